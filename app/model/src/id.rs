@@ -1,0 +1,54 @@
+//! Ids: UUIDv7 in a type of their own each, so that a user's id is never taken for an application's.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[doc = $doc:literal] $name:ident),+ $(,)?) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )+};
+}
+
+id! {
+    /// An OAuth application. Not its Client ID, which is a text of its own.
+    ApplicationId,
+    /// A customer, to whom customer users belong.
+    CustomerId,
+    /// A mail in the outbox.
+    MailId,
+    /// An organization.
+    OrganizationId,
+    /// A role.
+    RoleId,
+    /// One of an application's secrets.
+    SecretId,
+    /// A session of the back office.
+    SessionId,
+    /// A user or a customer user.
+    UserId,
+}

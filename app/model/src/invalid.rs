@@ -1,0 +1,119 @@
+//! What validation returns, on either side: the field and what is wrong with it.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What can be wrong with a value. The pages translate it; the APIs say its English text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// Nothing but white space.
+    Blank,
+    /// More characters than allowed.
+    TooLong {
+        /// The most that is allowed.
+        limit: u32,
+    },
+    /// Fewer characters than needed.
+    TooShort {
+        /// The least that is needed.
+        limit: u32,
+    },
+    /// Control characters (NUL among them).
+    ControlCharacters,
+    /// The owner has an application of this name in this organization.
+    DuplicateName,
+    /// *Support all APIs* is off and none was chosen.
+    NoApi,
+    /// Not one of the API types this application can have.
+    UnknownApi,
+    /// Not one of the organizations that may be chosen.
+    UnknownOrganization,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Somebody has this e-mail address already.
+    DuplicateEmail,
+    /// None of the values that may be chosen.
+    UnknownChoice,
+}
+
+impl Problem {
+    /// A word for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::TooLong { .. } => "too_long",
+            Self::TooShort { .. } => "too_short",
+            Self::ControlCharacters => "control_characters",
+            Self::DuplicateName => "duplicate_name",
+            Self::NoApi => "no_api",
+            Self::UnknownApi => "unknown_api",
+            Self::UnknownOrganization => "unknown_organization",
+            Self::NotAnEmail => "not_an_email",
+            Self::DuplicateEmail => "duplicate_email",
+            Self::UnknownChoice => "unknown_choice",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blank => f.write_str("This value should not be blank."),
+            Self::TooLong { limit } => {
+                write!(f, "This value is too long. It should have {limit} characters or less.")
+            }
+            Self::TooShort { limit } => {
+                write!(f, "This value is too short. It should have {limit} characters or more.")
+            }
+            Self::ControlCharacters => f.write_str("This value should not contain control characters."),
+            Self::DuplicateName => f.write_str("The application with the given name already exists."),
+            Self::NoApi => f.write_str("Select at least one API."),
+            Self::UnknownApi => f.write_str("This API is not available for this application."),
+            Self::UnknownOrganization => f.write_str("This organization is not available."),
+            Self::NotAnEmail => f.write_str("This value is not a valid email address."),
+            Self::DuplicateEmail => f.write_str("This email address is in use already."),
+            Self::UnknownChoice => f.write_str("This value is not one of those that can be chosen."),
+        }
+    }
+}
+
+/// Fields and their problems, in the order of the form. Field names are those of the form and of the API.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invalid(pub Vec<(String, Problem)>);
+
+impl Invalid {
+    /// One field, one problem.
+    pub fn one(field: &str, problem: Problem) -> Self {
+        Self(vec![(field.to_owned(), problem)])
+    }
+
+    /// Adds a problem.
+    pub fn add(&mut self, field: &str, problem: Problem) {
+        self.0.push((field.to_owned(), problem));
+    }
+
+    /// The first problem of `field`.
+    pub fn of(&self, field: &str) -> Option<Problem> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, problem)| *problem)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (field, problem)) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            write!(f, "{field}: {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Invalid {}

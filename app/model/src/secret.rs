@@ -1,0 +1,71 @@
+//! What is said of an application's secrets. The secret itself is only ever in [`RotatedSecret`] and
+//! [`crate::CreatedApplication`], which are shown once.
+
+use crate::UnknownWord;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr, time::Duration};
+
+/// How long the old secret still works after a rotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grace {
+    /// It ends at once, and every token made with it.
+    #[default]
+    None,
+    /// One hour.
+    Hour,
+    /// 24 hours.
+    Day,
+    /// 7 days.
+    Week,
+}
+
+impl Grace {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::None, Self::Hour, Self::Day, Self::Week];
+
+    /// As a form and the command line write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+        }
+    }
+
+    /// Its length.
+    pub const fn duration(self) -> Duration {
+        Duration::from_secs(match self {
+            Self::None => 0,
+            Self::Hour => 3_600,
+            Self::Day => 86_400,
+            Self::Week => 7 * 86_400,
+        })
+    }
+}
+
+impl FromStr for Grace {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|grace| grace.as_str() == text).ok_or(UnknownWord)
+    }
+}
+
+/// A new secret, in the one answer that shows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RotatedSecret {
+    /// The application's Client ID.
+    pub client_id: String,
+    /// The secret in clear.
+    pub client_secret: String,
+    /// Until when the old secret works, if it still does (seconds since 1970).
+    pub old_secret_until: Option<crate::Timestamp>,
+}
+
+impl fmt::Debug for RotatedSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RotatedSecret").field("client_id", &self.client_id).finish_non_exhaustive()
+    }
+}

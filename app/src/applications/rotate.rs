@@ -1,0 +1,138 @@
+//! The dialog **Rotate Secret**, and the one time the new secret is shown.
+
+use super::{
+    door::{Door, use_application_id},
+    one_time::{OneTime, OneTimeDisplay},
+    row_menu::menu_id,
+    rpc::{find_application, rotate_secret},
+};
+use crate::{
+    AppError,
+    parts::{
+        ButtonKind, Dialog, DialogActions, Failure, FieldError, Form, FormError, LinkButton, Sent,
+        SubmitButton, posted, use_form,
+    },
+    text::text,
+};
+use leptos::prelude::*;
+use model::{Application, ApplicationId, Grace, Invalid, Problem};
+use serde::{Deserialize, Serialize};
+
+/// What is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RotateForm {
+    /// One of [`Grace::as_str`]; empty: at once.
+    grace: String,
+}
+
+impl RotateForm {
+    fn validate(&self) -> Result<Grace, Invalid> {
+        if self.grace.is_empty() {
+            return Ok(Grace::None);
+        }
+        self.grace.parse().map_err(|_| Invalid::one("grace", Problem::UnknownChoice))
+    }
+
+    async fn send(self, id: ApplicationId) -> Result<OneTime, AppError> {
+        let grace = self.validate().map_err(|invalid| AppError::Invalid(invalid).answered())?;
+        rotate_secret(id, grace).await
+    }
+}
+
+type Loaded = (Application, Option<Sent<RotateForm, OneTime>>);
+
+/// The dialog.
+#[component]
+pub fn RotateDialog() -> impl IntoView {
+    let id = use_application_id();
+    let opener = id.as_ref().map(|id| menu_id(*id) + "-button").unwrap_or_default();
+    let page = Resource::new(
+        || (),
+        move |()| {
+            let id = id.clone();
+            async move {
+                let id = id.map_err(AppError::answered)?;
+                let sent = posted(move |form: RotateForm| form.send(id)).await;
+                Ok::<Loaded, AppError>((find_application(id).await?, sent))
+            }
+        },
+    );
+    let back = Door::from_context().back();
+    let body = move || {
+        let (back, opener) = (back.clone(), opener.clone());
+        Suspend::new(async move {
+            let inside = match page.await {
+                Ok((application, sent)) => view! { <Body application sent/> }.into_any(),
+                Err(error) => view! { <div class="dialog-body"><Failure error/></div> }.into_any(),
+            };
+            view! { <Dialog title=text!(rotate.title) back opener>{inside}</Dialog> }
+        })
+    };
+    view! { <Suspense>{body}</Suspense> }
+}
+
+#[component]
+fn Body(application: Application, sent: Option<Sent<RotateForm, OneTime>>) -> impl IntoView {
+    let door = Door::from_context();
+    let (id, back) = (application.id, door.back());
+    let form = use_form(
+        RotateForm::default(),
+        sent,
+        |form| form.validate().map(drop),
+        move |form| form.send(id),
+        |_| {},
+    );
+    let rotated = Memo::new(move |_| form.answer.get());
+    move || {
+        if let Some(shown) = rotated.get() {
+            let forget = Callback::new(move |()| form.answer.set(None));
+            view! { <OneTimeDisplay shown back=back.clone() forget/> }.into_any()
+        } else {
+            let hint = text!(rotate.hint, name = application.name.as_str()).to_string();
+            let chosen = form.typed().validate().unwrap_or_default();
+            let back = back.clone();
+            view! {
+                <Form form>
+                    <div class="dialog-body">
+                        <FormError/>
+                        <p>{hint}</p>
+                        <GraceField chosen/>
+                    </div>
+                    <DialogActions>
+                        <LinkButton kind=ButtonKind::Secondary href=back>{text!(common.cancel)}</LinkButton>
+                        <SubmitButton>{text!(rotate.yes)}</SubmitButton>
+                    </DialogActions>
+                </Form>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn GraceField(chosen: Grace) -> impl IntoView {
+    let choices = Grace::ALL
+        .map(|grace| {
+            let label = match grace {
+                Grace::None => text!(rotate.grace_none),
+                Grace::Hour => text!(rotate.grace_hour),
+                Grace::Day => text!(rotate.grace_day),
+                Grace::Week => text!(rotate.grace_week),
+            };
+            view! {
+                <label class="check">
+                    <input type="radio" name="grace" value=grace.as_str() checked={grace == chosen} autofocus={grace == chosen}/>
+                    <span>{label}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field">
+            <legend>{text!(rotate.grace)}</legend>
+            <div class="checks">{choices}</div>
+            <FieldError name="grace"/>
+        </fieldset>
+    }
+}

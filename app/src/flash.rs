@@ -1,0 +1,67 @@
+//! What a page says after something was done: a fixed list, so that nobody can put words into our mouth.
+
+use crate::text::text;
+use serde::{Deserialize, Serialize};
+
+/// A message of success. It survives the redirect after a form in a short-lived cookie that only names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flash {
+    /// A record was changed.
+    Saved,
+    /// An application was activated.
+    Activated,
+    /// An application was deactivated.
+    Deactivated,
+    /// An application was deleted.
+    Deleted,
+    /// A session was ended.
+    SessionEnded,
+    /// The person works in another organization.
+    Switched,
+    /// The person signed out.
+    SignedOut,
+}
+
+impl Flash {
+    const ALL: [Self; 7] = [
+        Self::Saved,
+        Self::Activated,
+        Self::Deactivated,
+        Self::Deleted,
+        Self::SessionEnded,
+        Self::Switched,
+        Self::SignedOut,
+    ];
+
+    /// As it stands in the cookie.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Activated => "activated",
+            Self::Deactivated => "deactivated",
+            Self::Deleted => "deleted",
+            Self::SessionEnded => "session_ended",
+            Self::Switched => "switched",
+            Self::SignedOut => "signed_out",
+        }
+    }
+
+    /// Reads the cookie.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flash| flash.as_str() == text)
+    }
+
+    /// What is said.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Saved => text!(toasts.saved),
+            Self::Activated => text!(toasts.activated),
+            Self::Deactivated => text!(toasts.deactivated),
+            Self::Deleted => text!(toasts.deleted),
+            Self::SessionEnded => text!(toasts.session_ended),
+            Self::Switched => text!(toasts.switched),
+            Self::SignedOut => text!(sign_in.signed_out),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! One's own menu, under one's name.
+
+use crate::{
+    parts::{Icon, Menu},
+    text::text,
+};
+use leptos::prelude::*;
+use model::Viewer;
+
+/// The menu.
+#[component]
+pub fn UserMenu(
+    /// Who is looking.
+    viewer: Viewer,
+) -> impl IntoView {
+    let button = view! {
+        <Icon name="user"/>
+        <span>{viewer.name.clone()}</span>
+        <Icon name="chevron-down"/>
+    };
+    view! {
+        <Menu id="user" button=button.into_any() label=viewer.name.clone()>
+            <div class="menu-head">
+                <strong>{viewer.name}</strong>
+                {viewer.email}
+            </div>
+            <hr/>
+            <a href="/my-user">
+                <Icon name="user"/>
+                <span>{text!(frame.my_user)}</span>
+            </a>
+            <a href="/my-sessions">
+                <Icon name="sessions"/>
+                <span>{text!(frame.my_sessions)}</span>
+            </a>
+            <hr/>
+            <form method="post" action="/sign-out">
+                <button type="submit">
+                    <Icon name="sign-out"/>
+                    <span>{text!(frame.sign_out)}</span>
+                </button>
+            </form>
+        </Menu>
+    }
+}

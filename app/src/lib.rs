@@ -1,0 +1,94 @@
+//! The Leptos app: pages, the parts they are made of, and the server functions behind them.
+//!
+//! Complete without scripts and alive with them: the server renders every page and takes every form, the browser
+//! hydrates the same components. Nothing here decides anything; server functions ask the office.
+
+mod applications;
+mod error;
+mod flash;
+mod frame;
+mod local_path;
+mod my_user;
+mod not_found;
+mod parts;
+#[cfg(feature = "ssr")]
+mod server;
+mod sessions;
+#[cfg(feature = "ssr")]
+mod shell;
+mod sign_in;
+mod sign_out;
+mod text;
+
+pub use error::AppError;
+pub use flash::Flash;
+#[cfg(feature = "ssr")]
+pub use server::{Posted, Visitor, session_cookie_name};
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+
+use crate::{
+    applications::{ConfirmDialog, CreateDialog, Deed, EditDialog, RotateDialog},
+    frame::{Frame, SwitchOrganizationPage, ThemePage},
+    my_user::MyUserPage,
+    not_found::NotFoundPage,
+    sessions::MySessionsPage,
+    sign_in::SignInPage,
+    sign_out::SignOutPage,
+    text::text,
+};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Redirect, Route, Router, Routes},
+    path,
+};
+
+/// The app: every page and its address.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    // Tests and style sheets can tell when the page is alive.
+    Effect::new(|| {
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute("data-hydrated", "");
+        }
+    });
+    let title = |page: String| {
+        if page.is_empty() { text!(product).to_owned() } else { format!("{page} · {}", text!(product)) }
+    };
+    view! {
+        <Title formatter=title/>
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
+                    <Route path=path!("sign-out") view=SignOutPage/>
+                    <Route path=path!("organization") view=SwitchOrganizationPage/>
+                    <Route path=path!("my-sessions") view=MySessionsPage/>
+                    <ParentRoute path=path!("my-user") view=MyUserPage>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("applications/new") view=CreateDialog/>
+                        <Route path=path!("applications/:id/edit") view=EditDialog/>
+                        <Route path=path!("applications/:id/rotate") view=RotateDialog/>
+                        <Route
+                            path=path!("applications/:id/activate")
+                            view=|| view! { <ConfirmDialog deed=Deed::Activate/> }
+                        />
+                        <Route
+                            path=path!("applications/:id/deactivate")
+                            view=|| view! { <ConfirmDialog deed=Deed::Deactivate/> }
+                        />
+                        <Route
+                            path=path!("applications/:id/delete")
+                            view=|| view! { <ConfirmDialog deed=Deed::Delete/> }
+                        />
+                    </ParentRoute>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

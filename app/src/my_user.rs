@@ -1,0 +1,61 @@
+//! **My User**: what is known about oneself, and one's own OAuth applications.
+
+use crate::{
+    applications::{ApplicationsSection, Door},
+    frame::use_viewer,
+    text::text,
+};
+use leptos::{context::Provider, prelude::*};
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+use model::Viewer;
+
+/// The page; its dialogs are nested routes.
+#[component]
+pub fn MyUserPage() -> impl IntoView {
+    // The frame shows nothing of this without a viewer.
+    use_viewer().map(|viewer| {
+        let door = Door { path: "/my-user", owner: viewer.id, side: viewer.side, changes: RwSignal::new(0) };
+        view! {
+            <Title text=text!(my_user.title)/>
+            <div class="page-head">
+                <h1>{text!(my_user.title)}</h1>
+            </div>
+            <Provider value=door>
+                <Properties viewer/>
+                <ApplicationsSection/>
+                <Outlet/>
+            </Provider>
+        }
+    })
+}
+
+#[component]
+fn Properties(viewer: Viewer) -> impl IntoView {
+    let current = viewer.organization.id;
+    let several = viewer.organizations.len() > 1;
+    let names = viewer
+        .organizations
+        .iter()
+        .map(|organization| {
+            if several && organization.id == current {
+                text!(my_user.current, name = organization.name.as_str()).to_string()
+            } else {
+                organization.name.clone()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(", ");
+    view! {
+        <section class="card" aria-label=text!(my_user.title)>
+            <dl class="properties">
+                <dt>{text!(my_user.name)}</dt>
+                <dd>{viewer.name}</dd>
+                <dt>{text!(my_user.email)}</dt>
+                <dd>{viewer.email}</dd>
+                <dt>{if several { text!(my_user.organizations) } else { text!(my_user.organization) }}</dt>
+                <dd>{names}</dd>
+            </dl>
+        </section>
+    }
+}

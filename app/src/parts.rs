@@ -1,0 +1,33 @@
+//! The design system: what pages are put together from.
+
+mod alert;
+mod button;
+mod copy;
+mod dialog;
+mod failure;
+mod field;
+mod focus;
+mod form;
+mod form_error;
+mod grid;
+mod icon;
+mod leave;
+mod menu;
+mod time;
+mod toast;
+
+pub use alert::{Alert, AlertKind};
+pub use button::{ButtonKind, LinkButton, SubmitButton};
+pub use copy::{CopyButton, SecretField};
+pub use dialog::{Dialog, DialogActions};
+pub use failure::Failure;
+pub use field::{Check, FieldError, TextField, invalid};
+pub use focus::focus;
+pub use form::{Form, FormStatus, Nothing, Sent, lead_on, posted, posted_then, use_form};
+pub use form_error::FormError;
+pub use grid::{Pager, SortHeader};
+pub use icon::Icon;
+pub use leave::use_leave;
+pub use menu::Menu;
+pub use time::Time;
+pub use toast::{ToastRegion, Toasts};

@@ -1,0 +1,90 @@
+//! Parts of a grid that know nothing of what it lists: sortable headers, pages.
+//!
+//! Both are plain links, so they work without scripts, can be opened in a new tab and shared.
+
+use super::Icon;
+use crate::text::text;
+use leptos::prelude::*;
+use model::{Direction, PAGE_SIZES};
+
+/// The header of a column that can be sorted.
+#[component]
+pub fn SortHeader(
+    /// Its name.
+    label: &'static str,
+    /// How it is sorted now, if it is.
+    direction: Option<Direction>,
+    /// Sorts by it, or the other way round.
+    href: String,
+) -> impl IntoView {
+    let (sort, icon) = match direction {
+        None => ("none", "sort-none"),
+        Some(Direction::Ascending) => ("ascending", "sort-up"),
+        Some(Direction::Descending) => ("descending", "sort-down"),
+    };
+    view! {
+        <th scope="col" aria-sort=sort>
+            <a class="sort" href=href data-noscroll="">
+                {label}
+                <Icon name=icon/>
+            </a>
+        </th>
+    }
+}
+
+/// Below a grid: how many there are, how many are shown at once, which page this is.
+#[component]
+pub fn Pager(
+    /// The page, from 1.
+    number: u32,
+    /// How many pages there are.
+    count: u32,
+    /// Rows on a page.
+    size: u32,
+    /// How many records there are, in words.
+    total: String,
+    /// The id of the form that the page size is part of.
+    form: &'static str,
+    /// The address of a page.
+    href: Callback<u32, String>,
+    /// Another page size was chosen.
+    resize: Callback<()>,
+) -> impl IntoView {
+    let step = move |label: &'static str, icon: &'static str, to: Option<u32>| {
+        let inside = view! {
+            <Icon name=icon/>
+            <span class="visually-hidden">{label}</span>
+        };
+        match to {
+            Some(page) => view! {
+                <a class="button" data-kind="quiet" href=href.run(page) data-noscroll="">{inside}</a>
+            }
+            .into_any(),
+            None => view! {
+                <span class="button" data-kind="quiet" aria-disabled="true">{inside}</span>
+            }
+            .into_any(),
+        }
+    };
+    let back = (number > 1).then_some(number - 1);
+    let on = (number < count).then_some(number + 1);
+    let sizes = PAGE_SIZES
+        .map(|rows| view! { <option value=rows.to_string() selected={rows == size}>{rows.to_string()}</option> })
+        .collect_view();
+    view! {
+        <div class="pager">
+            <span role="status">{total}</span>
+            <label>
+                {text!(filters.page_size)}
+                <select name="size" form=form on:change=move |_| resize.run(())>{sizes}</select>
+            </label>
+            <nav aria-label=text!(pager.label)>
+                {step(text!(pager.first), "chevrons-left", back.map(|_| 1))}
+                {step(text!(pager.previous), "chevron-left", back)}
+                <span aria-current="page">{text!(pager.position, number = number, count = count).to_string()}</span>
+                {step(text!(pager.next), "chevron-right", on)}
+                {step(text!(pager.last), "chevrons-right", on.map(|_| count))}
+            </nav>
+        </div>
+    }
+}

@@ -1,0 +1,153 @@
+//! What the server hands to pages and server functions, and how they reach back: cookies, statuses, redirects.
+
+use crate::{
+    AppError, Flash,
+    applications::{ApplicationRow, Keys},
+    local_path::local_path,
+};
+use domain::{Actor, KeyStatus, Office, Origin, Record, Sensitive, SignedIn};
+use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use model::{Action, Application, Level, Side, Subject};
+
+/// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The person, if they are signed in.
+    pub actor: Option<Actor>,
+    /// Their session's token.
+    pub token: Option<Sensitive>,
+    /// Where the request came from.
+    pub origin: Origin,
+    /// Whether people reach this server by https.
+    pub secure: bool,
+}
+
+/// The body of a form that was posted to a page, exactly as sent.
+#[derive(Clone)]
+pub struct Posted(pub String);
+
+/// The name of the session's cookie. `__Host-` binds it to this very host, but browsers take it by https only.
+pub const fn session_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-latchkey_session" } else { "latchkey_session" }
+}
+
+const FLASH_COOKIE: &str = "latchkey_flash";
+
+/// Who sent the request; none while the list of routes is made.
+pub fn visitor() -> Option<Visitor> {
+    use_context::<Parts>()?.extensions.get().cloned()
+}
+
+/// The office.
+pub fn office() -> Result<Office, AppError> {
+    use_context::<Office>().ok_or_else(|| AppError::Internal.answered())
+}
+
+/// The office, and the person who came to it.
+pub fn desk() -> Result<(Office, Actor), AppError> {
+    let actor = visitor().and_then(|visitor| visitor.actor).ok_or_else(|| AppError::SignedOut.answered())?;
+    Ok((office()?, actor))
+}
+
+/// The value of a cookie of the request.
+pub fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let cookies = parts.headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// Whether tokens can be issued; that others can read the key is told to administrators only.
+pub fn keys(office: &Office, actor: &Actor) -> Keys {
+    let administrator = actor.level(Subject::Configuration, Action::View) > Level::None;
+    match office.key_status() {
+        KeyStatus::Exposed { path, command } if administrator => Keys::Exposed { path, command },
+        KeyStatus::Ready | KeyStatus::Exposed { .. } => Keys::Ready,
+        KeyStatus::Missing => Keys::Missing,
+    }
+}
+
+/// A row of the grid with what the actor may do; whoever does it is asked again.
+pub fn application_row(actor: &Actor, application: Application) -> ApplicationRow {
+    let subject = match application.side {
+        Side::BackOffice => Subject::Applications,
+        Side::Customer => Subject::CustomerApplications,
+    };
+    let record = Record {
+        owner: application.owner,
+        customer: actor.customer,
+        organization: application.organization.id,
+    };
+    let [edit, delete] = [Action::Edit, Action::Delete].map(|action| actor.may(subject, action, &record));
+    ApplicationRow { application, edit, delete }
+}
+
+/// Sets the status of the answer.
+pub fn set_status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+/// Sets a header of the answer.
+pub fn set_header(name: HeaderName, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.insert_header(name, value);
+    }
+}
+
+/// The single place that sends people elsewhere: with GET (RFC 9110 §15.4.4), and only within this site.
+pub fn redirect(path: &str) {
+    set_header(header::LOCATION, local_path(path));
+    set_status(StatusCode::SEE_OTHER);
+}
+
+/// Signs the browser in.
+pub fn set_session_cookie(visitor: &Visitor, signed_in: &SignedIn) {
+    let name = session_cookie_name(visitor.secure);
+    set_cookie(name, signed_in.token.reveal(), 7 * 86_400, visitor.secure);
+}
+
+/// Signs the browser out.
+pub fn clear_session_cookie(visitor: &Visitor) {
+    set_cookie(session_cookie_name(visitor.secure), "", 0, visitor.secure);
+}
+
+/// Remembers what the next page shall say.
+pub fn set_flash(flash: Flash) {
+    set_cookie(FLASH_COOKIE, flash.as_str(), 60, visitor().is_some_and(|visitor| visitor.secure));
+}
+
+/// What the page before wanted said, once.
+pub fn take_flash() -> Option<Flash> {
+    let flash = Flash::parse(&cookie(FLASH_COOKIE)?);
+    set_cookie(FLASH_COOKIE, "", 0, visitor().is_some_and(|visitor| visitor.secure));
+    flash
+}
+
+/// Signing in again ends the session before; if that fails, it ends by itself soon enough.
+pub async fn end_session_before(office: &Office, visitor: &Visitor) {
+    if let Some(token) = &visitor.token
+        && let Err(error) = office.sign_out(token.reveal()).await
+    {
+        tracing::warn!(%error, "the session before could not be ended");
+    }
+}
+
+fn set_cookie(name: &str, value: &str, max_age: u32, secure: bool) {
+    let secure = if secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}");
+    append_cookie(&cookie);
+}
+
+/// Adds a `Set-Cookie` to the answer (RFC 6265 §4.1).
+pub fn append_cookie(cookie: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,145 @@
+//! The sign-in page.
+
+use crate::{
+    AppError, Flash,
+    local_path::local_path,
+    parts::{
+        Form, FormError, Icon, Sent, SubmitButton, TextField, ToastRegion, Toasts, posted_then, use_form,
+    },
+    text::text,
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use model::{Invalid, Problem};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What is typed. It is never shown again whole, and never logged.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    email: String,
+    password: String,
+}
+
+impl fmt::Debug for SignInForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignInForm").finish_non_exhaustive()
+    }
+}
+
+impl SignInForm {
+    fn validate(&self) -> Result<(), Invalid> {
+        let mut invalid = Invalid::default();
+        for (field, value) in [("email", self.email.trim()), ("password", &self.password)] {
+            if value.is_empty() {
+                invalid.add(field, Problem::Blank);
+            }
+        }
+        if invalid.is_empty() { Ok(()) } else { Err(invalid) }
+    }
+}
+
+/// Begins a session; the answer sets its cookie.
+#[server(prefix = "/rpc", endpoint = "session/sign-in", input = Json)]
+pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
+    let visitor = crate::server::visitor().ok_or_else(|| AppError::Internal.answered())?;
+    let office = crate::server::office()?;
+    let password = domain::Sensitive::new(form.password);
+    let signed_in = office.sign_in(&form.email, &password, &visitor.origin).await?;
+    crate::server::end_session_before(&office, &visitor).await;
+    crate::server::set_session_cookie(&visitor, &signed_in);
+    Ok(())
+}
+
+/// The page. Whoever is signed in already is led on.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let next = local_path(&next).to_owned();
+    Toasts::provide(SharedValue::new(arrival).into_inner());
+    let page = Resource::new(|| (), {
+        let next = next.clone();
+        move |()| {
+            let next = next.clone();
+            async move {
+                lead_on_if_signed_in(&next);
+                let sent = posted_then(sign_in, None, &next).await;
+                sent.map(|sent: Sent<SignInForm, ()>| Sent {
+                    typed: SignInForm { password: String::new(), ..sent.typed },
+                    ..sent
+                })
+            }
+        }
+    });
+    let body = move || {
+        let next = next.clone();
+        Suspend::new(async move {
+            let sent = page.await;
+            view! { <SignInCard next sent/> }
+        })
+    };
+    view! {
+        <Title text=text!(sign_in.title)/>
+        <main class="sign-in" id="content">
+            <div class="brand">
+                <Icon name="latchkey"/>
+                <span>{text!(product)}</span>
+            </div>
+            <Suspense>{body}</Suspense>
+        </main>
+        <ToastRegion/>
+    }
+}
+
+#[component]
+fn SignInCard(next: String, sent: Option<Sent<SignInForm, ()>>) -> impl IntoView {
+    // A new page, for with a session everything on it is another.
+    let enter = move |(): &()| drop(window().location().assign(&next));
+    let form = use_form(SignInForm::default(), sent, SignInForm::validate, sign_in, enter);
+    view! {
+        <div class="card">
+            <h1>{text!(sign_in.title)}</h1>
+            <Form form>
+                <FormError/>
+                <TextField
+                    name="email"
+                    kind="email"
+                    label=text!(sign_in.email)
+                    value=form.typed().email
+                    autocomplete="username"
+                    autofocus=true
+                    required=true
+                />
+                <TextField
+                    name="password"
+                    kind="password"
+                    label=text!(sign_in.password)
+                    autocomplete="current-password"
+                    required=true
+                />
+                <SubmitButton>{text!(sign_in.button)}</SubmitButton>
+            </Form>
+        </div>
+    }
+}
+
+fn arrival() -> Option<Flash> {
+    #[cfg(feature = "ssr")]
+    {
+        crate::server::set_header(http::header::CACHE_CONTROL, "no-store");
+        crate::server::take_flash()
+    }
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
+fn lead_on_if_signed_in(next: &str) {
+    #[cfg(feature = "ssr")]
+    if crate::server::visitor().is_some_and(|visitor| visitor.actor.is_some()) {
+        crate::server::redirect(next);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = next;
+}

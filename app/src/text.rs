@@ -1,0 +1,110 @@
+//! Texts: which language the page is in, and the words for what the model only names.
+
+use crate::AppError;
+use generated::i18n::Locale;
+use model::{ApiAccess, ApiType, Problem, Side, TextOperator};
+
+/// What `build.rs` makes of `locales/*.json`.
+#[expect(
+    dead_code,
+    unused_imports,
+    clippy::pedantic,
+    reason = "made by a tool, which offers more ways to use texts than we need"
+)]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+
+/// The text of a key in the language of the page.
+///
+/// Not reactive on purpose: choosing another language loads the page anew, so nothing has to watch for it.
+macro_rules! text {
+    ($($key:tt)*) => {
+        leptos_i18n::td_string!($crate::text::locale(), $($key)*)
+    };
+}
+pub(crate) use text;
+
+/// The language of the page. There is one so far.
+pub fn locale() -> Locale {
+    Locale::default()
+}
+
+/// What is wrong with a value.
+pub fn problem(problem: Problem) -> String {
+    match problem {
+        Problem::Blank => text!(problems.blank).into(),
+        Problem::TooLong { limit } => text!(problems.too_long, limit = limit).to_string(),
+        Problem::TooShort { limit } => text!(problems.too_short, limit = limit).to_string(),
+        Problem::ControlCharacters => text!(problems.control_characters).into(),
+        Problem::DuplicateName => text!(problems.duplicate_name).into(),
+        Problem::NoApi => text!(problems.no_api).into(),
+        Problem::UnknownApi => text!(problems.unknown_api).into(),
+        Problem::UnknownOrganization => text!(problems.unknown_organization).into(),
+        Problem::NotAnEmail => text!(problems.not_an_email).into(),
+        Problem::DuplicateEmail => text!(problems.duplicate_email).into(),
+        Problem::UnknownChoice => text!(problems.unknown_choice).into(),
+    }
+}
+
+/// Why something could not be done.
+pub fn error(error: &AppError) -> String {
+    match error {
+        AppError::NotFound => text!(errors.not_found).into(),
+        AppError::Forbidden => text!(errors.forbidden).into(),
+        AppError::Invalid(_) => text!(errors.invalid).into(),
+        AppError::Conflict => text!(errors.conflict).into(),
+        AppError::TooMany { seconds } if *seconds <= 90 => {
+            text!(errors.too_many, seconds = *seconds).to_string()
+        }
+        AppError::TooMany { seconds } => {
+            text!(errors.too_many_minutes, minutes = seconds.div_ceil(60)).to_string()
+        }
+        AppError::SignedOut => text!(errors.signed_out).into(),
+        AppError::BadCredentials => text!(errors.bad_credentials).into(),
+        AppError::Malformed => text!(errors.malformed).into(),
+        AppError::Unavailable => text!(errors.unavailable).into(),
+        AppError::Internal => text!(errors.internal).into(),
+    }
+}
+
+/// The name of an API type.
+pub fn api_type(api: ApiType) -> &'static str {
+    match api {
+        ApiType::JsonApi => text!(api_types.json_api),
+        ApiType::EmailAddon => text!(api_types.email_addon),
+        ApiType::Scim => text!(api_types.scim),
+        ApiType::CustomerJsonApi => text!(api_types.customer_json_api),
+    }
+}
+
+/// What an API type is good for.
+pub fn api_type_hint(api: ApiType) -> &'static str {
+    match api {
+        ApiType::JsonApi => text!(api_types.json_api_hint),
+        ApiType::EmailAddon => text!(api_types.email_addon_hint),
+        ApiType::Scim => text!(api_types.scim_hint),
+        ApiType::CustomerJsonApi => text!(api_types.customer_json_api_hint),
+    }
+}
+
+/// *All*, or the names of the chosen ones.
+pub fn api_access(access: &ApiAccess, side: Side) -> String {
+    match access {
+        ApiAccess::All => text!(common.all).into(),
+        ApiAccess::Only(_) => {
+            access.api_types(side).iter().map(|api| api_type(*api)).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// How a text is compared.
+pub fn text_operator(operator: TextOperator) -> &'static str {
+    match operator {
+        TextOperator::Contains => text!(filters.contains),
+        TextOperator::NotContains => text!(filters.not_contains),
+        TextOperator::Equals => text!(filters.equals),
+        TextOperator::StartsWith => text!(filters.starts_with),
+        TextOperator::EndsWith => text!(filters.ends_with),
+    }
+}

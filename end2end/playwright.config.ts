@@ -1,0 +1,46 @@
+// Two projects: with JavaScript, and without any. What a person can do works in both; `*.hydrate.spec.ts` proves
+// what only a living page can do.
+import { defineConfig } from "@playwright/test";
+
+const screens = Boolean(process.env["SCREENSHOTS"]);
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results/runs",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [["list"]],
+  testIgnore: screens ? [] : ["**/screens.*"],
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 800 },
+    locale: "en-US",
+    timezoneId: "Europe/Berlin",
+    actionTimeout: 7_000,
+    // A trace costs more than the test itself: TRACE=1 to see how a failure came about.
+    trace: process.env["TRACE"] ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [
+    { name: "hydrated" },
+    {
+      name: "no-javascript",
+      testIgnore: ["**/*.hydrate.spec.ts"],
+      use: { javaScriptEnabled: false },
+    },
+  ],
+});

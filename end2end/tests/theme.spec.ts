@@ -1,0 +1,43 @@
+// Light, dark, or as the system has it; chosen once, and there from the first byte of every page.
+import type { Page } from "@playwright/test";
+import { expect, goto, signIn, test } from "../fixtures/test.ts";
+
+const background = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.createElement("canvas").getContext("2d")!;
+    canvas.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
+    canvas.fillRect(0, 0, 1, 1);
+    return canvas.getImageData(0, 0, 1, 1).data[0]!;
+  });
+
+async function choose(page: Page, theme: string): Promise<void> {
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("button", { name: theme, exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", theme.toLowerCase());
+}
+
+test("a chosen theme stays, without a flash", async ({ page, person }) => {
+  await signIn(page, person);
+  await goto(page, "/my-user");
+  expect(await background(page)).toBeGreaterThan(200);
+  await choose(page, "Dark");
+  expect(await background(page)).toBeLessThan(60);
+
+  const answer = await page.request.get("/my-user");
+  expect(await answer.text()).toMatch(/<html[^>]* data-theme="dark"/);
+  await page.reload();
+  expect(await background(page)).toBeLessThan(60);
+  await choose(page, "Light");
+  expect(await background(page)).toBeGreaterThan(200);
+});
+
+test("the system decides until somebody does", async ({ page, person }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await signIn(page, person);
+  await goto(page, "/my-user");
+  expect(await background(page)).toBeLessThan(60);
+  await choose(page, "Light");
+  expect(await background(page)).toBeGreaterThan(200);
+  await choose(page, "System");
+  expect(await background(page)).toBeLessThan(60);
+});

@@ -1,0 +1,103 @@
+//! Applications: who may see, make and change them. One file per verb.
+//!
+//! Every change is one transaction: the record, the mail that tells of it, and the revision that makes every process look
+//! at the application again before it accepts another token of it.
+
+mod activate;
+mod beyond;
+mod change;
+mod create;
+mod deactivate;
+mod delete;
+mod find;
+mod list;
+mod options;
+mod owner;
+mod restore;
+mod rotate;
+#[cfg(test)]
+mod tests;
+
+pub use list::ApplicationList;
+
+use crate::{Actor, Error, Office, Record, Result};
+use model::{Action, Application, ApplicationId, Invalid, OrganizationRef, Problem, Side, Subject};
+use store::{ApplicationRow, Transaction};
+
+/// What permissions call the applications of a side.
+const fn subject(side: Side) -> Subject {
+    match side {
+        Side::BackOffice => Subject::Applications,
+        Side::Customer => Subject::CustomerApplications,
+    }
+}
+
+/// What permissions ask of an application.
+const fn record(row: &ApplicationRow) -> Record {
+    Record { owner: row.owner_id, customer: row.owner_customer_id, organization: row.organization_id }
+}
+
+/// An application as it is shown.
+fn shown(row: ApplicationRow) -> Application {
+    Application {
+        id: row.id,
+        client_id: row.client_id,
+        name: row.name,
+        active: row.active,
+        side: row.side,
+        grant: row.grant_type,
+        apis: row.apis,
+        organization: OrganizationRef {
+            id: row.organization_id,
+            name: row.organization_name,
+            global: row.organization_global,
+        },
+        owner: row.owner_id,
+        last_used_at: row.last_used_at,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+        version: row.version,
+    }
+}
+
+/// A name that is taken is a refusal of what was typed, decided by the index: of two requests at the same instant one wins.
+fn refused(error: store::Error) -> Error {
+    if error.is_duplicate_name() {
+        Error::Invalid(Invalid::one("name", Problem::DuplicateName))
+    } else {
+        error.into()
+    }
+}
+
+impl Office {
+    /// An application with which the actor may do this. A deleted one is not found.
+    async fn permitted_application(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+        action: Action,
+    ) -> Result<ApplicationRow> {
+        let found = self.0.database.find_application(id).await?;
+        let row = found.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)?;
+        actor.require(subject(row.side), action, &record(&row))?;
+        Ok(row)
+    }
+
+    /// The same application as it is now, and as it stays until the transaction ends.
+    async fn locked_application(&self, tx: &mut Transaction, id: ApplicationId) -> Result<ApplicationRow> {
+        tx.lock_application(id).await?.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)
+    }
+
+    /// Makes every token of the application that exists at this moment worthless, for good.
+    fn end_tokens(&self, row: &mut ApplicationRow) {
+        row.tokens_dead_until_ms = crate::tokens::next_mark(row.tokens_dead_until_ms, self.0.clock.now_ms());
+    }
+
+    /// Writes the application and commits.
+    async fn save_application(&self, mut tx: Transaction, mut row: ApplicationRow) -> Result<Application> {
+        row.updated_at = self.now();
+        tx.save_application(&mut row).await.map_err(refused)?;
+        self.commit_live(tx).await?;
+        Ok(shown(row))
+    }
+}

@@ -1,0 +1,35 @@
+//! Changes what was typed of an application. Its organization and its owner stay.
+
+use super::beyond::{may_hand_on, widens};
+use crate::{Actor, Error, Office, Result};
+use model::{Action, Application, ApplicationForm, ApplicationId};
+
+impl Office {
+    /// Changes name, activity and APIs. [`Error::Conflict`] if the form was made for an older version.
+    pub async fn change_application(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+        form: &ApplicationForm,
+    ) -> Result<Application> {
+        let row = self.permitted_application(actor, id, Action::Edit).await?;
+        let input = form.validate(row.side)?;
+        // Asked before the transaction, which must not wait for a second connection while it holds one.
+        let may_widen =
+            may_hand_on(actor, &input.apis, row.side) && self.holds_no_more_than(actor, row.owner_id).await?;
+        let mut tx = self.0.database.begin().await?;
+        let mut row = self.locked_application(&mut tx, id).await?;
+        if input.version.is_some_and(|version| version != row.version) {
+            return Err(Error::Conflict);
+        }
+        if widens(&row.apis, &input.apis, row.side) && !may_widen {
+            return Err(Error::Forbidden);
+        }
+        // Switched off they are dead, and switched on none comes back: see `deactivate` and `activate`.
+        if row.active != input.active {
+            self.end_tokens(&mut row);
+        }
+        (row.name, row.active, row.apis) = (input.name, input.active, input.apis);
+        self.save_application(tx, row).await
+    }
+}

@@ -1,0 +1,108 @@
+//! Creates an application with its first secret, and tells its owner.
+
+use super::{beyond::may_hand_on, owner::Owner, refused};
+use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id, mail};
+use model::{
+    Application, ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef,
+    Problem, UserId,
+};
+use store::{NewApplicationRow, SecretRow};
+
+impl Office {
+    /// Creates an application that acts as `owner`. Its secret is in the answer and nowhere else.
+    pub async fn create_application(
+        &self,
+        actor: &Actor,
+        owner: UserId,
+        form: &ApplicationForm,
+    ) -> Result<CreatedApplication> {
+        let owner = self.application_owner(owner).await?;
+        let organizations = owner.organizations_to_choose(actor);
+        if organizations.is_empty() || !owner.enabled() {
+            owner.require_visible(actor)?;
+            return Err(Error::Forbidden);
+        }
+        let input = form.validate(owner.side())?;
+        let organization = choose(actor, &organizations, input.organization)?;
+        if !may_hand_on(actor, &input.apis, owner.side()) {
+            return Err(Error::Forbidden);
+        }
+        self.require_no_more_than(actor, Some(owner.id())).await?;
+        let row = NewApplicationRow {
+            id: self.new_id(),
+            client_id: generate_client_id(&*self.0.random),
+            organization: organization.id,
+            owner: owner.id(),
+            side: owner.side(),
+            grant: Grant::ClientCredentials,
+            name: input.name,
+            active: input.active,
+            apis: input.apis,
+            created_at: self.now(),
+        };
+        self.insert_application(&owner, organization, row).await
+    }
+
+    async fn insert_application(
+        &self,
+        owner: &Owner,
+        organization: OrganizationRef,
+        row: NewApplicationRow,
+    ) -> Result<CreatedApplication> {
+        let secret = ClientSecret::generate(&*self.0.random);
+        let mail = mail::application_created(&mail::ApplicationCreated {
+            to_name: &owner.name(),
+            to_address: owner.email(),
+            application: &row.name,
+            organization: &organization.name,
+            at: row.created_at,
+            public_url: &self.settings().public_url,
+        });
+        let mut tx = self.0.database.begin().await?;
+        tx.insert_application(&row).await.map_err(refused)?;
+        tx.insert_secret(&SecretRow {
+            id: self.new_id(),
+            application_id: row.id,
+            number: 1,
+            hash: secret.digest().to_vec(),
+            hint: secret.hint(),
+            created_at: row.created_at,
+            expires_at: None,
+            last_used_at: None,
+        })
+        .await?;
+        self.write_mail(&mut tx, mail).await?;
+        self.commit_live(tx).await?;
+        self.wake_mail_worker();
+        let application = Application {
+            id: row.id,
+            client_id: row.client_id,
+            name: row.name,
+            active: row.active,
+            side: row.side,
+            grant: row.grant,
+            apis: row.apis,
+            organization,
+            owner: Some(row.owner),
+            last_used_at: None,
+            created_at: row.created_at,
+            updated_at: row.created_at,
+            version: 1,
+        };
+        Ok(CreatedApplication { application, client_secret: secret.into_revealed() })
+    }
+}
+
+/// The chosen organization; where none was chosen the actor's current one, or the only one there is.
+fn choose(
+    actor: &Actor,
+    organizations: &[OrganizationRef],
+    chosen: Option<OrganizationId>,
+) -> Result<OrganizationRef> {
+    let wanted = match (chosen, organizations) {
+        (None, [only]) => only.id,
+        (chosen, _) => chosen.unwrap_or(actor.viewer.organization.id),
+    };
+    let found = organizations.iter().find(|one| one.id == wanted).cloned();
+    found.ok_or_else(|| Error::Invalid(Invalid::one("organization", Problem::UnknownOrganization)))
+}

@@ -1,0 +1,61 @@
+//! New secrets and what becomes of the old ones.
+
+use super::*;
+use crate::{credentials, looks_valid};
+use model::{Grace, Timestamp};
+use std::time::Duration;
+
+const START: i64 = 1_795_426_200;
+
+async fn ends(demo: &Demo, id: ApplicationId) -> Vec<(i64, Option<i64>)> {
+    let secrets = demo.office.database().secrets_of_application(id).await.unwrap();
+    secrets.into_iter().map(|secret| (secret.number, secret.expires_at.map(|end| end.0))).collect()
+}
+
+store::on_both_engines! {
+    async fn without_grace_the_old_secret_ends_at_once(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let created = demo.create(&demo.john, "First App").await;
+        let id = created.application.id;
+        let revision = demo.revision().await;
+        let rotated = demo.office.rotate_secret(&demo.john, id, Grace::None).await.unwrap();
+        assert_eq!((rotated.client_id, rotated.old_secret_until), (created.application.client_id, None));
+        assert!(looks_valid(&rotated.client_secret) && rotated.client_secret != created.client_secret);
+        assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, None)]);
+        let secrets = demo.office.database().secrets_of_application(id).await.unwrap();
+        assert_eq!(secrets[1].hash, credentials::digest(&rotated.client_secret));
+        assert_eq!(demo.revision().await, revision + 1);
+        demo.assert_counts(1, 2, 1).await;
+    }
+
+    async fn a_second_rotation_ends_the_grace_of_the_first(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let id = demo.create(&demo.john, "First App").await.application.id;
+        let week = Timestamp(START + 7 * 86_400);
+        let rotated = demo.office.rotate_secret(&demo.john, id, Grace::Week).await.unwrap();
+        assert_eq!(rotated.old_secret_until, Some(week));
+        assert_eq!(ends(&demo, id).await, [(1, Some(week.0)), (2, None)]);
+        demo.test.clock.advance(Duration::from_mins(1));
+        let (now, hour) = (START + 60, START + 60 + 3_600);
+        let again = demo.office.rotate_secret(&demo.john, id, Grace::Hour).await.unwrap();
+        assert_eq!(again.old_secret_until, Some(Timestamp(hour)));
+        assert_eq!(ends(&demo, id).await, [(1, Some(now)), (2, Some(hour)), (3, None)]);
+        // What has ended stays ended when it did.
+        demo.test.clock.advance(Duration::from_hours(2));
+        demo.office.rotate_secret(&demo.john, id, Grace::None).await.unwrap();
+        let later = now + 7_200;
+        assert_eq!(ends(&demo, id).await, [(1, Some(now)), (2, Some(hour)), (3, Some(later)), (4, None)]);
+        demo.assert_counts(1, 4, 1).await;
+    }
+
+    async fn rotations_at_the_same_instant_come_one_after_the_other(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let id = demo.create(&demo.john, "First App").await.application.id;
+        let rotate = || demo.office.rotate_secret(&demo.john, id, Grace::Day);
+        let (a, b, c) = tokio::join!(rotate(), rotate(), rotate());
+        let secrets = [a, b, c].map(|rotated| rotated.unwrap().client_secret);
+        assert!(secrets[0] != secrets[1] && secrets[1] != secrets[2]);
+        let day = START + 86_400;
+        assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, Some(START)), (3, Some(day)), (4, None)]);
+    }
+}

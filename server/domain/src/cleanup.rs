@@ -1,0 +1,40 @@
+//! Removes what has had its time, so that tables do not grow for ever.
+
+use crate::{Office, Result};
+use std::time::Duration;
+
+/// How long a deleted application can be restored, and how long sent mails and ended secrets stay to be looked at.
+const KEPT: Duration = Duration::from_hours(30 * 24);
+
+/// How much was removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CleanupReport {
+    /// Applications deleted more than 30 days ago.
+    pub applications: u64,
+    /// Secrets that ended more than 30 days ago.
+    pub secrets: u64,
+    /// Sessions that ended.
+    pub sessions: u64,
+    /// Revoked tokens that would have run out by now.
+    pub revoked_tokens: u64,
+    /// Mails sent more than 30 days ago.
+    pub mails: u64,
+}
+
+impl Office {
+    /// Removes it. May run at any time, also twice at once.
+    pub async fn cleanup(&self) -> Result<CleanupReport> {
+        let now = self.now();
+        let mut tx = self.0.database.begin().await?;
+        let report = CleanupReport {
+            applications: tx.remove_deleted_applications(now - KEPT).await?,
+            secrets: tx.remove_ended_secrets(now - KEPT).await?,
+            sessions: tx.remove_ended_sessions(now).await?,
+            // Clocks differ a little: a token that another process still takes for alive must stay revoked.
+            revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
+            mails: tx.remove_sent_mails(now - KEPT).await?,
+        };
+        tx.commit().await?;
+        Ok(report)
+    }
+}

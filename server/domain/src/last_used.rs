@@ -1,0 +1,68 @@
+//! When applications and their secrets were last used: kept in memory and written in batches, so that no token costs a
+//! write.
+
+use crate::{Office, Result};
+use model::{ApplicationId, SecretId, Timestamp};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// What is not written yet.
+#[derive(Debug, Default)]
+pub(crate) struct LastUsed(Mutex<HashMap<SecretId, (ApplicationId, Timestamp)>>);
+
+impl LastUsed {
+    /// Notes that a token was issued to the application for this secret. The later time stays.
+    pub(crate) fn note(&self, application: ApplicationId, secret: SecretId, at: Timestamp) {
+        let mut waiting = self.lock();
+        let noted = waiting.entry(secret).or_insert((application, at));
+        noted.1 = noted.1.max(at);
+    }
+
+    fn take(&self) -> HashMap<SecretId, (ApplicationId, Timestamp)> {
+        std::mem::take(&mut *self.lock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<SecretId, (ApplicationId, Timestamp)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Office {
+    /// Writes what is waiting, in one transaction. What cannot be written now waits for the next time.
+    pub async fn flush_last_used(&self) -> Result<()> {
+        let waiting = self.0.last_used.take();
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let written = self.write_last_used(&waiting).await;
+        if written.is_err() {
+            for (secret, (application, at)) in waiting {
+                self.0.last_used.note(application, secret, at);
+            }
+        }
+        written
+    }
+
+    async fn write_last_used(&self, waiting: &HashMap<SecretId, (ApplicationId, Timestamp)>) -> Result<()> {
+        let mut latest: HashMap<ApplicationId, Timestamp> = HashMap::new();
+        for (application, at) in waiting.values() {
+            let noted = latest.entry(*application).or_insert(*at);
+            *noted = (*noted).max(*at);
+        }
+        // In the order of their ids: two processes that flush at once then wait for each other instead of locking up.
+        let mut latest: Vec<_> = latest.into_iter().collect();
+        latest.sort_unstable();
+        let mut secrets: Vec<_> = waiting.iter().map(|(secret, (_, at))| (*secret, *at)).collect();
+        secrets.sort_unstable();
+        let mut transaction = self.0.database.begin().await?;
+        for (application, at) in latest {
+            transaction.mark_application_used(application, at).await?;
+        }
+        for (secret, at) in secrets {
+            transaction.mark_secret_used(secret, at).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}

@@ -1,0 +1,44 @@
+//! The rules: who may do what with applications, credentials, tokens and mail.
+//!
+//! Everything goes through [`Office`], and every method that acts for somebody takes the [`Actor`] first. Pages, `/rpc`,
+//! the web APIs and the token endpoint all end here, so a rule is written once and cannot be walked around.
+
+mod actor;
+mod applications;
+mod cleanup;
+mod clock;
+mod credentials;
+mod error;
+mod guard;
+mod jws;
+mod keys;
+mod last_used;
+mod live;
+mod mail;
+mod office;
+mod people;
+mod random;
+mod sensitive;
+mod setup;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod tokens;
+
+pub use actor::{Actor, Record, Via};
+pub use applications::ApplicationList;
+pub use cleanup::CleanupReport;
+pub use clock::{Clock, SystemClock};
+pub use credentials::{ClientSecret, SECRET_PREFIX, digest, generate_client_id, looks_valid, same_digest};
+pub use error::Error;
+pub use guard::{Attempt, Guard};
+pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys};
+pub use mail::MailReport;
+pub use office::{MailTransport, Office, Settings};
+pub use people::{NewUser, Origin, SignedIn};
+pub use random::{Random, SystemRandom};
+pub use sensitive::Sensitive;
+pub use tokens::{Audience, BearerError, Claims, Credentials, IssuedToken, TokenError, TokenRequest};
+pub use setup::{FirstAdministrator, Initialized};
+
+/// What every method of the office returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

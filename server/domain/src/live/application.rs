@@ -1,0 +1,159 @@
+//! One application as issuing and verifying need it.
+
+use crate::{Actor, Error, Office, Result, Via, same_digest};
+use model::{ApiAccess, ApiType, ApplicationId, Grant, OrganizationId, SecretId, Side, Timestamp};
+use std::{
+    collections::HashSet,
+    sync::atomic::{AtomicI64, Ordering::Relaxed},
+};
+use store::{LiveApplicationRow, LiveSecretRow};
+
+/// An application with everything that decides whether it gets tokens and whether its tokens live.
+pub(crate) struct LiveApplication {
+    pub(crate) id: ApplicationId,
+    pub(crate) client_id: String,
+    pub(crate) organization: OrganizationId,
+    pub(crate) side: Side,
+    pub(crate) grant: Grant,
+    pub(crate) apis: ApiAccess,
+    pub(crate) standing: Standing,
+    /// Tokens made at this millisecond or before are dead.
+    pub(crate) tokens_dead_until_ms: i64,
+    /// The secrets that have not ended, newest first.
+    pub(crate) secrets: Vec<LiveSecret>,
+    /// The ids of its revoked tokens.
+    pub(crate) revoked: HashSet<String>,
+    /// Who its tokens act as, if it is in good standing.
+    pub(crate) actor: Option<Actor>,
+}
+
+/// Whether an application may do anything at all, and if not, why. The reason is for the log, never for the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Good,
+    Deleted,
+    Inactive,
+    OrganizationDisabled,
+    /// Disabled, gone, no longer in the organization, or of a customer that was disabled.
+    OwnerCannotAct,
+}
+
+/// One of its secrets.
+pub(crate) struct LiveSecret {
+    pub(crate) id: SecretId,
+    pub(crate) number: u32,
+    digest: [u8; 32],
+    pub(crate) expires_at: Option<Timestamp>,
+    /// The second it was last used in, so that one second's tokens are noted once.
+    used_at: AtomicI64,
+}
+
+impl LiveSecret {
+    /// Whether it works at `now`.
+    pub(crate) fn lives_at(&self, now: Timestamp) -> bool {
+        self.expires_at.is_none_or(|end| end > now)
+    }
+
+    /// Whether this is its first use in that second.
+    pub(crate) fn is_first_use(&self, now: Timestamp) -> bool {
+        self.used_at.swap(now.0, Relaxed) != now.0
+    }
+}
+
+impl LiveApplication {
+    /// Who its tokens for these APIs act as.
+    pub(crate) fn actor_for(&self, apis: Vec<ApiType>) -> Option<Actor> {
+        let mut actor = self.actor.clone()?;
+        actor.via = Via::Application { id: self.id, apis };
+        Some(actor)
+    }
+
+    /// The secret this is, if it is one that works at `now`. Every secret is compared, each in constant time.
+    pub(crate) fn secret(&self, given: &[u8; 32], now: Timestamp) -> Option<&LiveSecret> {
+        let mut found = None;
+        for secret in &self.secrets {
+            if same_digest(given, &secret.digest) {
+                found = Some(secret);
+            }
+        }
+        found.filter(|secret| secret.lives_at(now))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests(client_id: &str) -> Self {
+        Self {
+            id: ApplicationId(uuid::Uuid::nil()),
+            client_id: client_id.into(),
+            organization: OrganizationId(uuid::Uuid::nil()),
+            side: Side::BackOffice,
+            grant: Grant::ClientCredentials,
+            apis: ApiAccess::All,
+            standing: Standing::Good,
+            tokens_dead_until_ms: 0,
+            secrets: Vec::new(),
+            revoked: HashSet::new(),
+            actor: None,
+        }
+    }
+}
+
+/// What an unknown Client ID is compared with, so that it costs the same as a known one.
+pub(crate) fn compare_with_nothing(given: &[u8; 32]) -> bool {
+    same_digest(given, &[0; 32])
+}
+
+impl Office {
+    pub(super) async fn load_live_application(&self, client_id: &str) -> Result<Option<LiveApplication>> {
+        let (database, now) = (&self.0.database, self.now());
+        let Some(row) = database.live_application(client_id).await? else { return Ok(None) };
+        let secrets = database.live_secrets(row.id, now).await?;
+        let revoked = database.revoked_tokens(row.id, now).await?;
+        let actor = match row.owner_id {
+            Some(owner) => {
+                let via = Via::Application { id: row.id, apis: Vec::new() };
+                self.actor_for_user(owner, row.organization_id, via).await?
+            }
+            None => None,
+        };
+        let standing = standing(&row, actor.is_some());
+        Ok(Some(LiveApplication {
+            id: row.id,
+            client_id: client_id.to_owned(),
+            organization: row.organization_id,
+            side: row.side,
+            grant: row.grant_type,
+            apis: row.apis,
+            standing,
+            tokens_dead_until_ms: row.tokens_dead_until_ms,
+            secrets: secrets.iter().map(live_secret).collect::<Result<_>>()?,
+            revoked: revoked.into_iter().collect(),
+            actor: actor.filter(|_| standing == Standing::Good),
+        }))
+    }
+}
+
+fn standing(row: &LiveApplicationRow, owner_can_act: bool) -> Standing {
+    if row.deleted_at.is_some() {
+        Standing::Deleted
+    } else if !row.active {
+        Standing::Inactive
+    } else if !row.organization_enabled {
+        Standing::OrganizationDisabled
+    } else if !owner_can_act {
+        Standing::OwnerCannotAct
+    } else {
+        Standing::Good
+    }
+}
+
+fn live_secret(row: &LiveSecretRow) -> Result<LiveSecret> {
+    let damaged =
+        |what| Error::Internal(anyhow::anyhow!("the stored {what} of secret {} cannot be read", row.id));
+    Ok(LiveSecret {
+        id: row.id,
+        number: u32::try_from(row.number).map_err(|_| damaged("number"))?,
+        digest: row.hash.as_slice().try_into().map_err(|_| damaged("digest"))?,
+        expires_at: row.expires_at,
+        used_at: AtomicI64::new(i64::MIN),
+    })
+}

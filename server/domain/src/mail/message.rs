@@ -1,0 +1,93 @@
+//! From a row of the outbox to a message (RFC 5322), whatever is in the names.
+
+use super::template::one_line;
+use lettre::{
+    Address, Message,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+};
+use std::time::{Duration, UNIX_EPOCH};
+use store::MailRow;
+
+/// The message. Its Message-ID follows from the id of the row, so that one that was sent twice because the process died
+/// in between can be recognised. The text says what cannot be read; trying again would not help.
+pub(super) fn message(mail: &MailRow, from: &str) -> Result<Message, String> {
+    let from: Mailbox = from.parse().map_err(|error| format!("mail.from cannot be read: {error}"))?;
+    let to: Address =
+        mail.to_address.parse().map_err(|error| format!("the address cannot be read: {error}"))?;
+    let name = one_line(&mail.to_name);
+    let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+    let message_id = format!("<{}@{}>", mail.id, from.email.domain());
+    let date = UNIX_EPOCH + Duration::from_secs(mail.created_at.0.unsigned_abs());
+    Message::builder()
+        .from(from)
+        .to(Mailbox::new(name, to))
+        .subject(one_line(&mail.subject))
+        .message_id(Some(message_id))
+        .date(date)
+        // RFC 3834 §5: no holiday notices in answer.
+        .raw_header(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Auto-Submitted"),
+            "auto-generated".to_owned(),
+        ))
+        .multipart(MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone()))
+        .map_err(|error| format!("the message cannot be made: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{MailId, Timestamp};
+    use uuid::Uuid;
+
+    fn mail(to_name: &str, to_address: &str) -> MailRow {
+        MailRow {
+            id: MailId(Uuid::from_u128(7)),
+            to_name: to_name.into(),
+            to_address: to_address.into(),
+            subject: "Straße\r\nBcc: all@example.com".into(),
+            text_body: "Grüße".into(),
+            html_body: "<p>Grüße</p>".into(),
+            created_at: Timestamp(1_795_426_200),
+            attempts: 1,
+        }
+    }
+
+    fn headers(message: &Message) -> Vec<String> {
+        let text = String::from_utf8(message.formatted()).unwrap();
+        let (head, _) = text.split_once("\r\n\r\n").unwrap();
+        head.replace("\r\n ", " ").split("\r\n").map(ToOwned::to_owned).collect()
+    }
+
+    #[test]
+    fn no_name_breaks_a_header() {
+        let tricky = "Ann \"Æ\"\r\nBcc: all@example.com, <x@example.com>";
+        let message = message(&mail(tricky, "ann@example.com"), "Latchkey <latchkey@example.com>").unwrap();
+        let headers = headers(&message);
+        let names: Vec<_> = headers.iter().map(|header| header.split(':').next().unwrap()).collect();
+        assert!(!names.contains(&"Bcc") && !names.contains(&"Cc"), "{headers:#?}");
+        assert!(headers.iter().all(|header| header.is_ascii()), "{headers:#?}");
+        let recipients: Vec<_> = message.envelope().to().iter().map(ToString::to_string).collect();
+        assert_eq!(recipients, ["ann@example.com"]);
+        assert!(headers.contains(&"From: Latchkey <latchkey@example.com>".to_owned()), "{headers:#?}");
+        assert!(headers.contains(&"Auto-Submitted: auto-generated".to_owned()));
+        assert!(headers.contains(&"Date: Mon, 23 Nov 2026 09:30:00 +0000".to_owned()), "{headers:#?}");
+        let id = "Message-ID: <00000000-0000-0000-0000-000000000007@example.com>";
+        assert!(headers.contains(&id.to_owned()), "{headers:#?}");
+    }
+
+    #[test]
+    fn nobody_is_called_nothing() {
+        let message = message(&mail(" ", "ann@example.com"), "latchkey@example.com").unwrap();
+        assert!(headers(&message).contains(&"To: ann@example.com".to_owned()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let refusal = |to, from| message(&mail("Ann", to), from).unwrap_err();
+        assert!(refusal("ann@", "latchkey@example.com").starts_with("the address cannot be read"));
+        assert!(refusal("ann@example.com", "latchkey").starts_with("mail.from cannot be read"));
+    }
+}

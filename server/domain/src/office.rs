@@ -1,0 +1,120 @@
+//! The door to the domain.
+
+use crate::{Clock, Guard, Random, keys::Keys, last_used::LastUsed, live::Live, mail::Mailer, people::Passwords, tokens::Verified};
+use model::Timestamp;
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+use store::Database;
+use uuid::Uuid;
+
+/// What the domain needs to know of the configuration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where people and programs reach this server, without a slash at the end; the issuer of its tokens.
+    pub public_url: String,
+    /// The private signing key, PKCS#8 PEM.
+    pub private_key: PathBuf,
+    /// The public signing key, SPKI PEM.
+    pub public_key: PathBuf,
+    /// How long an access token lives.
+    pub access_lifetime: Duration,
+    /// Who the mails are from, e.g. `Latchkey <latchkey@example.com>`.
+    pub mail_from: String,
+    /// How the mails leave.
+    pub mail: MailTransport,
+}
+
+/// How mails leave.
+#[derive(Clone)]
+pub enum MailTransport {
+    /// As `.eml` files in this folder.
+    File(PathBuf),
+    /// To the server this URL names (`smtp://`, `smtps://`), as lettre reads it.
+    Smtp(String),
+}
+
+impl fmt::Debug for MailTransport {
+    /// Without the URL, which may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(folder) => f.debug_tuple("File").field(folder).finish(),
+            Self::Smtp(_) => f.debug_tuple("Smtp").finish_non_exhaustive(),
+        }
+    }
+}
+
+/// Everything that can be done, for those who may. Cheap to clone.
+#[derive(Clone)]
+pub struct Office(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) database: Database,
+    pub(crate) settings: Settings,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// Counts failed attempts to sign in and to authenticate an application.
+    pub(crate) guard: Guard,
+    /// What is known of applications without asking the database.
+    pub(crate) live: Live,
+    /// The signing keys as last seen.
+    pub(crate) keys: Keys,
+    /// When applications were last used, until it is written.
+    pub(crate) last_used: LastUsed,
+    /// Tokens whose signature was verified lately.
+    pub(crate) verified: Verified,
+    /// Sends mails, and knows when there are some.
+    pub(crate) mailer: Mailer,
+    /// Where passwords are hashed, a few at a time.
+    pub(crate) passwords: Passwords,
+}
+
+impl Office {
+    /// Opens the office on a database that was migrated.
+    pub fn new(
+        database: Database,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            database,
+            settings,
+            clock,
+            random,
+            guard: Guard::default(),
+            live: Live::default(),
+            keys: Keys::default(),
+            last_used: LastUsed::default(),
+            verified: Verified::default(),
+            mailer: Mailer::default(),
+            passwords: Passwords::default(),
+        }))
+    }
+
+    /// The time it is.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// What was configured.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The database, for start-up and readiness; rules go through the other methods.
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// A new id for a request, for the log and the answer.
+    pub fn new_request_id(&self) -> String {
+        self.new_id::<Uuid>().to_string()
+    }
+
+    /// A new UUIDv7 (RFC 9562 §5.7).
+    pub(crate) fn new_id<T: From<Uuid>>(&self) -> T {
+        let mut bytes = [0; 10];
+        self.0.random.fill(&mut bytes);
+        let millis = u64::try_from(self.0.clock.now_ms()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid().into()
+    }
+}

@@ -1,0 +1,7 @@
+//! The first day: shipped roles, the first organization, the first administrator, and demo data for those who want to look around.
+
+mod demo;
+mod initialize;
+mod roles;
+
+pub use initialize::{FirstAdministrator, Initialized};

@@ -1,0 +1,24 @@
+//! Access tokens: issued, recognised, introspected and revoked, without a row for any that just runs out.
+
+mod authenticate;
+mod bearer;
+mod claims;
+mod error;
+mod introspect;
+mod issue;
+mod living;
+mod revoke;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod token_id;
+mod verified;
+
+pub use authenticate::Credentials;
+pub use bearer::BearerError;
+pub use claims::{Audience, Claims};
+pub use error::TokenError;
+pub use issue::{IssuedToken, TokenRequest};
+
+pub(crate) use living::next_mark;
+pub(crate) use verified::Verified;

@@ -1,0 +1,61 @@
+//! Why a request of an application was refused, one variant per answer that RFC 6749 §5.2 and its companions know.
+
+use crate::Error;
+use std::time::Duration;
+
+/// A refusal at the token, introspection or revocation endpoint. The texts are for the developer of the application.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// The request is malformed.
+    #[error("{0}")]
+    InvalidRequest(&'static str),
+    /// Whoever asks did not show that they are a known application in good standing. Says no more, on purpose.
+    #[error("The application could not be authenticated with these credentials.")]
+    InvalidClient,
+    /// Too many failures for this application from this address; try again after this.
+    #[error("Too many failed attempts. Try again later.")]
+    TooMany(Duration),
+    /// The application gets its tokens in another way.
+    #[error("This application may not use this grant type.")]
+    UnauthorizedClient,
+    /// This server does not know the grant type.
+    #[error("This grant type is not supported. Supported: client_credentials.")]
+    UnsupportedGrantType,
+    /// A scope is malformed, unknown, or not allowed for this application.
+    #[error("The scope is malformed, unknown, or not allowed for this application. Allowed: {allowed}")]
+    InvalidScope {
+        /// What the application may ask for.
+        allowed: String,
+    },
+    /// A resource is unknown, or not allowed for this application or with this scope (RFC 8707 §2).
+    #[error("The resource is unknown, or not allowed for this application or with this scope.")]
+    InvalidTarget,
+    /// The token belongs to another application.
+    #[error("The token was issued to another application.")]
+    InvalidGrant,
+    /// The signing keys are missing: no token can be signed or verified.
+    #[error("The server cannot sign tokens at the moment.")]
+    KeysMissing,
+    /// The database is locked or gone.
+    #[error("The server is temporarily unavailable.")]
+    Unavailable(#[source] anyhow::Error),
+    /// A mistake of ours.
+    #[error("The server met an internal error.")]
+    Internal(#[source] anyhow::Error),
+}
+
+impl From<Error> for TokenError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Unavailable(cause) => Self::Unavailable(cause),
+            Error::TooMany(wait) => Self::TooMany(wait),
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl From<store::Error> for TokenError {
+    fn from(error: store::Error) -> Self {
+        Error::from(error).into()
+    }
+}

@@ -1,0 +1,41 @@
+//! Token revocation (RFC 7009): an application gives up one of its tokens before its time.
+
+use super::{Credentials, TokenError};
+use crate::{Office, live::Live};
+use model::Timestamp;
+
+/// Forgets the application on every way out, also when the caller went away while the commit ran.
+struct ForgetsWhenDropped<'a>(&'a Live, &'a str);
+
+impl Drop for ForgetsWhenDropped<'_> {
+    fn drop(&mut self) {
+        self.0.forget(self.1);
+    }
+}
+
+impl Office {
+    /// Ends a token of the calling application. A token that is dead already, or none, is no error (RFC 7009 §2.2).
+    pub async fn revoke_token(
+        &self,
+        credentials: Option<&Credentials>,
+        address: &str,
+        token: Option<&str>,
+    ) -> Result<(), TokenError> {
+        let caller = self.authenticate(credentials, address).await?.application;
+        let token = token.ok_or(TokenError::InvalidRequest("The parameter token is missing."))?;
+        let Some(claims) = self.read_token(token)? else { return Ok(()) };
+        if claims.client_id != caller.client_id {
+            return Err(TokenError::InvalidGrant);
+        }
+        if self.application_of_living(&claims).await?.is_none() {
+            return Ok(());
+        }
+        let mut transaction = self.0.database.begin().await?;
+        transaction.revoke_token(caller.id, &claims.jti, Timestamp(claims.exp)).await?;
+        transaction.bump_live_revision().await?;
+        let forgets = ForgetsWhenDropped(&self.0.live, &caller.client_id);
+        transaction.commit().await?;
+        drop(forgets);
+        Ok(())
+    }
+}

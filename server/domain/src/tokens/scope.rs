@@ -1,0 +1,112 @@
+//! Which API types a token opens: what the application may use, narrowed by `scope` (RFC 6749 §3.3) and by `resource`
+//! (RFC 8707 §2).
+
+use super::{TokenError, claims};
+use crate::live::LiveApplication;
+use model::ApiType;
+
+/// The API types to grant, in their own order; never none.
+pub(super) fn granted(
+    application: &LiveApplication,
+    scope: Option<&str>,
+    resources: &[String],
+    public_url: &str,
+) -> Result<Vec<ApiType>, TokenError> {
+    let allowed = allowed(application);
+    let refused = || TokenError::InvalidScope { allowed: claims::scope(&allowed) };
+    let mut granted = allowed.clone();
+    if let Some(scope) = scope {
+        let asked: Vec<ApiType> =
+            scope.split(' ').map(str::parse).collect::<Result<_, _>>().map_err(|_| refused())?;
+        if asked.iter().any(|api| !allowed.contains(api)) {
+            return Err(refused());
+        }
+        granted.retain(|api| asked.contains(api));
+    }
+    if granted.is_empty() {
+        return Err(refused());
+    }
+    if !resources.is_empty() {
+        let is_known =
+            |asked: &String| allowed.iter().any(|api| claims::resource(public_url, *api) == *asked);
+        if !resources.iter().all(is_known) {
+            return Err(TokenError::InvalidTarget);
+        }
+        granted.retain(|api| resources.contains(&claims::resource(public_url, *api)));
+        if granted.is_empty() {
+            return Err(TokenError::InvalidTarget);
+        }
+    }
+    Ok(granted)
+}
+
+/// What the application may use now.
+pub(super) fn allowed(application: &LiveApplication) -> Vec<ApiType> {
+    let all = application.apis.api_types(application.side).iter().copied();
+    all.filter(|api| api.side() == application.side).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ApiType::{EmailAddon, JsonApi, Scim};
+    use model::ApiAccess;
+
+    fn grant(scope: Option<&str>, resources: &[&str]) -> Result<Vec<ApiType>, &'static str> {
+        let mut application = LiveApplication::for_tests("a");
+        application.apis = ApiAccess::Only(vec![JsonApi, EmailAddon]);
+        let resources: Vec<String> = resources.iter().map(ToString::to_string).collect();
+        granted(&application, scope, &resources, "https://id.example.com").map_err(|error| match error {
+            TokenError::InvalidScope { .. } => "invalid_scope",
+            TokenError::InvalidTarget => "invalid_target",
+            _ => "something else",
+        })
+    }
+
+    #[test]
+    fn scope_narrows_and_never_widens() {
+        assert_eq!(grant(None, &[]), Ok(vec![JsonApi, EmailAddon]));
+        assert_eq!(grant(Some("email_addon json_api email_addon"), &[]), Ok(vec![JsonApi, EmailAddon]));
+        assert_eq!(grant(Some("email_addon"), &[]), Ok(vec![EmailAddon]));
+        for scope in [
+            "scim",
+            "json_api scim",
+            "customer_json_api",
+            "soap",
+            " ",
+            "json_api  email_addon",
+            "JSON_API",
+            "json_api\n",
+            "\u{0}",
+        ] {
+            assert_eq!(grant(Some(scope), &[]), Err("invalid_scope"), "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn resource_narrows_and_never_widens() {
+        assert_eq!(grant(None, &["https://id.example.com/api"]), Ok(vec![JsonApi]));
+        let both = ["https://id.example.com/api", "https://id.example.com/email-addon/v1"];
+        assert_eq!(grant(None, &both), Ok(vec![JsonApi, EmailAddon]));
+        assert_eq!(grant(Some("json_api"), &both), Ok(vec![JsonApi]));
+        assert_eq!(grant(Some("json_api"), &[both[1]]), Err("invalid_target"));
+        for resource in [
+            "https://id.example.com/scim/v2",
+            "https://id.example.com/api/",
+            "/api",
+            "",
+            "https://id.example.com/api#x",
+        ] {
+            assert_eq!(grant(None, &[resource]), Err("invalid_target"), "{resource:?}");
+        }
+    }
+
+    #[test]
+    fn an_application_never_gets_an_api_of_the_other_side() {
+        let mut application = LiveApplication::for_tests("a");
+        application.side = model::Side::Customer;
+        application.apis = ApiAccess::Only(vec![JsonApi, Scim]);
+        assert_eq!(allowed(&application), []);
+        assert!(granted(&application, None, &[], "https://id.example.com").is_err());
+    }
+}

@@ -1,0 +1,64 @@
+//! The web API at `/api` (API type `json_api`), in the words of JSON:API 1.1.
+//!
+//! A request passes three stations: `caller` makes an actor of its access token, one handler asks the office, and
+//! `envelope` gives the answer its media type and errors their document. Names are camelCase, as the standard recommends.
+//!
+//! | path | methods |
+//! |---|---|
+//! | `/api/me` | GET |
+//! | `/api/oauthapplications` | GET, POST |
+//! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
+//! | `/api/oauthapplications/{id}/secrets` | POST |
+
+mod application_answer;
+mod body;
+mod caller;
+mod change_application;
+mod create_application;
+mod delete_application;
+mod document;
+mod domain_error;
+mod envelope;
+mod error;
+mod find_application;
+mod form;
+mod id;
+mod kind;
+mod list_applications;
+mod list_query;
+mod me;
+mod media_type;
+mod paging;
+mod parameters;
+mod resource;
+mod rotate_secret;
+mod versions;
+mod view;
+
+use crate::AppState;
+use axum::{
+    Router, middleware,
+    routing::{any, get, post},
+};
+
+/// The routes of this API, errors of unknown paths and methods under it included.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/api/me", get(me::me))
+        .route(
+            "/api/oauthapplications",
+            get(list_applications::list_applications).post(create_application::create_application),
+        )
+        .route(
+            "/api/oauthapplications/{id}",
+            get(find_application::find_application)
+                .patch(change_application::change_application)
+                .delete(delete_application::delete_application),
+        )
+        .route("/api/oauthapplications/{id}/secrets", post(rotate_secret::rotate_secret))
+        .method_not_allowed_fallback(envelope::no_such_method)
+        .route("/api", any(envelope::no_such_path))
+        .route("/api/", any(envelope::no_such_path))
+        .route("/api/{*rest}", any(envelope::no_such_path))
+        .layer(middleware::from_fn(envelope::envelope))
+}

@@ -1,0 +1,32 @@
+//! The answer that shows one application, the same whether it was read, created, changed or given a new secret.
+
+use super::{
+    document::{self, Answer},
+    error::Refusal,
+    kind::{APPLICATIONS, ORGANIZATIONS},
+    parameters::Parameters,
+    versions,
+    view::View,
+};
+use http::header::ETAG;
+use model::Application;
+use serde_json::{Value, json};
+
+/// What the request wants to see of the application. Read before anything is done, so that a mistake in it changes
+/// nothing.
+pub(super) fn view(parameters: &Parameters) -> Result<View, Refusal> {
+    Ok(View::of(parameters, &[&APPLICATIONS, &ORGANIZATIONS], View::new(false))?)
+}
+
+/// Shows it.
+pub(super) fn show(application: &Application, view: &View, public_url: &str) -> Answer {
+    let url = document::application_url(public_url, &application.id.to_string());
+    let answer = Answer::new(document::application(application, view, public_url))
+        .with("links", json!({ "self": url }))
+        .header(ETAG, &versions::tag(application));
+    if view.organization {
+        let organization = document::organization(&application.organization, view);
+        return answer.with("included", Value::Array(vec![organization]));
+    }
+    answer
+}

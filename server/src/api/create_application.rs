@@ -1,0 +1,36 @@
+//! `POST /api/oauthapplications`: a new application; the answer holds its Client Secret, this once.
+
+use super::{
+    application_answer::{show, view},
+    body::Submitted,
+    caller::Caller,
+    document::{Answer, application_url},
+    error::Refusal,
+    form,
+    kind::APPLICATIONS,
+    parameters::Parameters,
+    resource::Resource,
+};
+use crate::AppState;
+use axum::extract::State;
+use http::{StatusCode, header::LOCATION};
+use serde_json::json;
+
+/// Answers it.
+pub(super) async fn create_application(
+    Caller(actor): Caller,
+    parameters: Parameters,
+    State(state): State<AppState>,
+    Submitted(document): Submitted,
+) -> Result<Answer, Refusal> {
+    let view = view(&parameters)?;
+    let submission = form::create(&Resource::new(document, APPLICATIONS.name)?)?;
+    let owner = submission.owner.unwrap_or(actor.viewer.id);
+    let created = state.office.create_application(&actor, owner, &submission.form).await?;
+    let public_url = &state.office.settings().public_url;
+    let url = application_url(public_url, &created.application.id.to_string());
+    Ok(show(&created.application, &view, public_url)
+        .status(StatusCode::CREATED)
+        .header(LOCATION, &url)
+        .with("meta", json!({ "clientSecret": created.client_secret })))
+}

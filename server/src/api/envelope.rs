@@ -1,0 +1,40 @@
+//! What every answer of this API has: the media type, `no-store`, and, where it was refused, a body with the request's id.
+
+use super::{error::Refusal, media_type::JSON_API};
+use axum::{
+    body::Body,
+    extract::Request,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderValue,
+    header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE},
+};
+
+/// Puts each answer into its envelope.
+pub(super) async fn envelope(request: Request, next: Next) -> Response {
+    let id = request.headers().get("x-request-id").cloned();
+    let mut response = next.run(request).await;
+    if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
+        let id = id.as_ref().and_then(|id| id.to_str().ok());
+        *response.body_mut() = Body::from(refusal.document(id).to_string());
+        response.headers_mut().remove(CONTENT_LENGTH);
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON_API));
+    }
+    // What one token may read is not for a cache that others share, and a one-time secret is for none.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Nothing has this path.
+pub(super) async fn no_such_path() -> Response {
+    Refusal::not_found().into_response()
+}
+
+/// Something has this path, but not for this method; axum adds `Allow`.
+pub(super) async fn no_such_method() -> Response {
+    let status = http::StatusCode::METHOD_NOT_ALLOWED;
+    Refusal::new(status, "method_not_allowed", "The header Allow names the methods of this resource.")
+        .into_response()
+}

@@ -1,0 +1,41 @@
+//! `GET /api/oauthapplications`: the applications that the actor may view.
+
+use super::{
+    caller::Caller, document, document::Answer, error::Refusal, list_query::ListQuery, paging,
+    parameters::Parameters,
+};
+use crate::AppState;
+use axum::extract::State;
+use domain::ApplicationList;
+
+/// Answers it.
+pub(super) async fn list_applications(
+    Caller(actor): Caller,
+    parameters: Parameters,
+    State(state): State<AppState>,
+) -> Result<Answer, Refusal> {
+    let asked = ListQuery::of(&parameters)?;
+    let list = ApplicationList {
+        owner: None,
+        filter: asked.filter,
+        sort: asked.sort,
+        page: asked.page,
+        page_size: asked.page_size,
+    };
+    let mut page = state.office.list_applications(&actor, &list).await?;
+    // The office answers a page beyond the end with the last one, for people. A program that reads until a page is
+    // empty would never stop.
+    if page.number != asked.page {
+        page.rows.clear();
+    }
+    let public_url = &state.office.settings().public_url;
+    let url = format!("{public_url}/api/oauthapplications");
+    let rows = page.rows.iter().map(|row| document::application(row, &asked.view, public_url)).collect();
+    let mut answer = Answer::new(rows)
+        .with("links", paging::links(&url, &parameters, asked.page, &page))
+        .with("meta", paging::meta(asked.page, &page));
+    if asked.view.organization {
+        answer = answer.with("included", document::organizations(&page.rows, &asked.view));
+    }
+    Ok(answer)
+}

@@ -1,0 +1,70 @@
+//! `ETag` and `If-Match` (RFC 9110 §8.8.3, §13.1.1): who names the version they saw never overwrites a later one.
+
+use super::error::Refusal;
+use http::{HeaderMap, StatusCode, header::IF_MATCH};
+use model::Application;
+
+/// The entity tag of an application.
+pub(super) fn tag(application: &Application) -> String {
+    format!("\"{}\"", application.version)
+}
+
+/// What `If-Match` asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// Any version: there is no such header, or it is `*`.
+    Any,
+    /// One of these versions.
+    OneOf(Vec<i64>),
+}
+
+impl Expected {
+    /// Reads the header. Weak tags and tags that were never given out match nothing, as the standard wants.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let lines = || headers.get_all(IF_MATCH).iter().filter_map(|line| line.to_str().ok());
+        if !headers.contains_key(IF_MATCH) || lines().any(|line| line.trim() == "*") {
+            return Self::Any;
+        }
+        let tags = lines().flat_map(|line| line.split(',')).map(str::trim);
+        let versions = tags.filter_map(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+        Self::OneOf(versions.collect())
+    }
+
+    /// Refuses with 412 if the application has another version.
+    pub fn check(&self, application: &Application) -> Result<(), Refusal> {
+        match self {
+            Self::OneOf(versions) if !versions.contains(&application.version) => Err(stale()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The refusal of a change to a version that is no longer the current one.
+pub(super) fn stale() -> Refusal {
+    let detail = "It was changed by somebody else in the meantime. Read it again.";
+    Refusal::in_header(StatusCode::PRECONDITION_FAILED, "If-Match", "changed_meanwhile", detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    fn expected(lines: &[&'static str]) -> Expected {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(IF_MATCH, HeaderValue::from_static(line));
+        }
+        Expected::of(&headers)
+    }
+
+    #[test]
+    fn only_strong_tags_that_were_given_out_match() {
+        assert_eq!(expected(&[]), Expected::Any);
+        assert_eq!(expected(&[" * "]), Expected::Any);
+        assert_eq!(expected(&["\"3\", \"4\"", "\"5\""]), Expected::OneOf(vec![3, 4, 5]));
+        for nothing in ["", "3", "W/\"3\"", "\"3", "\"", "\"\"", "\"x\"", "\"99999999999999999999\"", ",,"] {
+            assert_eq!(expected(&[nothing]), Expected::OneOf(vec![]), "{nothing}");
+        }
+    }
+}

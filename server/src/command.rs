@@ -1,0 +1,96 @@
+//! The command line.
+
+mod application;
+mod cleanup;
+mod doctor;
+mod init;
+mod keys;
+mod operator;
+mod output;
+mod user;
+
+use crate::{
+    config::{Config, Source},
+    start, telemetry,
+};
+use clap::{Parser, Subcommand};
+use output::{complain, explain};
+use std::{path::PathBuf, process::ExitCode};
+
+/// The back office for OAuth applications: people create applications, get a Client ID and a Client Secret once, and their
+/// programs exchange them for access tokens.
+#[derive(Debug, Parser)]
+#[command(name = "latchkey", version, propagate_version = true, max_term_width = 100)]
+pub struct Latchkey {
+    /// The configuration file [default: var/config.yml, if it is there]
+    #[arg(long, global = true, env = "LATCHKEY_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make what a first start needs: keys, database, first administrator. Can be run again at any time.
+    Init(init::Init),
+    /// Serve the back office, the token endpoint and the web APIs.
+    Serve,
+    /// The signing keys.
+    #[command(subcommand)]
+    Keys(keys::Keys),
+    /// People of the back office.
+    #[command(subcommand)]
+    User(user::User),
+    /// OAuth applications.
+    #[command(subcommand)]
+    Application(application::Application),
+    /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
+    Cleanup,
+    /// Look at everything the server needs, and say what to do about what is wrong.
+    Doctor,
+}
+
+impl Latchkey {
+    /// Does it. What goes wrong is said on standard error.
+    pub fn run(self) -> ExitCode {
+        let config = match (Source { file: self.config }).load() {
+            Ok(config) => config,
+            Err(error) => return complain(&error.to_string()),
+        };
+        if let Err(error) = telemetry::start(&log_of(&self.command, &config)) {
+            return complain(&error.to_string());
+        }
+        let runtime = match tokio::runtime::Runtime::new() {
+            Ok(runtime) => runtime,
+            Err(error) => return complain(&format!("cannot start: {error}")),
+        };
+        match runtime.block_on(self.command.run(config)) {
+            Ok(code) => code,
+            Err(error) => complain(&explain(&error)),
+        }
+    }
+}
+
+/// Only the server writes a log; the other commands answer in words.
+fn log_of(command: &Command, config: &Config) -> crate::config::Log {
+    let mut log = config.log.clone();
+    if !matches!(command, Command::Serve) {
+        log.filter = "error".into();
+    }
+    log
+}
+
+impl Command {
+    async fn run(self, config: Config) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Init(init) => init.run(&config).await?,
+            Self::Serve => start::serve(config).await?,
+            Self::Keys(keys) => return keys.run(&config),
+            Self::User(user) => user.run(&config).await?,
+            Self::Application(application) => application.run(&config).await?,
+            Self::Cleanup => cleanup::run(&config).await?,
+            Self::Doctor => return Ok(doctor::run(&config).await),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,16 @@
+//! `latchkey cleanup`
+
+use super::output::say;
+use crate::{config::Config, start};
+
+pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
+    let office = start::open(config).await?;
+    let report = office.cleanup().await?;
+    say(format!("Applications removed:   {}", report.applications));
+    say(format!("Secrets removed:        {}", report.secrets));
+    say(format!("Sessions removed:       {}", report.sessions));
+    say(format!("Revoked tokens removed: {}", report.revoked_tokens));
+    say(format!("Sent mails removed:     {}", report.mails));
+    office.database().close().await;
+    Ok(())
+}

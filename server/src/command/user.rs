@@ -1,0 +1,63 @@
+//! `latchkey user`
+
+use super::{operator::operator, output::say};
+use crate::{config::Config, start};
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use domain::{NewUser, Sensitive};
+use std::io::{IsTerminal, Read};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum User {
+    /// Add somebody to the back office.
+    Create {
+        /// E-mail address, which they sign in with
+        #[arg(long)]
+        email: String,
+        /// First name
+        #[arg(long)]
+        first_name: String,
+        /// Last name
+        #[arg(long)]
+        last_name: String,
+        /// Role; can be given several times [default: User]
+        #[arg(long = "role", value_name = "ROLE")]
+        roles: Vec<String>,
+        /// Organization; can be given several times [default: the first with global access]
+        #[arg(long = "organization", value_name = "NAME")]
+        organizations: Vec<String>,
+        /// Read their password from standard input; else they cannot sign in with one
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+impl User {
+    pub(super) async fn run(self, config: &Config) -> anyhow::Result<()> {
+        let Self::Create { email, first_name, last_name, mut roles, organizations, password_stdin } = self;
+        let password = if password_stdin { Some(read_password()?) } else { None };
+        let office = start::open(config).await?;
+        if roles.is_empty() {
+            roles.push("User".into());
+        }
+        let mut ids = Vec::new();
+        for name in &organizations {
+            ids.push(operator(&office, Some(name)).await?.viewer.organization.id);
+        }
+        let operator = operator(&office, organizations.first().map(String::as_str)).await?;
+        let new = NewUser { email, first_name, last_name, password, roles, organizations: ids };
+        let id = office.create_user(&operator, new).await?;
+        say(format!("User created: {id}"));
+        office.database().close().await;
+        Ok(())
+    }
+}
+
+fn read_password() -> anyhow::Result<Sensitive> {
+    if std::io::stdin().is_terminal() {
+        bail!("--password-stdin reads a pipe, so that the password is not shown while it is typed");
+    }
+    let mut text = String::new();
+    std::io::stdin().take(4096).read_to_string(&mut text).context("the password cannot be read")?;
+    Ok(Sensitive::new(text.trim_end_matches(['\r', '\n'])))
+}

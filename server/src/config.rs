@@ -1,0 +1,203 @@
+//! Every setting, with its default. A YAML file may set them, the environment wins.
+
+mod environment;
+mod error;
+mod load;
+mod text;
+mod values;
+mod yaml;
+
+pub use error::ConfigError;
+pub use load::Source;
+pub use values::{AllowedOrigin, DatabaseUrl, Listen, PublicUrl, Seconds};
+
+use serde::Deserialize;
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+/// All of them. An unknown key stops the start.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How people and programs reach the server.
+    pub server: Server,
+    /// Where everything is kept.
+    pub database: Database,
+    /// The signing keys.
+    pub keys: Keys,
+    /// How long what is issued lives.
+    pub tokens: Tokens,
+    /// How mails leave.
+    pub mail: Mail,
+    /// What is written to the log.
+    pub log: Log,
+}
+
+/// `server.*`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Server {
+    /// Address and port to listen on. Default: `127.0.0.1:3000`.
+    pub listen: Listen,
+    /// Where people and programs reach the server, without a slash at the end; the issuer of its tokens. Default:
+    /// `http://` and `server.listen`.
+    pub public_url: Option<PublicUrl>,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed. Default: none.
+    #[serde(deserialize_with = "text::list")]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Addresses besides loopback that may read `/metrics`. Default: none.
+    #[serde(deserialize_with = "text::list")]
+    pub metrics_allow: Vec<IpAddr>,
+    /// Which pages of other origins may call the OAuth endpoints from a browser.
+    pub cors: Cors,
+}
+
+/// `server.cors.*`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cors {
+    /// Origins such as `https://app.example.com`, or `*` for all. Default: none.
+    #[serde(deserialize_with = "text::list")]
+    pub allow_origins: Vec<AllowedOrigin>,
+}
+
+/// `database.*`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`. Default: `sqlite://var/latchkey.db`.
+    pub url: DatabaseUrl,
+}
+
+/// `keys.*`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Keys {
+    /// The private signing key, PKCS#8 PEM. Default: `var/oauth_private.key`.
+    pub private: PathBuf,
+    /// The public signing key, SPKI PEM. Default: `var/oauth_public.key`.
+    pub public: PathBuf,
+}
+
+/// `tokens.*`, in seconds.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Tokens {
+    /// How long an access token lives, 1 to 86400. Default: 3600.
+    pub access_lifetime: Seconds<3600, 86_400>,
+    /// How long a refresh token lives, 1 to 31536000. Default: 2592000.
+    pub refresh_lifetime: Seconds<2_592_000, 31_536_000>,
+    /// How long an authorization code lives, 1 to 600. Default: 60.
+    pub code_lifetime: Seconds<60, 600>,
+}
+
+/// `mail.*`
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// `file` or `smtp`. Default: `file`.
+    pub transport: MailKind,
+    /// The server, for `smtp`: `smtp://USER:PASSWORD@HOST:PORT?tls=required`, `smtps://…`. Default: none.
+    pub url: Option<String>,
+    /// The folder for `file`. Default: `var/mail`.
+    pub folder: PathBuf,
+    /// Who the mails are from. Default: `Latchkey <latchkey@localhost>`.
+    pub from: String,
+}
+
+/// How mails leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailKind {
+    /// As `.eml` files in a folder.
+    #[default]
+    File,
+    /// To a mail server.
+    Smtp,
+}
+
+/// `log.*`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `auto` (for people on a terminal, else JSON), `human` or `json`. Default: `auto`.
+    pub format: LogFormat,
+    /// Which messages, as `tracing` filters them, e.g. `info,sqlx=warn`. Default: `info`.
+    pub filter: String,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people on a terminal, else JSON.
+    #[default]
+    Auto,
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Config {
+    /// Where people and programs reach the server, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        match &self.server.public_url {
+            Some(url) => url.as_str().to_owned(),
+            None => format!("http://{}", self.server.listen),
+        }
+    }
+
+    /// Whether people reach the server by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url().starts_with("https://")
+    }
+
+    /// Whether only this machine reaches the server by its public URL.
+    pub fn is_loopback(&self) -> bool {
+        let url = self.public_url();
+        let authority = url.split_once("://").map_or("", |(_, authority)| authority);
+        let address =
+            authority.parse::<SocketAddr>().map(|address| address.ip()).or_else(|_| authority.parse());
+        let Ok(address) = address else {
+            let host = authority.split(':').next().unwrap_or_default();
+            return host == "localhost" || host.ends_with(".localhost") || authority.starts_with("[::1]");
+        };
+        address.is_loopback()
+    }
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { private: "var/oauth_private.key".into(), public: "var/oauth_public.key".into() }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            transport: MailKind::File,
+            url: None,
+            folder: "var/mail".into(),
+            from: "Latchkey <latchkey@localhost>".into(),
+        }
+    }
+}
+
+/// The URL may hold a password.
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail")
+            .field("transport", &self.transport)
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Auto, filter: "info".into() }
+    }
+}

@@ -1,0 +1,17 @@
+//! The binary `latchkey`, as a library so that tests can drive it.
+
+mod api;
+pub mod command;
+pub mod config;
+mod health;
+mod oauth;
+mod router;
+mod start;
+mod state;
+mod telemetry;
+mod web;
+
+pub use router::router;
+pub use start::{leptos_options, serve, settings};
+pub use state::AppState;
+pub use web::ClientAddress;

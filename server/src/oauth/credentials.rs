@@ -1,0 +1,105 @@
+//! How an application shows who it is: HTTP Basic or in the body (RFC 6749 §2.3.1), never both.
+
+use super::{error::OAuthError, form, parameters::Parameters};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::{Credentials, Sensitive, TokenError};
+use http::{HeaderMap, header::AUTHORIZATION};
+
+/// The credentials, if there are any.
+pub(super) fn read(
+    headers: &HeaderMap,
+    parameters: &mut Parameters,
+) -> Result<Option<Credentials>, OAuthError> {
+    let basic = basic(headers)?;
+    let (id, secret) = (parameters.take("client_id"), parameters.take("client_secret"));
+    let assertion = parameters.take("client_assertion").or(parameters.take("client_assertion_type"));
+    let ways = [basic.is_some(), secret.is_some(), assertion.is_some()];
+    if ways.into_iter().filter(|way| *way).count() > 1 {
+        return Err(OAuthError::invalid_request("Authenticate in one way only."));
+    }
+    match (basic, id, secret) {
+        (Some(basic), Some(id), _) if basic.client_id != id => Err(OAuthError::invalid_request(
+            "The body names another client_id than the Authorization header.",
+        )),
+        (Some(basic), _, _) => Ok(Some(basic)),
+        (None, Some(client_id), Some(secret)) => {
+            Ok(Some(Credentials { client_id, client_secret: Sensitive::new(secret) }))
+        }
+        (None, None, Some(_)) => Err(OAuthError::invalid_request("The parameter client_id is missing.")),
+        (None, _, None) => Ok(None),
+    }
+}
+
+/// What the `Authorization` header holds. Another scheme, or one that cannot be read, is failed authentication.
+fn basic(headers: &HeaderMap) -> Result<Option<Credentials>, OAuthError> {
+    let mut lines = headers.get_all(AUTHORIZATION).iter();
+    let Some(line) = lines.next() else { return Ok(None) };
+    if lines.next().is_some() {
+        return Err(OAuthError::invalid_request("The Authorization header is repeated."));
+    }
+    let credentials = line.to_str().ok().and_then(decode);
+    credentials.map(Some).ok_or_else(|| TokenError::InvalidClient.into())
+}
+
+/// Both halves are form-encoded before they are joined (RFC 6749 §2.3.1).
+fn decode(line: &str) -> Option<Credentials> {
+    let (scheme, encoded) = line.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let decoded = STANDARD.decode(encoded.trim()).ok()?;
+    let colon = decoded.iter().position(|byte| *byte == b':')?;
+    let (client_id, secret) = (form::decode(&decoded[..colon])?, form::decode(&decoded[colon + 1..])?);
+    Some(Credentials { client_id, client_secret: Sensitive::new(secret) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(authorization: &[&str], body: &str) -> String {
+        let mut headers = HeaderMap::new();
+        for line in authorization {
+            headers.append(AUTHORIZATION, line.parse().unwrap());
+        }
+        let mut parameters = form::read(body.as_bytes()).ok().unwrap();
+        match read(&headers, &mut parameters) {
+            Ok(Some(found)) => format!("{} {}", found.client_id, found.client_secret.reveal()),
+            Ok(None) => "none".into(),
+            Err(error) => format!("{error:?}").split('"').nth(1).unwrap_or_default().to_owned(),
+        }
+    }
+
+    fn basic_of(text: &str) -> String {
+        format!("Basic {}", STANDARD.encode(text))
+    }
+
+    #[test]
+    fn either_way_is_read_and_both_are_refused() {
+        assert_eq!(outcome(&[], "client_id=a&client_secret=b"), "a b");
+        assert_eq!(outcome(&[&basic_of("a:b")], ""), "a b");
+        assert_eq!(outcome(&[&basic_of("a:b").replace("Basic", "bASIC")], "client_id=a"), "a b");
+        assert_eq!(outcome(&[&basic_of("a%3Ab:c%20+d:e")], ""), "a:b c  d:e");
+        assert_eq!(outcome(&[&basic_of("a:b")], "client_secret=b"), "invalid_request");
+        assert_eq!(outcome(&[&basic_of("a:b")], "client_id=a&client_secret=b"), "invalid_request");
+        assert_eq!(outcome(&[&basic_of("a:b")], "client_id=c"), "invalid_request");
+        assert_eq!(outcome(&[&basic_of("a:b")], "client_assertion=x"), "invalid_request");
+        assert_eq!(outcome(&[&basic_of("a:b"), &basic_of("a:b")], ""), "invalid_request");
+    }
+
+    /// RFC 6749 §5.2: a missing parameter is an invalid request, failed or missing authentication is not.
+    #[test]
+    fn what_is_missing_or_broken_gets_its_own_error() {
+        assert_eq!(outcome(&[], ""), "none");
+        assert_eq!(outcome(&[], "client_id=&client_secret="), "none");
+        assert_eq!(outcome(&[], "client_id=a"), "none");
+        assert_eq!(outcome(&[], "client_assertion=x"), "none");
+        assert_eq!(outcome(&[], "client_secret=b"), "invalid_request");
+        let broken = [basic_of("ab"), basic_of("a%:b"), basic_of("a:%f"), basic_of("")];
+        for line in
+            broken.iter().map(String::as_str).chain(["Basic", "Basic ", "Basic !", "Bearer a.b.c", "x", ""])
+        {
+            assert_eq!(outcome(&[line], ""), "invalid_client", "{line}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `POST /oauth2/token`: the token endpoint (RFC 6749 §3.2).
+
+use super::{
+    cors::Cors,
+    error::{OAuthError, no_store},
+    submitted::Submitted,
+};
+use crate::AppState;
+use axum::{
+    Json,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use domain::{Office, TokenRequest};
+use serde::Serialize;
+
+/// RFC 6749 §5.1.
+#[derive(Serialize)]
+struct TokenAnswer {
+    access_token: String,
+    token_type: &'static str,
+    expires_in: u64,
+    scope: String,
+}
+
+/// Issues a token.
+pub(super) async fn token(State(state): State<AppState>, request: Request) -> Response {
+    let cors = Cors::of(&state, request.headers());
+    let outcome = issue(&state.office, request).await;
+    match &outcome {
+        Ok(_) => metrics::counter!("latchkey_tokens_issued_total").increment(1),
+        Err(error) => metrics::counter!("latchkey_tokens_refused_total", "reason" => error.code()).increment(1),
+    }
+    cors.apply(outcome.into_response())
+}
+
+async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError> {
+    let Submitted { credentials, address, mut parameters } = Submitted::read(request).await?;
+    let request = TokenRequest {
+        grant_type: parameters.take("grant_type"),
+        credentials,
+        scope: parameters.take("scope"),
+        resources: parameters.take_resources(),
+        address,
+    };
+    let issued = office.issue_token(&request).await?;
+    Ok(no_store(
+        Json(TokenAnswer {
+            access_token: issued.access_token.into_revealed(),
+            token_type: "Bearer",
+            expires_in: issued.expires_in,
+            scope: issued.scope,
+        })
+        .into_response(),
+    ))
+}

@@ -1,0 +1,19 @@
+//! What browsers meet: sessions, protection against forged requests, headers, pages, web files.
+
+mod body;
+mod client_address;
+mod csp;
+mod csrf;
+mod files;
+mod headers;
+mod page;
+mod pages;
+mod posted;
+mod refusal;
+mod rpc;
+mod session;
+
+pub use client_address::ClientAddress;
+pub(crate) use client_address::{client_address, hops};
+pub(crate) use headers::security_headers;
+pub(crate) use pages::routes;

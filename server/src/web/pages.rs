@@ -1,0 +1,41 @@
+//! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
+
+use super::{csrf, files, page, posted, rpc, session};
+use crate::AppState;
+use app::App;
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::Response,
+    routing::{get, post},
+};
+use http::{HeaderValue, header};
+use leptos_axum::generate_route_list;
+
+/// Every page with GET and POST, the server functions, and for all other paths a web file or the page that says there is none.
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
+    let mut pages = Router::new().route("/rpc/{*name}", post(rpc::server_function));
+    for route in generate_route_list(App) {
+        pages = pages.route(route.path(), get(page::page).post(posted::posted_page));
+    }
+    // Leptos is easier on slashes at the end than axum, so what is no route here may still be a page there.
+    let elsewhere = Router::new().fallback(get(page::page).post(posted::posted_page));
+    let files = files::files(&state.leptos, guarded(elsewhere, state).with_state(state.clone()));
+    guarded(pages, state).fallback_service(files)
+}
+
+/// What stands before every page.
+fn guarded(pages: Router<AppState>, state: &AppState) -> Router<AppState> {
+    pages
+        .layer(from_fn_with_state(state.clone(), session::visitor))
+        .layer(from_fn_with_state(state.clone(), csrf::protect))
+        .layer(from_fn(never_stored))
+}
+
+/// Pages speak of people and their applications.
+async fn never_stored(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,45 @@
+//! Who is behind a request, by the cookie of their session.
+
+use super::refusal::refuse;
+use crate::{AppState, ClientAddress};
+use app::{AppError, Visitor, session_cookie_name};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use axum_extra::extract::CookieJar;
+use domain::{Origin, Sensitive};
+use http::{StatusCode, header};
+
+/// Long enough for every browser; a stranger may send more.
+const USER_AGENT_MAX_LENGTH: usize = 400;
+const NO_DATABASE: &str =
+    "The server cannot reach its database at the moment. Please try again in a few seconds.\n";
+
+/// Puts the [`Visitor`] into the extensions. A database that does not answer is not the same as nobody being signed in.
+pub(crate) async fn visitor(
+    State(state): State<AppState>,
+    jar: CookieJar,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let secure = state.config.is_https();
+    let token = jar.get(session_cookie_name(secure)).map(|cookie| Sensitive::new(cookie.value()));
+    let actor = match &token {
+        Some(token) => match state.office.actor_of_session(token.reveal()).await {
+            Ok(actor) => actor,
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a session could not be looked up");
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                return refuse(request.uri().path(), status, AppError::Unavailable, NO_DATABASE);
+            }
+        },
+        None => None,
+    };
+    let address = request.extensions().get().map(|ClientAddress(ip)| ip.to_string()).unwrap_or_default();
+    let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let user_agent = user_agent.unwrap_or_default().chars().take(USER_AGENT_MAX_LENGTH).collect();
+    request.extensions_mut().insert(Visitor { actor, token, origin: Origin { address, user_agent }, secure });
+    next.run(request).await
+}

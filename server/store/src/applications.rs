@@ -1,0 +1,165 @@
+//! Applications: one row each, read together with the name of its organization and the customer of its owner.
+//!
+//! Lists are in `application_list`. Deleted applications stay for a while; whoever reads one looks at `deleted_at`.
+
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+};
+use model::{ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Side, Timestamp, UserId, fold};
+
+/// A row of `applications`, with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ApplicationRow {
+    /// Its id.
+    pub id: ApplicationId,
+    /// What its developer calls it by.
+    pub client_id: String,
+    /// The organization it acts in.
+    pub organization_id: OrganizationId,
+    /// That organization's name.
+    pub organization_name: String,
+    /// Whether that organization has global access.
+    pub organization_global: bool,
+    /// The person it acts as.
+    pub owner_id: Option<UserId>,
+    /// That person's customer.
+    pub owner_customer_id: Option<CustomerId>,
+    /// Back office or customer side.
+    #[sqlx(try_from = "String")]
+    pub side: Side,
+    /// How it gets its tokens.
+    #[sqlx(try_from = "String")]
+    pub grant_type: Grant,
+    /// Its name; unique per owner and organization without regard to case.
+    pub name: String,
+    /// Whether it gets tokens and its tokens are accepted.
+    pub active: bool,
+    /// The APIs it may use.
+    #[sqlx(try_from = "Option<String>")]
+    pub apis: ApiAccess,
+    /// Tokens made at this millisecond or before are dead.
+    pub tokens_dead_until_ms: i64,
+    /// Counts the changes, from 1.
+    pub version: i64,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// When a token was last issued to it.
+    pub last_used_at: Option<Timestamp>,
+    /// When it was deleted.
+    pub deleted_at: Option<Timestamp>,
+}
+
+/// A new row of `applications`: client credentials, never used, version 1.
+#[derive(Clone, Debug)]
+pub struct NewApplicationRow {
+    /// Its id.
+    pub id: ApplicationId,
+    /// What its developer calls it by.
+    pub client_id: String,
+    /// The organization it acts in.
+    pub organization: OrganizationId,
+    /// The person it acts as.
+    pub owner: UserId,
+    /// The owner's side.
+    pub side: Side,
+    /// How it gets its tokens.
+    pub grant: Grant,
+    /// Its name.
+    pub name: String,
+    /// Whether it gets tokens.
+    pub active: bool,
+    /// The APIs it may use.
+    pub apis: ApiAccess,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+/// The columns of [`ApplicationRow`]; lists use the same.
+const APPLICATION: &str = "SELECT a.id, a.client_id, a.organization_id, o.name AS organization_name, \
+     o.global AS organization_global, a.owner_id, u.customer_id AS owner_customer_id, a.side, a.grant_type, a.name, \
+     a.active, a.apis, a.tokens_dead_until_ms, a.version, a.created_at, a.updated_at, a.last_used_at, a.deleted_at \
+     FROM applications a JOIN organizations o ON o.id = a.organization_id LEFT JOIN users u ON u.id = a.owner_id \
+     WHERE a.id = $1";
+
+impl Database {
+    /// One application, also a deleted one.
+    pub async fn find_application(&self, id: ApplicationId) -> Result<Option<ApplicationRow>> {
+        Ok(on!(self, pool => sqlx::query_as(APPLICATION).bind(id).fetch_optional(pool).await)?)
+    }
+}
+
+impl Transaction {
+    /// One application, also a deleted one, that nobody else changes until this transaction ends.
+    pub async fn lock_application(&mut self, id: ApplicationId) -> Result<Option<ApplicationRow>> {
+        Ok(match self {
+            // Begun with BEGIN IMMEDIATE, there is no other writer.
+            Self::Sqlite(tx) => sqlx::query_as(APPLICATION).bind(id).fetch_optional(&mut **tx).await?,
+            Self::Postgres(tx) => {
+                let sql = sqlx::AssertSqlSafe(format!("{APPLICATION} FOR UPDATE OF a"));
+                sqlx::query_as(sql).bind(id).fetch_optional(&mut **tx).await?
+            }
+        })
+    }
+
+    /// Adds an application. [`crate::Error::is_duplicate_name`] if its owner has one of this name in the organization.
+    pub async fn insert_application(&mut self, row: &NewApplicationRow) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "INSERT INTO applications (id, client_id, organization_id, owner_id, side, grant_type, name, \
+                 name_folded, active, apis, tokens_dead_until_ms, version, created_at, updated_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1, $11, $11)",
+            )
+            .bind(row.id)
+            .bind(&row.client_id)
+            .bind(row.organization)
+            .bind(row.owner)
+            .bind(row.side.as_str())
+            .bind(row.grant.as_str())
+            .bind(&row.name)
+            .bind(fold(&row.name))
+            .bind(row.active)
+            .bind(row.apis.to_stored())
+            .bind(row.created_at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Writes what can change of an application (name, active, APIs, deleted, dead tokens) and counts its version up.
+    /// [`crate::Error::is_duplicate_name`] if another one of its owner has the name.
+    pub async fn save_application(&mut self, row: &mut ApplicationRow) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "UPDATE applications SET name = $2, name_folded = $3, active = $4, apis = $5, \
+                 tokens_dead_until_ms = $6, deleted_at = $7, updated_at = $8, version = version + 1 WHERE id = $1",
+            )
+            .bind(row.id)
+            .bind(&row.name)
+            .bind(fold(&row.name))
+            .bind(row.active)
+            .bind(row.apis.to_stored())
+            .bind(row.tokens_dead_until_ms)
+            .bind(row.deleted_at)
+            .bind(row.updated_at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        row.version += 1;
+        Ok(())
+    }
+}
+
+impl crate::Error {
+    /// Whether an application was refused because its owner has one of this name in the organization already.
+    pub fn is_duplicate_name(&self) -> bool {
+        // PostgreSQL tells the index, SQLite its columns.
+        matches!(self, Self::Unique(text)
+            if text.starts_with("applications_name_") || text.contains("applications.name_folded"))
+    }
+}

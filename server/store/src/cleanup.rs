@@ -1,0 +1,44 @@
+//! Removes what nobody asks for any more.
+
+use crate::{Result, Transaction, database::within};
+use model::Timestamp;
+
+/// Runs a statement that takes one time, and says how many rows it removed.
+macro_rules! remove {
+    ($transaction:expr, $time:expr, $sql:literal) => {
+        within!($transaction, tx => {
+            sqlx::query($sql).bind($time).execute(&mut **tx).await.map(|done| done.rows_affected())
+        })
+    };
+}
+
+impl Transaction {
+    /// Removes applications deleted before this time, with their secrets and revoked tokens.
+    pub async fn remove_deleted_applications(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(
+            self,
+            before,
+            "DELETE FROM applications WHERE deleted_at IS NOT NULL AND deleted_at < $1"
+        )?)
+    }
+
+    /// Removes secrets that ended before this time.
+    pub async fn remove_ended_secrets(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM application_secrets WHERE expires_at < $1")?)
+    }
+
+    /// Removes sessions that ended at this time or before.
+    pub async fn remove_ended_sessions(&mut self, now: Timestamp) -> Result<u64> {
+        Ok(remove!(self, now, "DELETE FROM sessions WHERE expires_at <= $1")?)
+    }
+
+    /// Forgets revoked tokens that ran out before this time and would be refused for that.
+    pub async fn remove_ended_revocations(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM revoked_tokens WHERE expires_at < $1")?)
+    }
+
+    /// Removes mails sent before this time.
+    pub async fn remove_sent_mails(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM outbox_mails WHERE sent_at < $1")?)
+    }
+}

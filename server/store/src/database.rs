@@ -1,0 +1,177 @@
+//! The two engines behind one type.
+
+use crate::{Error, Result};
+use sqlx::{
+    PgPool, Postgres, Sqlite, SqlitePool,
+    migrate::{MigrateError, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, time::Duration};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// How long a statement waits for a lock or a connection before the caller is told that the database is not available.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often a file is tried again that another process is preparing, and how long is waited in between.
+const ATTEMPTS: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// An open database: cheap to clone, safe to share.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// Embedded, one file beside the process.
+    Sqlite(SqlitePool),
+    /// A server, shared by any number of processes.
+    Postgres(PgPool),
+}
+
+/// A transaction on either engine. Dropped without [`Transaction::commit`], it never happened.
+#[derive(Debug)]
+pub enum Transaction {
+    /// On SQLite, begun with `BEGIN IMMEDIATE`.
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// Runs the same expression on whichever engine is open: `on!(database, pool => query.fetch_one(pool).await)`.
+macro_rules! on {
+    ($database:expr, $pool:ident => $expression:expr) => {
+        match $database {
+            $crate::Database::Sqlite($pool) => $expression,
+            $crate::Database::Postgres($pool) => $expression,
+        }
+    };
+}
+
+/// The same in a transaction: `within!(transaction, tx => query.execute(&mut **tx).await)`.
+macro_rules! within {
+    ($transaction:expr, $connection:ident => $expression:expr) => {
+        match $transaction {
+            $crate::Transaction::Sqlite($connection) => $expression,
+            $crate::Transaction::Postgres($connection) => $expression,
+        }
+    };
+}
+pub(crate) use {on, within};
+
+impl Database {
+    /// Opens `sqlite://path` (made if missing) or `postgres://…`. Does not migrate.
+    pub async fn open(url: &str) -> Result<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?.application_name("latchkey");
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE);
+            return Ok(Self::Postgres(pool.connect_with(options).await?));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // With WAL a power cut can lose nothing that was committed only at FULL; a lost mail or secret is worse than a slow write.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
+        let mut attempts = 0;
+        loop {
+            match pool.clone().connect_with(options.clone()).await.map_err(Error::from) {
+                Ok(pool) => return Ok(Self::Sqlite(pool)),
+                // Turning a new file to WAL needs it alone, and SQLite does not wait for that: another process starts too.
+                Err(Error::Unavailable(_)) if attempts < ATTEMPTS => attempts += 1,
+                Err(error) => return Err(error),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Brings the schema up to date. Processes that start at the same time wait for one another.
+    pub async fn migrate(&self) -> Result<()> {
+        match self {
+            // sqlx takes an advisory lock here.
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            // Here it takes none, so two processes can both find a migration missing. The second then fails on it, and
+            // finds it done when it looks again.
+            Self::Sqlite(pool) => {
+                let mut attempts = 0;
+                while let Err(error) = SQLITE_MIGRATIONS.run(pool).await {
+                    let hopeless =
+                        matches!(error, MigrateError::VersionMismatch(_) | MigrateError::VersionMissing(_));
+                    if hopeless || attempts == ATTEMPTS {
+                        return Err(error.into());
+                    }
+                    attempts += 1;
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `migrate` has nothing to do.
+    pub async fn is_migrated(&self) -> Result<bool> {
+        let migrations = match self {
+            Self::Sqlite(_) => &SQLITE_MIGRATIONS,
+            Self::Postgres(_) => &POSTGRES_MIGRATIONS,
+        };
+        let sql = "SELECT count(*) FROM _sqlx_migrations WHERE success";
+        let done = on!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await);
+        match done.map_err(Error::from) {
+            Ok::<i64, _>(done) => {
+                Ok(usize::try_from(done).is_ok_and(|done| done >= migrations.iter().count()))
+            }
+            // The table is missing: nothing was ever done here.
+            Err(Error::Other(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Begins a transaction that will write.
+    pub async fn begin(&self) -> Result<Transaction> {
+        Ok(match self {
+            // A transaction that starts by reading and then writes can be refused as busy at once; IMMEDIATE waits its turn.
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        on!(self, pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Waits for what is running and closes the connections.
+    pub async fn close(&self) {
+        on!(self, pool => pool.close().await);
+    }
+
+    /// For logs and `doctor`: which engine this is.
+    pub const fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+}
+
+impl Transaction {
+    /// Makes it happen.
+    pub async fn commit(self) -> Result<()> {
+        within!(self, transaction => transaction.commit().await)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_engines_have_the_same_migrations() {
+        let list = |migrator: &Migrator| {
+            migrator.iter().map(|m| (m.version, m.description.to_string())).collect::<Vec<_>>()
+        };
+        assert_eq!(list(&SQLITE_MIGRATIONS), list(&POSTGRES_MIGRATIONS));
+    }
+}

@@ -1,0 +1,100 @@
+//! What decides whether a token lives: the revision every process follows, and the state of one application.
+
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+};
+use model::{ApiAccess, ApplicationId, Grant, OrganizationId, SecretId, Side, Timestamp, UserId};
+
+/// What issuing and verifying need to know of an application, whatever state it is in.
+#[derive(Debug, sqlx::FromRow)]
+pub struct LiveApplicationRow {
+    /// Its id.
+    pub id: ApplicationId,
+    /// The organization it acts in.
+    pub organization_id: OrganizationId,
+    /// Whether that is enabled.
+    pub organization_enabled: bool,
+    /// The person it acts as.
+    pub owner_id: Option<UserId>,
+    /// Back office or customer side.
+    #[sqlx(try_from = "String")]
+    pub side: Side,
+    /// How it gets its tokens.
+    #[sqlx(try_from = "String")]
+    pub grant_type: Grant,
+    /// Whether it is active.
+    pub active: bool,
+    /// The APIs it may use.
+    #[sqlx(try_from = "Option<String>")]
+    pub apis: ApiAccess,
+    /// Tokens made at this millisecond or before are dead.
+    pub tokens_dead_until_ms: i64,
+    /// When it was deleted.
+    pub deleted_at: Option<Timestamp>,
+}
+
+/// One of its secrets that has not ended.
+#[derive(Debug, sqlx::FromRow)]
+pub struct LiveSecretRow {
+    /// Its id.
+    pub id: SecretId,
+    /// Counts the secrets of the application from 1.
+    pub number: i64,
+    /// SHA-256 of the secret.
+    pub hash: Vec<u8>,
+    /// When it ends, if it does.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl Database {
+    /// Counts every change that decides whether a token lives. Another number than before: forget what was kept.
+    pub async fn live_revision(&self) -> Result<i64> {
+        let sql = "SELECT revision FROM live_revision WHERE id = 1";
+        Ok(on!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?)
+    }
+
+    /// The application with this Client ID, also a deleted one.
+    pub async fn live_application(&self, client_id: &str) -> Result<Option<LiveApplicationRow>> {
+        let sql = "SELECT a.id, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
+                   a.active, a.apis, a.tokens_dead_until_ms, a.deleted_at \
+                   FROM applications a JOIN organizations o ON o.id = a.organization_id WHERE a.client_id = $1";
+        Ok(on!(self, pool => sqlx::query_as(sql).bind(client_id).fetch_optional(pool).await)?)
+    }
+
+    /// Its secrets that have not ended at `now`.
+    pub async fn live_secrets(
+        &self,
+        application: ApplicationId,
+        now: Timestamp,
+    ) -> Result<Vec<LiveSecretRow>> {
+        let sql = "SELECT id, number, hash, expires_at FROM application_secrets \
+                   WHERE application_id = $1 AND (expires_at IS NULL OR expires_at > $2) ORDER BY number DESC";
+        Ok(on!(self, pool => sqlx::query_as(sql).bind(application).bind(now).fetch_all(pool).await)?)
+    }
+}
+
+impl Transaction {
+    /// To be called in every transaction that changes what decides whether a token lives.
+    pub async fn bump_live_revision(&mut self) -> Result<()> {
+        let sql = "UPDATE live_revision SET revision = revision + 1 WHERE id = 1";
+        within!(self, tx => sqlx::query(sql).execute(&mut **tx).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Notes when the application last got a token, unless something later is there.
+    pub async fn mark_application_used(&mut self, id: ApplicationId, at: Timestamp) -> Result<()> {
+        let sql = "UPDATE applications SET last_used_at = $2 \
+                   WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)";
+        within!(self, tx => sqlx::query(sql).bind(id).bind(at).execute(&mut **tx).await.map(drop))?;
+        Ok(())
+    }
+
+    /// The same for the secret it got the token with.
+    pub async fn mark_secret_used(&mut self, id: SecretId, at: Timestamp) -> Result<()> {
+        let sql = "UPDATE application_secrets SET last_used_at = $2 \
+                   WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)";
+        within!(self, tx => sqlx::query(sql).bind(id).bind(at).execute(&mut **tx).await.map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,145 @@
+//! The outbox: mails that were written together with the fact they tell, until they are sent or given up.
+
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+};
+use model::{MailId, Timestamp};
+
+/// A mail that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMailRow {
+    /// Its id.
+    pub id: MailId,
+    /// What happened, as a word for programs.
+    pub event: &'static str,
+    /// Whom it is for.
+    pub to_name: String,
+    /// Where it goes.
+    pub to_address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text_body: String,
+    /// The same as HTML.
+    pub html_body: String,
+    /// When it was written; it is due at once.
+    pub created_at: Timestamp,
+}
+
+/// A mail that is due.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MailRow {
+    /// Its id.
+    pub id: MailId,
+    /// Whom it is for.
+    pub to_name: String,
+    /// Where it goes.
+    pub to_address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text_body: String,
+    /// The same as HTML.
+    pub html_body: String,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// How often sending was tried, this time included.
+    pub attempts: i64,
+}
+
+impl Database {
+    /// When the next mail is due, if one waits.
+    pub async fn next_mail_due(&self) -> Result<Option<Timestamp>> {
+        let sql = "SELECT min(next_attempt_at) FROM outbox_mails WHERE next_attempt_at IS NOT NULL";
+        Ok(on!(self, pool => sqlx::query_scalar(sql).fetch_one(pool).await)?)
+    }
+}
+
+impl Transaction {
+    /// Writes a mail.
+    pub async fn insert_mail(&mut self, mail: &NewMailRow) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, created_at, \
+                 attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8)",
+            )
+            .bind(mail.id)
+            .bind(mail.event)
+            .bind(&mail.to_name)
+            .bind(&mail.to_address)
+            .bind(&mail.subject)
+            .bind(&mail.text_body)
+            .bind(&mail.html_body)
+            .bind(mail.created_at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Takes the mail that is due longest, and counts the try. Nobody else gets it until `lease` is over, by when it
+    /// should be noted how it went.
+    pub async fn take_due_mail(&mut self, now: Timestamp, lease: Timestamp) -> Result<Option<MailRow>> {
+        // Two processes may look at the same row; PostgreSQL lets the second pass over what the first has in hand,
+        // and SQLite has one writer at a time.
+        let skip = match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+        };
+        let sql = format!(
+            "UPDATE outbox_mails SET next_attempt_at = $2, attempts = attempts + 1 WHERE id IN (\
+             SELECT id FROM outbox_mails WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1 {skip}) \
+             RETURNING id, to_name, to_address, subject, text_body, html_body, created_at, attempts"
+        );
+        Ok(within!(self, tx => {
+            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).bind(lease).fetch_optional(&mut **tx).await
+        })?)
+    }
+
+    /// Notes that a mail was handed over.
+    pub async fn note_mail_sent(&mut self, id: MailId, at: Timestamp) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "UPDATE outbox_mails SET sent_at = $2, next_attempt_at = NULL, last_error = NULL WHERE id = $1",
+            )
+            .bind(id)
+            .bind(at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Notes why a try failed, and when to try again.
+    pub async fn note_mail_delayed(&mut self, id: MailId, error: &str, again: Timestamp) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE outbox_mails SET last_error = $2, next_attempt_at = $3 WHERE id = $1")
+                .bind(id)
+                .bind(error)
+                .bind(again)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Notes that a mail was given up, and why.
+    pub async fn note_mail_given_up(&mut self, id: MailId, error: &str, at: Timestamp) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "UPDATE outbox_mails SET last_error = $2, failed_at = $3, next_attempt_at = NULL WHERE id = $1",
+            )
+            .bind(id)
+            .bind(error)
+            .bind(at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! Filtered lists: the filter algebra of `model` becomes a sea-query condition, rendered for the engine at hand.
+
+use crate::{Database, Result};
+use model::{Condition, Filter, TextOperator, fold};
+use sea_query::{
+    Cond, Expr, ExprTrait, Func, LikeExpr, PostgresQueryBuilder, SelectStatement, SimpleExpr,
+    SqliteQueryBuilder,
+};
+use sea_query_sqlx::SqlxBinder;
+use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
+
+/// Which column answers a condition on a field.
+pub(crate) enum Column {
+    /// A text column that holds folded text.
+    Folded(SimpleExpr),
+    /// A text column of ASCII only, folded as it is compared: SQLite's LIKE ignores case, PostgreSQL's does not.
+    Ascii(SimpleExpr),
+    /// A yes or no.
+    Boolean(SimpleExpr),
+    /// An id.
+    Id(SimpleExpr),
+}
+
+/// Translates a filter. A condition that does not fit its column (a text asked of a yes or no) selects nothing.
+pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -> Cond {
+    match filter {
+        Filter::And(all) => all.iter().fold(Cond::all(), |and, one| and.add(condition(one, column))),
+        Filter::Or(some) if some.is_empty() => nothing(),
+        Filter::Or(some) => some.iter().fold(Cond::any(), |or, one| or.add(condition(one, column))),
+        Filter::Not(one) => condition(one, column).not(),
+        Filter::Field(field, asked) => match (column(field), asked) {
+            (Column::Folded(column), Condition::Text(operator, text)) => {
+                Cond::all().add(compare(column, *operator, &fold(text)))
+            }
+            (Column::Ascii(column), Condition::Text(operator, text)) => {
+                Cond::all().add(compare(Func::lower(column).into(), *operator, &fold(text)))
+            }
+            (Column::Boolean(column), Condition::Is(value)) => Cond::all().add(column.eq(*value)),
+            (Column::Id(column), Condition::AnyOf(ids)) if !ids.is_empty() => {
+                Cond::all().add(column.is_in(ids.iter().copied()))
+            }
+            _ => nothing(),
+        },
+    }
+}
+
+fn nothing() -> Cond {
+    Cond::all().add(Expr::val(1).eq(0))
+}
+
+fn compare(column: SimpleExpr, operator: TextOperator, text: &str) -> SimpleExpr {
+    // No stored text has a NUL in it, and PostgreSQL refuses to be asked about one.
+    if text.contains('\0') {
+        return Expr::val(1).eq(i32::from(operator == TextOperator::NotContains));
+    }
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let like = |pattern: String| LikeExpr::new(pattern).escape('\\');
+    match operator {
+        TextOperator::Contains => column.like(like(format!("%{escaped}%"))),
+        TextOperator::NotContains => column.not_like(like(format!("%{escaped}%"))),
+        TextOperator::Equals => column.eq(text),
+        TextOperator::StartsWith => column.like(like(format!("{escaped}%"))),
+        TextOperator::EndsWith => column.like(like(format!("%{escaped}"))),
+    }
+}
+
+impl Database {
+    /// Runs a built statement.
+    pub(crate) async fn rows<T>(&self, select: &SelectStatement) -> Result<Vec<T>>
+    where
+        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        Ok(match self {
+            Self::Sqlite(pool) => {
+                let (sql, values) = select.build_sqlx(SqliteQueryBuilder);
+                sqlx::query_as_with(sqlx::AssertSqlSafe(sql), values).fetch_all(pool).await?
+            }
+            Self::Postgres(pool) => {
+                let (sql, values) = select.build_sqlx(PostgresQueryBuilder);
+                sqlx::query_as_with(sqlx::AssertSqlSafe(sql), values).fetch_all(pool).await?
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_query::{Alias, Query};
+
+    fn sql(filter: &Filter<&'static str>) -> String {
+        let column = |field: &&'static str| match *field {
+            "name" => Column::Folded(Expr::col(Alias::new("name_folded"))),
+            "client_id" => Column::Ascii(Expr::col(Alias::new("client_id"))),
+            "active" => Column::Boolean(Expr::col(Alias::new("active"))),
+            _ => Column::Id(Expr::col(Alias::new("organization_id"))),
+        };
+        let mut select = Query::select();
+        select.expr(Expr::val(1)).cond_where(condition(filter, &column));
+        select.to_string(PostgresQueryBuilder)
+    }
+
+    fn text(operator: TextOperator, text: &str) -> Filter<&'static str> {
+        Filter::Field("name", Condition::Text(operator, text.into()))
+    }
+
+    #[test]
+    fn what_is_typed_is_folded_and_never_a_pattern() {
+        let sql = sql(&text(TextOperator::Contains, "50%_Äpfel\\"));
+        assert_eq!(sql, r#"SELECT 1 WHERE "name_folded" LIKE E'%50\\%\\_äpfel\\\\%' ESCAPE E'\\'"#);
+    }
+
+    #[test]
+    fn an_empty_or_and_a_misfit_select_nothing() {
+        for filter in [
+            Filter::Or(vec![]),
+            Filter::Field("active", Condition::AnyOf(vec![])),
+            Filter::Field("id", Condition::AnyOf(vec![])),
+        ] {
+            assert_eq!(sql(&filter), "SELECT 1 WHERE 1 = 0");
+        }
+        assert_eq!(sql(&Filter::everything()), "SELECT 1 WHERE TRUE");
+    }
+
+    #[test]
+    fn and_or_and_not_nest() {
+        let either = Filter::Or(vec![text(TextOperator::Equals, "a"), text(TextOperator::StartsWith, "b")]);
+        let filter = Filter::Not(Box::new(either)).and(Filter::Field("active", Condition::Is(true)));
+        assert_eq!(
+            sql(&filter),
+            r#"SELECT 1 WHERE (NOT ("name_folded" = 'a' OR "name_folded" LIKE 'b%' ESCAPE E'\\')) AND "active" = TRUE"#
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! The web API at `/api`, as programs meet it. Each test also says which mails went out.
+
+mod authentication;
+mod changing;
+mod creating;
+mod life;
+mod listing;
+mod negotiation;
+mod permissions;
+mod rotating;
+mod rules;
+mod snapshot;
+mod support;
+mod trouble;

@@ -1,0 +1,49 @@
+//! The command line, as an operator types it.
+
+mod application;
+mod doctor;
+mod init;
+mod keys;
+mod user;
+
+use crate::support::Folder;
+
+#[test]
+fn help_reads_well() {
+    let help = Folder::bare().succeed(&["--help"]);
+    for line in [
+        "Usage: latchkey [OPTIONS] <COMMAND>",
+        "  init         Make what a first start needs",
+        "  serve        Serve the back office, the token endpoint and the web APIs",
+        "  keys         The signing keys",
+        "  user         People of the back office",
+        "  application  OAuth applications",
+        "  cleanup      Remove what has had its time",
+        "  doctor       Look at everything the server needs",
+    ] {
+        assert!(help.contains(line), "{line}\n{help}");
+    }
+    for command in ["init", "serve", "keys", "user", "application", "cleanup", "doctor"] {
+        let help = Folder::bare().succeed(&[command, "--help"]);
+        assert!(help.contains(&format!("Usage: latchkey {command}")), "{help}");
+    }
+    let help = Folder::bare().with("LATCHKEY_ADMIN_PASSWORD", "hunter2").succeed(&["init", "--help"]);
+    assert!(!help.contains("hunter2"), "{help}");
+}
+
+#[test]
+fn what_is_no_command_is_refused() {
+    let output = Folder::bare().run(&["serv"]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("unrecognized subcommand 'serv'") && errors.contains("'serve'"), "{errors}");
+}
+
+#[test]
+fn cleaning_up_says_what_was_removed() {
+    let folder = Folder::new();
+    folder.succeed(&["init"]);
+    let said = folder.succeed(&["cleanup"]);
+    assert_eq!(said.lines().count(), 5, "{said}");
+    assert!(said.lines().all(|line| line.ends_with(" 0")), "{said}");
+}

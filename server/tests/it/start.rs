@@ -1,0 +1,6 @@
+//! Starting and stopping, with real processes.
+
+mod first_minute;
+mod stopping;
+mod trouble;
+mod two_processes;

@@ -1,0 +1,13 @@
+//! Pages, server functions and web files, as browsers meet them.
+
+mod cookies;
+mod csrf;
+mod files;
+mod headers;
+mod limits;
+mod metrics;
+mod outage;
+mod pages;
+mod request_id;
+mod rpc;
+mod without_scripts;
