@@ -25,7 +25,9 @@ pub enum Error {
     #[error("too many failed attempts")]
     TooMany(Duration),
     /// Demo data comes with passwords everybody knows, so it is for a server that only this machine reaches.
-    #[error("demo data is only added where public_url is a loopback address such as http://127.0.0.1:3000, and it is {0}")]
+    #[error(
+        "demo data is only added where public_url is a loopback address such as http://127.0.0.1:3000, and it is {0}"
+    )]
     DemoNotOnLoopback(String),
     /// The database is locked, full or gone: the same request may succeed later.
     #[error("temporarily unavailable")]

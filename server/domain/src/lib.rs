@@ -37,8 +37,8 @@ pub use office::{MailTransport, Office, Settings};
 pub use people::{NewUser, Origin, SignedIn};
 pub use random::{Random, SystemRandom};
 pub use sensitive::Sensitive;
-pub use tokens::{Audience, BearerError, Claims, Credentials, IssuedToken, TokenError, TokenRequest};
 pub use setup::{FirstAdministrator, Initialized};
+pub use tokens::{Audience, BearerError, Claims, Credentials, IssuedToken, TokenError, TokenRequest};
 
 /// What every method of the office returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,6 +1,9 @@
 //! The door to the domain.
 
-use crate::{Clock, Guard, Random, keys::Keys, last_used::LastUsed, live::Live, mail::Mailer, people::Passwords, tokens::Verified};
+use crate::{
+    Clock, Guard, Random, keys::Keys, last_used::LastUsed, live::Live, mail::Mailer, people::Passwords,
+    tokens::Verified,
+};
 use model::Timestamp;
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 use store::Database;

@@ -18,9 +18,9 @@ mod revoked_tokens;
 mod roles;
 mod secrets;
 mod sessions;
-mod users;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod users;
 
 pub use application_list::{ApplicationSelect, Reach};
 pub use applications::{ApplicationRow, NewApplicationRow};
