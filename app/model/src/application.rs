@@ -1,8 +1,8 @@
 //! OAuth applications: what is shown of them, what is typed for them, and the rules between the two.
 
 use crate::{
-    ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, Problem, Side, Timestamp,
-    UnknownWord, UserId,
+    ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, Side, Timestamp,
+    UnknownWord,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -77,7 +77,13 @@ pub struct Application {
     /// The organization it acts in.
     pub organization: OrganizationRef,
     /// The person it acts as; none for grants that act as whoever lets the application in.
-    pub owner: Option<UserId>,
+    pub owner: Option<PersonRef>,
+    /// Where people may be sent back to (RFC 6749 §3.1.2); only for the authorization code grant.
+    pub redirect_uris: Vec<String>,
+    /// Whether it can keep a secret (RFC 6749 §2.1); without one it proves itself with PKCE.
+    pub confidential: bool,
+    /// Whether people are not asked to let it in.
+    pub skip_consent: bool,
     /// When a token was last issued to it, if ever.
     pub last_used_at: Option<Timestamp>,
     /// When it was created.

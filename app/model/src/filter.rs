@@ -1,5 +1,6 @@
 //! One algebra of conditions for every list: the grids, JSON:API and later SCIM all build it, the store translates it.
 
+use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use uuid::Uuid;
@@ -41,10 +42,16 @@ impl<F> Filter<F> {
 pub enum Condition {
     /// Of a text, without regard to case.
     Text(TextOperator, String),
-    /// Of a yes or no.
+    /// Of a yes or no; of a time, whether it ever was.
     Is(bool),
     /// Of an id: one of these.
     AnyOf(Vec<Uuid>),
+    /// Of a word, or of a list of words: one of these.
+    Words(Vec<String>),
+    /// Of a time: before this one. What never was is not before anything.
+    Before(Timestamp),
+    /// Of a time: at this one or after it.
+    NotBefore(Timestamp),
 }
 
 /// How a text is compared.

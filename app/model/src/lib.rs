@@ -4,13 +4,16 @@
 
 mod api_type;
 mod application;
+mod fields;
 mod filter;
 mod grid;
+mod grid_query;
 mod id;
 mod invalid;
 mod organization;
 mod permission;
 mod secret;
+mod time_asked;
 mod timestamp;
 mod user;
 
@@ -18,14 +21,17 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant, NAME_MAX_LENGTH,
 };
+pub use fields::{ApplicationField, CustomerField, OrganizationField, RoleField, UserField};
 pub use filter::{Condition, Filter, TextOperator};
-pub use grid::{ApplicationField, ApplicationQuery, Direction, PAGE_SIZES, Page, Sort, Status};
+pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
+pub use grid_query::{Asked, GridQuery};
 pub use id::{ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId};
 pub use invalid::{Invalid, Problem};
 pub use organization::OrganizationRef;
 pub use permission::{Action, Level, Permissions, Subject};
 pub use secret::{Grace, RotatedSecret};
+pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;
 pub use user::{
-    EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, SessionInfo, Viewer, fold, normalize_email,
+    EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PersonRef, SessionInfo, Viewer, fold, normalize_email,
 };

@@ -40,6 +40,16 @@ impl Timestamp {
         )
     }
 
+    /// The day it is in UTC, as forms write it: `2026-11-23`.
+    pub fn to_day(self) -> String {
+        self.to_rfc3339().chars().take(10).collect()
+    }
+
+    /// Reads a day; the result is its midnight in UTC.
+    pub fn parse_day(text: &str) -> Option<Self> {
+        if text.len() == 10 { Self::parse(&format!("{text}T00:00:00Z")) } else { None }
+    }
+
     /// Reads RFC 3339 in any offset; the fraction of a second is dropped.
     pub fn parse(text: &str) -> Option<Self> {
         OffsetDateTime::parse(text, &Rfc3339).ok().map(|time| Self(time.unix_timestamp()))
@@ -79,5 +89,8 @@ mod tests {
         assert_eq!(time.to_text(), "2026-11-23 09:30 UTC");
         assert_eq!(Timestamp::parse("2026-11-23T10:30:00.25+01:00"), Some(time));
         assert_eq!(Timestamp::parse("yesterday"), None);
+        let day = Timestamp::parse_day("2026-11-23").unwrap();
+        assert_eq!((day.to_day().as_str(), day.0), ("2026-11-23", 1_795_392_000));
+        assert_eq!(Timestamp::parse_day("2026-02-30"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! People, as far as forms and the frame of the app know them.
 
-use crate::{Invalid, OrganizationRef, Permissions, Problem, SessionId, Side, Timestamp, UserId};
+use crate::{CustomerId, Invalid, OrganizationRef, Permissions, Problem, SessionId, Side, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// The longest e-mail address (RFC 5321 §4.5.3.1.3, without the angle brackets).
@@ -27,6 +27,19 @@ pub struct Viewer {
     pub organizations: Vec<OrganizationRef>,
     /// What they may do.
     pub permissions: Permissions,
+}
+
+/// A person whom a record belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRef {
+    /// Their id.
+    pub id: UserId,
+    /// First and last name.
+    pub name: String,
+    /// Primary e-mail address.
+    pub email: String,
+    /// Their customer, if they are a customer user.
+    pub customer: Option<CustomerId>,
 }
 
 /// One of the sessions of the person who is looking at the app.

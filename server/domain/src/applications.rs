@@ -20,8 +20,8 @@ mod tests;
 
 pub use list::ApplicationList;
 
-use crate::{Actor, Error, Office, Record, Result};
-use model::{Action, Application, ApplicationId, Invalid, OrganizationRef, Problem, Side, Subject};
+use crate::{Actor, Error, Office, Record, Result, people::full_name};
+use model::{Action, Application, ApplicationId, Invalid, OrganizationRef, PersonRef, Problem, Side, Subject};
 use store::{ApplicationRow, Transaction};
 
 /// What permissions call the applications of a side.
@@ -52,7 +52,18 @@ fn shown(row: ApplicationRow) -> Application {
             name: row.organization_name,
             global: row.organization_global,
         },
-        owner: row.owner_id,
+        owner: row.owner_id.map(|id| PersonRef {
+            id,
+            name: full_name(
+                row.owner_first_name.as_deref().unwrap_or_default(),
+                row.owner_last_name.as_deref().unwrap_or_default(),
+            ),
+            email: row.owner_email.unwrap_or_default(),
+            customer: row.owner_customer_id,
+        }),
+        redirect_uris: row.redirect_uris.lines().map(ToOwned::to_owned).collect(),
+        confidential: row.confidential,
+        skip_consent: row.skip_consent,
         last_used_at: row.last_used_at,
         created_at: row.created_at,
         updated_at: row.updated_at,

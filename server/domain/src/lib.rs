@@ -18,6 +18,7 @@ mod mail;
 mod office;
 mod people;
 mod random;
+mod reach;
 mod sensitive;
 mod setup;
 #[cfg(feature = "testing")]

@@ -66,7 +66,7 @@ fn condition(name: &str, value: &str) -> Result<Filter<ApplicationField>, BadPar
     let (field, condition) = match name {
         "filter[active]" => (ApplicationField::Active, Condition::Is(boolean(name, value)?)),
         "filter[organization]" => (ApplicationField::Organization, Condition::AnyOf(ids(name, value)?)),
-        "filter[owner]" => (ApplicationField::Owner, Condition::AnyOf(ids(name, value)?)),
+        "filter[owner]" => (ApplicationField::OwnerId, Condition::AnyOf(ids(name, value)?)),
         "filter[clientId]" => {
             (ApplicationField::ClientId, Condition::Text(TextOperator::Equals, text(name, value)?))
         }
@@ -169,7 +169,7 @@ mod tests {
             field(ApplicationField::Active, Condition::Is(false)),
             field(ApplicationField::Organization, Condition::AnyOf(vec![id, id])),
             field(ApplicationField::ClientId, Condition::Text(TextOperator::Equals, "F".into())),
-            field(ApplicationField::Owner, Condition::AnyOf(vec![id])),
+            field(ApplicationField::OwnerId, Condition::AnyOf(vec![id])),
         ]);
         assert_eq!(query(&text).unwrap().filter, expected);
     }

@@ -25,6 +25,12 @@ pub struct ApplicationRow {
     pub owner_id: Option<UserId>,
     /// That person's customer.
     pub owner_customer_id: Option<CustomerId>,
+    /// That person's first name.
+    pub owner_first_name: Option<String>,
+    /// That person's last name.
+    pub owner_last_name: Option<String>,
+    /// That person's primary e-mail address.
+    pub owner_email: Option<String>,
     /// Back office or customer side.
     #[sqlx(try_from = "String")]
     pub side: Side,
@@ -38,6 +44,12 @@ pub struct ApplicationRow {
     /// The APIs it may use.
     #[sqlx(try_from = "Option<String>")]
     pub apis: ApiAccess,
+    /// Where people may be sent back to, one on each line.
+    pub redirect_uris: String,
+    /// Whether it can keep a secret.
+    pub confidential: bool,
+    /// Whether people are not asked to let it in.
+    pub skip_consent: bool,
     /// Tokens made at this millisecond or before are dead.
     pub tokens_dead_until_ms: i64,
     /// Counts the changes, from 1.
@@ -52,7 +64,7 @@ pub struct ApplicationRow {
     pub deleted_at: Option<Timestamp>,
 }
 
-/// A new row of `applications`: client credentials, never used, version 1.
+/// A new row of `applications`: never used, version 1.
 #[derive(Clone, Debug)]
 pub struct NewApplicationRow {
     /// Its id.
@@ -62,8 +74,8 @@ pub struct NewApplicationRow {
     /// The organization it acts in.
     pub organization: OrganizationId,
     /// The person it acts as.
-    pub owner: UserId,
-    /// The owner's side.
+    pub owner: Option<UserId>,
+    /// Back office or customer side.
     pub side: Side,
     /// How it gets its tokens.
     pub grant: Grant,
@@ -73,14 +85,21 @@ pub struct NewApplicationRow {
     pub active: bool,
     /// The APIs it may use.
     pub apis: ApiAccess,
+    /// Where people may be sent back to, one on each line.
+    pub redirect_uris: String,
+    /// Whether it can keep a secret.
+    pub confidential: bool,
+    /// Whether people are not asked to let it in.
+    pub skip_consent: bool,
     /// When it was created.
     pub created_at: Timestamp,
 }
 
 /// The columns of [`ApplicationRow`]; lists use the same.
 const APPLICATION: &str = "SELECT a.id, a.client_id, a.organization_id, o.name AS organization_name, \
-     o.global AS organization_global, a.owner_id, u.customer_id AS owner_customer_id, a.side, a.grant_type, a.name, \
-     a.active, a.apis, a.tokens_dead_until_ms, a.version, a.created_at, a.updated_at, a.last_used_at, a.deleted_at \
+     o.global AS organization_global, a.owner_id, u.customer_id AS owner_customer_id, \
+     u.first_name AS owner_first_name, u.last_name AS owner_last_name, u.email AS owner_email, a.side, a.grant_type, \
+     a.name, a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.tokens_dead_until_ms, a.version, a.created_at, a.updated_at, a.last_used_at, a.deleted_at \
      FROM applications a JOIN organizations o ON o.id = a.organization_id LEFT JOIN users u ON u.id = a.owner_id \
      WHERE a.id = $1";
 
@@ -109,8 +128,9 @@ impl Transaction {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO applications (id, client_id, organization_id, owner_id, side, grant_type, name, \
-                 name_folded, active, apis, tokens_dead_until_ms, version, created_at, updated_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1, $11, $11)",
+                 name_folded, active, apis, redirect_uris, confidential, skip_consent, tokens_dead_until_ms, version, \
+                 created_at, updated_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1, $14, $14)",
             )
             .bind(row.id)
             .bind(&row.client_id)
@@ -122,6 +142,9 @@ impl Transaction {
             .bind(fold(&row.name))
             .bind(row.active)
             .bind(row.apis.to_stored())
+            .bind(&row.redirect_uris)
+            .bind(row.confidential)
+            .bind(row.skip_consent)
             .bind(row.created_at)
             .execute(&mut **tx)
             .await
@@ -130,13 +153,14 @@ impl Transaction {
         Ok(())
     }
 
-    /// Writes what can change of an application (name, active, APIs, deleted, dead tokens) and counts its version up.
+    /// Writes what can change of an application (name, active, APIs, redirects, consent, deleted, dead tokens) and counts its version up.
     /// [`crate::Error::is_duplicate_name`] if another one of its owner has the name.
     pub async fn save_application(&mut self, row: &mut ApplicationRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
                 "UPDATE applications SET name = $2, name_folded = $3, active = $4, apis = $5, \
-                 tokens_dead_until_ms = $6, deleted_at = $7, updated_at = $8, version = version + 1 WHERE id = $1",
+                 tokens_dead_until_ms = $6, deleted_at = $7, updated_at = $8, redirect_uris = $9, skip_consent = $10, \
+                 version = version + 1 WHERE id = $1",
             )
             .bind(row.id)
             .bind(&row.name)
@@ -146,6 +170,8 @@ impl Transaction {
             .bind(row.tokens_dead_until_ms)
             .bind(row.deleted_at)
             .bind(row.updated_at)
+            .bind(&row.redirect_uris)
+            .bind(row.skip_consent)
             .execute(&mut **tx)
             .await
             .map(drop)

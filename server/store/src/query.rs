@@ -19,6 +19,12 @@ pub(crate) enum Column {
     Boolean(SimpleExpr),
     /// An id.
     Id(SimpleExpr),
+    /// Ids in other rows: the statement finds those rows, the column holds the ids.
+    Linked(SelectStatement, SimpleExpr),
+    /// ASCII words, separated by one space.
+    Words(SimpleExpr),
+    /// A time; NULL is never.
+    Time(SimpleExpr),
 }
 
 /// Translates a filter. A condition that does not fit its column (a text asked of a yes or no) selects nothing.
@@ -39,9 +45,26 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
             (Column::Id(column), Condition::AnyOf(ids)) if !ids.is_empty() => {
                 Cond::all().add(column.is_in(ids.iter().copied()))
             }
+            (Column::Linked(mut rows, column), Condition::AnyOf(ids)) if !ids.is_empty() => {
+                Cond::all().add(Expr::exists(rows.and_where(column.is_in(ids.iter().copied())).take()))
+            }
+            (Column::Words(column), Condition::Words(words)) if !words.is_empty() => {
+                words.iter().fold(Cond::any(), |any, word| any.add(has_word(&column, word)))
+            }
+            (Column::Time(column), Condition::Is(value)) => {
+                Cond::all().add(if *value { column.is_not_null() } else { column.is_null() })
+            }
+            (Column::Time(column), Condition::Before(time)) => Cond::all().add(column.lt(time.0)),
+            (Column::Time(column), Condition::NotBefore(time)) => Cond::all().add(column.gte(time.0)),
             _ => nothing(),
         },
     }
+}
+
+/// Whether a word is in a list of words. It is one of ours, so nothing in it is a pattern but the underscore.
+fn has_word(column: &SimpleExpr, word: &str) -> SimpleExpr {
+    let padded = Expr::cust_with_exprs("' ' || $1 || ' '", [column.clone()]);
+    compare(padded, TextOperator::Contains, &format!(" {word} "))
 }
 
 fn nothing() -> Cond {

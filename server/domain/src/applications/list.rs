@@ -1,22 +1,22 @@
 //! Lists applications: what the actor may view, as the query asks.
 
-use super::shown;
-use crate::{Actor, Error, Office, Result};
-use model::{
-    Action, Application, ApplicationField, ApplicationQuery, Condition, Direction, Filter, Level, Page, Side,
-    Sort, TextOperator, UserId,
+use super::{shown, subject};
+use crate::{
+    Actor, Error, Office, Result,
+    reach::{any_of, reach_of_side},
 };
-use store::{ApplicationSelect, Reach};
-use uuid::Uuid;
-
-/// The most rows of one page.
-const PAGE_SIZE_MAX: u32 = 100;
+use model::{
+    Application, ApplicationField, Direction, Filter, GridQuery, Page, Side, Sort, Timestamp, UserId,
+};
+use store::{Reach, Wished};
 
 /// A wish for a page of applications.
 #[derive(Clone, Debug)]
 pub struct ApplicationList {
     /// Those of this owner only.
     pub owner: Option<UserId>,
+    /// Those of this side only.
+    pub side: Option<Side>,
     /// Which.
     pub filter: Filter<ApplicationField>,
     /// In which order; none: by organization and name where there are several organizations, else newest first.
@@ -29,10 +29,20 @@ pub struct ApplicationList {
 
 impl ApplicationList {
     /// What the grid on an owner's page asks for.
-    pub fn of(owner: UserId, query: &ApplicationQuery) -> Self {
+    pub fn of(owner: UserId, query: &GridQuery<ApplicationField>, now: Timestamp) -> Self {
+        Self { owner: Some(owner), side: None, ..Self::asked(query, now) }
+    }
+
+    /// What the grid of all applications of a side asks for.
+    pub fn of_side(side: Side, query: &GridQuery<ApplicationField>, now: Timestamp) -> Self {
+        Self { owner: None, side: Some(side), ..Self::asked(query, now) }
+    }
+
+    fn asked(query: &GridQuery<ApplicationField>, now: Timestamp) -> Self {
         Self {
-            owner: Some(owner),
-            filter: query.filter(),
+            owner: None,
+            side: None,
+            filter: query.filter(now),
             sort: query.sort.into_iter().collect(),
             page: query.page,
             page_size: query.page_size,
@@ -47,7 +57,7 @@ impl Office {
         actor: &Actor,
         list: &ApplicationList,
     ) -> Result<Page<Application>> {
-        let mut reach = reach(actor).ok_or(Error::Forbidden)?;
+        let mut reach = reach(actor, list.side).ok_or(Error::Forbidden)?;
         let mut several = actor.viewer.organization.global;
         if let Some(owner) = list.owner {
             let organizations = self.visible_owner(actor, owner).await?.organizations_for(actor);
@@ -61,17 +71,15 @@ impl Office {
         }
         let sort = if list.sort.is_empty() { default_sort(several) } else { list.sort.clone() };
         let total = self.0.database.count_applications(&reach, &list.filter).await?;
-        let size = list.page_size.clamp(1, PAGE_SIZE_MAX);
-        let mut page = Page { rows: Vec::new(), total, number: 1, size };
-        page.number = list.page.clamp(1, page.count());
-        let select = ApplicationSelect {
+        let mut page = Page::new(total, list.page, list.page_size);
+        let wished = Wished {
             reach: &reach,
             filter: &list.filter,
             sort: &sort,
-            offset: u64::from(page.number - 1) * u64::from(size),
-            limit: size.into(),
+            offset: page.offset(),
+            limit: page.size.into(),
         };
-        page.rows = self.0.database.list_applications(&select).await?.into_iter().map(shown).collect();
+        page.rows = self.0.database.list_applications(&wished).await?.into_iter().map(shown).collect();
         Ok(page)
     }
 }
@@ -88,34 +96,9 @@ fn default_sort(several_organizations: bool) -> Vec<Sort<ApplicationField>> {
     }
 }
 
-/// [`Actor::may`] view, as a condition on the rows of both sides; none if there is nothing they may view.
-fn reach(actor: &Actor) -> Option<Filter<Reach>> {
-    let sides: Vec<_> =
-        [Side::BackOffice, Side::Customer].into_iter().filter_map(|side| reach_of(actor, side)).collect();
+/// The rows of one side or of both that the actor may view; none if there is nothing they may view.
+fn reach(actor: &Actor, side: Option<Side>) -> Option<Filter<Reach>> {
+    let sides = [Side::BackOffice, Side::Customer].into_iter().filter(|one| side.is_none_or(|side| side == *one));
+    let sides: Vec<_> = sides.filter_map(|side| reach_of_side(actor, subject(side), side)).collect();
     if sides.is_empty() { None } else { Some(Filter::Or(sides)) }
-}
-
-fn reach_of(actor: &Actor, side: Side) -> Option<Filter<Reach>> {
-    let here = any_of(Reach::Organization, vec![actor.viewer.organization.id.0]);
-    let own = any_of(Reach::Owner, vec![actor.viewer.id.0]);
-    let of_side = Filter::Field(Reach::Side, Condition::Text(TextOperator::Equals, side.as_str().to_owned()));
-    let mut all = vec![of_side];
-    if !actor.viewer.organization.global {
-        all.push(here.clone());
-    }
-    match actor.level(super::subject(side), Action::View) {
-        Level::None => return None,
-        Level::Own => all.push(own),
-        Level::Customer => {
-            let customer = actor.customer.map(|customer| any_of(Reach::OwnerCustomer, vec![customer.0]));
-            all.push(Filter::Or([own].into_iter().chain(customer).collect()));
-        }
-        Level::Organization => all.push(Filter::Or(vec![here, own])),
-        Level::Global => {}
-    }
-    Some(Filter::And(all))
-}
-
-const fn any_of(field: Reach, ids: Vec<Uuid>) -> Filter<Reach> {
-    Filter::Field(field, Condition::AnyOf(ids))
 }

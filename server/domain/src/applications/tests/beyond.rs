@@ -76,7 +76,7 @@ store::on_both_engines! {
             assert_refused!(office.create_application(john, owner, &form("")).await, Error::NotFound);
             assert_refused!(office.application_organizations(john, owner).await, Error::NotFound);
             assert_refused!(office.application_form_options(john, owner).await, Error::NotFound);
-            let list = crate::ApplicationList::of(owner, &model::ApplicationQuery::default());
+            let list = crate::ApplicationList::of(owner, &model::GridQuery::default(), office.now());
             assert_refused!(office.list_applications(john, &list).await, Error::NotFound);
         }
         assert_eq!(demo.row(theirs.id).await.version, 1);

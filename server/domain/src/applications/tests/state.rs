@@ -1,7 +1,7 @@
 //! Active, inactive, deleted and back.
 
 use super::*;
-use model::ApplicationQuery;
+use model::GridQuery;
 use std::time::Duration;
 
 store::on_both_engines! {
@@ -38,7 +38,7 @@ store::on_both_engines! {
             assert_refused!(demo.office.delete_application(actor, id).await, Error::NotFound);
             assert_refused!(demo.office.activate_application(actor, id).await, Error::NotFound);
             assert_refused!(demo.office.change_application(actor, id, &form("X")).await, Error::NotFound);
-            let list = crate::ApplicationList::of(demo.john.viewer.id, &ApplicationQuery::default());
+            let list = crate::ApplicationList::of(demo.john.viewer.id, &GridQuery::default(), demo.office.now());
             assert_eq!(demo.office.list_applications(actor, &list).await.unwrap().total, 0);
         }
         demo.create(&demo.john, "First App").await;

@@ -1,0 +1,190 @@
+//! The columns of every grid: their names in URLs and APIs, what can be asked of them, what they can be sorted by.
+
+use crate::{ApiType, Asks, Grant, GridField, Side};
+use serde::{Deserialize, Serialize};
+
+/// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
+macro_rules! fields {
+    (
+        $(#[$meta:meta])* $name:ident since $since:ident {
+            $($(#[$doc:meta])* $field:ident $text:literal, $asks:expr, $sortable:literal $(, in $parameter:literal)?;)+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$doc])* $field,)+
+        }
+
+        impl GridField for $name {
+            const ALL: &'static [Self] = &[$(Self::$field,)+];
+
+            fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$field => $text,)+
+                }
+            }
+
+            fn asks(self) -> Asks {
+                match self {
+                    $(Self::$field => $asks,)+
+                }
+            }
+
+            fn sortable(self) -> bool {
+                match self {
+                    $(Self::$field => $sortable,)+
+                }
+            }
+
+            fn parameter(self) -> &'static str {
+                match self {
+                    $($(Self::$field => $parameter,)?)+
+                    other => other.as_str(),
+                }
+            }
+
+            fn since() -> Option<Self> {
+                Some(Self::$since)
+            }
+        }
+    };
+}
+
+/// The scopes of every API type, as a filter offers them.
+const SCOPES: &[&str] = &[
+    ApiType::JsonApi.scope(),
+    ApiType::EmailAddon.scope(),
+    ApiType::Scim.scope(),
+    ApiType::CustomerJsonApi.scope(),
+];
+
+const GRANTS: &[&str] = &[
+    Grant::ClientCredentials.as_str(),
+    Grant::AuthorizationCode.as_str(),
+    Grant::Device.as_str(),
+    Grant::Password.as_str(),
+];
+
+const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];
+
+const ENABLED: Asks = Asks::Either("enabled", "disabled");
+
+fields! {
+    /// The columns of the grids of applications.
+    ApplicationField since Created {
+        /// Application Name.
+        Name "name", Asks::Text, true;
+        /// Client ID.
+        ClientId "client_id", Asks::Text, false;
+        /// Active.
+        Active "active", Asks::Either("active", "inactive"), true, in "status";
+        /// Supported APIs.
+        Apis "apis", Asks::Words(SCOPES), true;
+        /// Grant Type.
+        Grant "grant", Asks::Words(GRANTS), true;
+        /// The owner, by name and e-mail address.
+        Owner "owner", Asks::Text, true;
+        /// The owner's id; for the web API, not shown.
+        OwnerId "owner_id", Asks::Nothing, false;
+        /// Organization.
+        Organization "organization", Asks::Ids, true;
+        /// Last Used.
+        LastUsed "last_used_at", Asks::Time, true;
+        /// Created.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+fields! {
+    /// The columns of the grids of users and of customer users.
+    UserField since Created {
+        /// First and last name.
+        Name "name", Asks::Text, true;
+        /// Primary e-mail address.
+        Email "email", Asks::Text, true;
+        /// The customer's name; of customer users only.
+        Customer "customer", Asks::Text, true;
+        /// Roles.
+        Role "role", Asks::Ids, false;
+        /// Organizations.
+        Organization "organization", Asks::Ids, false;
+        /// Enabled.
+        Enabled "enabled", ENABLED, true, in "status";
+        /// When they last signed in.
+        LastLogin "last_login_at", Asks::Time, true;
+        /// Created.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+fields! {
+    /// The columns of the grid of customers.
+    CustomerField since Created {
+        /// Name.
+        Name "name", Asks::Text, true;
+        /// How many customer users it has.
+        Users "users", Asks::Nothing, true;
+        /// Organization.
+        Organization "organization", Asks::Ids, true;
+        /// Enabled.
+        Enabled "enabled", ENABLED, true, in "status";
+        /// Created.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+fields! {
+    /// The columns of the grid of organizations.
+    OrganizationField since Created {
+        /// Name.
+        Name "name", Asks::Text, true;
+        /// Whether it has global access.
+        Global "global", Asks::Either("yes", "no"), true;
+        /// How many users may enter it.
+        Users "users", Asks::Nothing, true;
+        /// Enabled.
+        Enabled "enabled", ENABLED, true, in "status";
+        /// Created.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+fields! {
+    /// The columns of the grid of roles.
+    RoleField since Created {
+        /// Name.
+        Name "name", Asks::Text, true;
+        /// For users or for customer users.
+        Side "side", Asks::Words(SIDES), true;
+        /// How many people have it.
+        Users "users", Asks::Nothing, true;
+        /// Created.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check<F: GridField>() {
+        for (index, field) in F::ALL.iter().enumerate() {
+            assert_eq!(F::named(field.as_str()), Some(*field));
+            let parameters = F::ALL.iter().filter(|other| other.parameter() == field.parameter());
+            assert_eq!(parameters.count(), 1, "{field:?}");
+            assert!(!["sort", "page", "size", "column"].contains(&field.parameter()));
+            assert!(!F::ALL[..index].contains(field));
+        }
+    }
+
+    #[test]
+    fn every_column_has_a_name_and_a_parameter_of_its_own() {
+        check::<ApplicationField>();
+        check::<UserField>();
+        check::<CustomerField>();
+        check::<OrganizationField>();
+        check::<RoleField>();
+    }
+}

@@ -1,0 +1,38 @@
+//! [`Actor::may`] view, as a condition on the rows of a list.
+
+use crate::Actor;
+use model::{Action, Condition, Filter, Level, Side, Subject, TextOperator};
+use store::Reach;
+use uuid::Uuid;
+
+/// The records of this kind that the actor may view; none if there is nothing they may view.
+pub(crate) fn reach(actor: &Actor, subject: Subject) -> Option<Filter<Reach>> {
+    let here = any_of(Reach::Organization, vec![actor.viewer.organization.id.0]);
+    let own = any_of(Reach::Owner, vec![actor.viewer.id.0]);
+    let mut all = Vec::new();
+    if !actor.viewer.organization.global {
+        all.push(here.clone());
+    }
+    match actor.level(subject, Action::View) {
+        Level::None => return None,
+        Level::Own => all.push(own),
+        Level::Customer => {
+            let customer = actor.customer.map(|customer| any_of(Reach::Customer, vec![customer.0]));
+            all.push(Filter::Or([own].into_iter().chain(customer).collect()));
+        }
+        Level::Organization => all.push(Filter::Or(vec![here, own])),
+        Level::Global => {}
+    }
+    Some(Filter::And(all))
+}
+
+/// The same for records that two sides share a table for.
+pub(crate) fn reach_of_side(actor: &Actor, subject: Subject, side: Side) -> Option<Filter<Reach>> {
+    let of_side = Condition::Text(TextOperator::Equals, side.as_str().to_owned());
+    Some(Filter::Field(Reach::Side, of_side).and(reach(actor, subject)?))
+}
+
+/// One of these.
+pub(crate) const fn any_of<F>(field: F, ids: Vec<Uuid>) -> Filter<F> {
+    Filter::Field(field, Condition::AnyOf(ids))
+}

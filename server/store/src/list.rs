@@ -1,0 +1,111 @@
+//! Lists: filtered, sorted, one page at a time. Each kind of record says which column answers which field.
+
+use crate::{
+    Database, Result,
+    query::{Column, condition},
+};
+use model::{Direction, Filter, Sort};
+use sea_query::{Cond, Expr, Func, Order, Query, SelectStatement, SimpleExpr};
+use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
+
+/// What decides whether somebody may see a record at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The side, by its word.
+    Side,
+    /// The owner's id; of a person their own.
+    Owner,
+    /// The id of the owner's customer; of a customer its own.
+    Customer,
+    /// The organization's id; of a person any they may enter.
+    Organization,
+}
+
+/// A part of a list of records whose fields are `F`.
+#[derive(Clone, Debug)]
+pub struct Wished<'a, F> {
+    /// What may be seen.
+    pub reach: &'a Filter<Reach>,
+    /// What is asked for.
+    pub filter: &'a Filter<F>,
+    /// In which order; the id comes last in any case, so that no row is on two pages.
+    pub sort: &'a [Sort<F>],
+    /// How many rows come before.
+    pub offset: u64,
+    /// How many rows at most.
+    pub limit: u64,
+}
+
+/// How a kind of record is listed.
+pub(crate) trait Listed {
+    /// Its fields.
+    type Field: Copy;
+
+    /// Its table, and the name it goes by.
+    const TABLE: (&'static str, &'static str);
+
+    /// The columns, and the tables joined for them.
+    fn select() -> SelectStatement;
+
+    /// Which column answers a question of reach.
+    fn reach(reach: Reach) -> Column;
+
+    /// Which column answers a filter.
+    fn filter(field: Self::Field) -> Column;
+
+    /// What a field is sorted by.
+    fn sort(field: Self::Field) -> SimpleExpr;
+
+    /// What is in no list at all.
+    fn kept() -> Cond {
+        Cond::all()
+    }
+}
+
+impl Database {
+    /// How many there are.
+    pub(crate) async fn count_listed<L: Listed>(
+        &self,
+        reach: &Filter<Reach>,
+        filter: &Filter<L::Field>,
+    ) -> Result<u64> {
+        let (table, name) = L::TABLE;
+        let mut select = Query::select();
+        select.expr_as(Func::count(Expr::cust("*")), "total").from_as(table, name);
+        select.cond_where(wanted::<L>(reach, filter));
+        let rows: Vec<(i64,)> = self.rows(&select).await?;
+        Ok(rows.first().map_or(0, |(total,)| total.unsigned_abs()))
+    }
+
+    /// One page of them.
+    pub(crate) async fn list<L, T>(&self, wished: &Wished<'_, L::Field>) -> Result<Vec<T>>
+    where
+        L: Listed,
+        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let mut select = L::select();
+        select.cond_where(wanted::<L>(wished.reach, wished.filter));
+        let mut last = Order::Asc;
+        for sort in wished.sort {
+            last = match sort.direction {
+                Direction::Ascending => Order::Asc,
+                Direction::Descending => Order::Desc,
+            };
+            select.order_by_expr(L::sort(sort.field), last.clone());
+        }
+        select.order_by((L::TABLE.1, "id"), last).offset(wished.offset).limit(wished.limit);
+        self.rows(&select).await
+    }
+}
+
+fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>) -> Cond {
+    Cond::all()
+        .add(L::kept())
+        .add(condition(reach, &|reach: &Reach| L::reach(*reach)))
+        .add(condition(filter, &|field: &L::Field| L::filter(*field)))
+}
+
+/// A time as it is sorted: what never was counts as longest ago, on both engines.
+pub(crate) fn never_first(column: SimpleExpr) -> SimpleExpr {
+    Func::coalesce([column, Expr::val(i64::MIN)]).into()
+}
