@@ -44,6 +44,12 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotAnEmail => text!(problems.not_an_email).into(),
         Problem::DuplicateEmail => text!(problems.duplicate_email).into(),
         Problem::UnknownChoice => text!(problems.unknown_choice).into(),
+        Problem::NoGrant => text!(problems.no_grant).into(),
+        Problem::NoRedirectUrl => text!(problems.no_redirect_url).into(),
+        Problem::BadRedirectUrl => text!(problems.bad_redirect_url).into(),
+        Problem::TooMany { limit } => text!(problems.too_many, limit = limit).to_string(),
+        Problem::UnknownPerson => text!(problems.unknown_person).into(),
+        Problem::SeveralPeople => text!(problems.several_people).into(),
     }
 }
 

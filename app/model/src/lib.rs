@@ -4,14 +4,19 @@
 
 mod api_type;
 mod application;
+mod bulk;
 mod fields;
 mod filter;
+mod grant_form;
 mod grid;
 mod grid_query;
 mod id;
 mod invalid;
+mod new_application;
 mod organization;
 mod permission;
+mod redirect_uri;
+mod saved_view;
 mod secret;
 mod time_asked;
 mod timestamp;
@@ -21,15 +26,20 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant, NAME_MAX_LENGTH,
 };
+pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use fields::{ApplicationField, CustomerField, OrganizationField, RoleField, UserField};
 pub use filter::{Condition, Filter, TextOperator};
+pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
-pub use id::{ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId};
+pub use id::{ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId, ViewId};
 pub use invalid::{Invalid, Problem};
+pub use new_application::{NewApplication, TemporaryToken};
 pub use organization::OrganizationRef;
 pub use permission::{Action, Level, Permissions, Subject};
-pub use secret::{Grace, RotatedSecret};
+pub use redirect_uri::{REDIRECT_URIS_MAX, REDIRECT_URI_MAX_LENGTH, is_redirect_uri};
+pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
+pub use secret::{Grace, RotatedSecret, SecretInfo};
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;
 pub use user::{

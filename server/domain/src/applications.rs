@@ -5,16 +5,20 @@
 
 mod activate;
 mod beyond;
+mod bulk;
 mod change;
 mod create;
+mod create_of_grant;
 mod deactivate;
 mod delete;
 mod find;
+mod find_owners;
 mod list;
 mod options;
 mod owner;
 mod restore;
 mod rotate;
+mod secrets;
 #[cfg(test)]
 mod tests;
 

@@ -17,6 +17,7 @@ mod outbox;
 mod query;
 mod revoked_tokens;
 mod roles;
+mod saved_views;
 mod secrets;
 mod sessions;
 #[cfg(feature = "testing")]
@@ -32,6 +33,7 @@ pub use live::{LiveApplicationRow, LiveSecretRow};
 pub use organizations::OrganizationRow;
 pub use outbox::{MailRow, NewMailRow};
 pub use roles::RoleRow;
+pub use saved_views::SavedViewRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
