@@ -44,6 +44,10 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotAnEmail => text!(problems.not_an_email).into(),
         Problem::DuplicateEmail => text!(problems.duplicate_email).into(),
         Problem::UnknownChoice => text!(problems.unknown_choice).into(),
+        Problem::NameTaken => text!(problems.name_taken).into(),
+        Problem::NoRole => text!(problems.no_role).into(),
+        Problem::NoOrganization => text!(problems.no_organization).into(),
+        Problem::CustomerHasUsers => text!(problems.customer_has_users).into(),
     }
 }
 

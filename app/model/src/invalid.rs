@@ -35,6 +35,14 @@ pub enum Problem {
     DuplicateEmail,
     /// None of the values that may be chosen.
     UnknownChoice,
+    /// Another record has this name already.
+    NameTaken,
+    /// Nobody is without a role.
+    NoRole,
+    /// No user is without an organization.
+    NoOrganization,
+    /// The organization of a customer that has users stays.
+    CustomerHasUsers,
 }
 
 impl Problem {
@@ -52,6 +60,10 @@ impl Problem {
             Self::NotAnEmail => "not_an_email",
             Self::DuplicateEmail => "duplicate_email",
             Self::UnknownChoice => "unknown_choice",
+            Self::NameTaken => "name_taken",
+            Self::NoRole => "no_role",
+            Self::NoOrganization => "no_organization",
+            Self::CustomerHasUsers => "customer_has_users",
         }
     }
 }
@@ -74,6 +86,12 @@ impl fmt::Display for Problem {
             Self::NotAnEmail => f.write_str("This value is not a valid email address."),
             Self::DuplicateEmail => f.write_str("This email address is in use already."),
             Self::UnknownChoice => f.write_str("This value is not one of those that can be chosen."),
+            Self::NameTaken => f.write_str("This name is in use already."),
+            Self::NoRole => f.write_str("Select at least one role."),
+            Self::NoOrganization => f.write_str("Select at least one organization."),
+            Self::CustomerHasUsers => {
+                f.write_str("The organization of a customer that has users cannot be changed.")
+            }
         }
     }
 }
