@@ -11,8 +11,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  // Generous: two workers and two servers may share two cores with something else.
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   testIgnore: screens ? [] : ["**/screens.*"],
   use: {
@@ -20,7 +21,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "en-US",
     timezoneId: "Europe/Berlin",
-    actionTimeout: 7_000,
+    actionTimeout: 15_000,
     // A trace costs more than the test itself: TRACE=1 to see how a failure came about.
     trace: process.env["TRACE"] ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",

@@ -7,6 +7,7 @@ mod applications;
 mod error;
 mod flash;
 mod frame;
+mod grid;
 mod local_path;
 mod my_user;
 mod not_found;
@@ -28,7 +29,7 @@ pub use server::{Posted, Visitor, session_cookie_name};
 pub use shell::shell;
 
 use crate::{
-    applications::{ConfirmDialog, CreateDialog, Deed, EditDialog, RotateDialog},
+    applications::ApplicationDialogs,
     frame::{Frame, SwitchOrganizationPage, ThemePage},
     my_user::MyUserPage,
     not_found::NotFoundPage,
@@ -70,22 +71,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("organization") view=SwitchOrganizationPage/>
                     <Route path=path!("my-sessions") view=MySessionsPage/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
-                        <Route path=path!("") view=|| ()/>
-                        <Route path=path!("applications/new") view=CreateDialog/>
-                        <Route path=path!("applications/:id/edit") view=EditDialog/>
-                        <Route path=path!("applications/:id/rotate") view=RotateDialog/>
-                        <Route
-                            path=path!("applications/:id/activate")
-                            view=|| view! { <ConfirmDialog deed=Deed::Activate/> }
-                        />
-                        <Route
-                            path=path!("applications/:id/deactivate")
-                            view=|| view! { <ConfirmDialog deed=Deed::Deactivate/> }
-                        />
-                        <Route
-                            path=path!("applications/:id/delete")
-                            view=|| view! { <ConfirmDialog deed=Deed::Delete/> }
-                        />
+                        <ApplicationDialogs/>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -1,7 +1,7 @@
 //! **My User**: what is known about oneself, and one's own OAuth applications.
 
 use crate::{
-    applications::{ApplicationsSection, Door},
+    applications::{ApplicationsSection, Door, Shown},
     frame::use_viewer,
     text::text,
 };
@@ -15,7 +15,8 @@ use model::Viewer;
 pub fn MyUserPage() -> impl IntoView {
     // The frame shows nothing of this without a viewer.
     use_viewer().map(|viewer| {
-        let door = Door { path: "/my-user", owner: viewer.id, side: viewer.side, changes: RwSignal::new(0) };
+        let owner = viewer.id;
+        let door = Door::new("/my-user", Shown::Of(owner), viewer.side);
         view! {
             <Title text=text!(my_user.title)/>
             <div class="page-head">
@@ -23,7 +24,7 @@ pub fn MyUserPage() -> impl IntoView {
             </div>
             <Provider value=door>
                 <Properties viewer/>
-                <ApplicationsSection/>
+                <ApplicationsSection owner/>
                 <Outlet/>
             </Provider>
         }

@@ -5,11 +5,11 @@ use crate::{
     applications::{ApplicationRow, Keys},
     local_path::local_path,
 };
-use domain::{Actor, KeyStatus, Office, Origin, Record, Sensitive, SignedIn};
+use domain::{Actor, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Level, Side, Subject};
+use model::{Action, Application, Level, Subject};
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
 #[derive(Clone, Debug)]
@@ -74,17 +74,9 @@ pub fn keys(office: &Office, actor: &Actor) -> Keys {
 
 /// A row of the grid with what the actor may do; whoever does it is asked again.
 pub fn application_row(actor: &Actor, application: Application) -> ApplicationRow {
-    let subject = match application.side {
-        Side::BackOffice => Subject::Applications,
-        Side::Customer => Subject::CustomerApplications,
-    };
-    let record = Record {
-        owner: application.owner,
-        customer: actor.customer,
-        organization: application.organization.id,
-    };
-    let [edit, delete] = [Action::Edit, Action::Delete].map(|action| actor.may(subject, action, &record));
-    ApplicationRow { application, edit, delete }
+    let [edit, delete] =
+        [Action::Edit, Action::Delete].map(|action| actor.may_with_application(action, &application));
+    ApplicationRow { application, edit, delete, page: None }
 }
 
 /// Sets the status of the answer.

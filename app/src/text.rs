@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use generated::i18n::Locale;
-use model::{ApiAccess, ApiType, Problem, Side, TextOperator};
+use model::{ApiAccess, ApiType, Grant, Problem, Side, TextOperator};
 
 /// What `build.rs` makes of `locales/*.json`.
 #[expect(
@@ -102,13 +102,31 @@ pub fn api_access(access: &ApiAccess, side: Side) -> String {
     }
 }
 
+/// The name of a grant.
+pub fn grant(grant: Grant) -> &'static str {
+    match grant {
+        Grant::ClientCredentials => text!(grants.client_credentials),
+        Grant::AuthorizationCode => text!(grants.authorization_code),
+        Grant::Device => text!(grants.device),
+        Grant::Password => text!(grants.password),
+    }
+}
+
+/// What the owner of an application of a side is called.
+pub fn owner_of(side: Side) -> &'static str {
+    match side {
+        Side::BackOffice => text!(applications.user),
+        Side::Customer => text!(applications.customer_user),
+    }
+}
+
 /// How a text is compared.
 pub fn text_operator(operator: TextOperator) -> &'static str {
     match operator {
-        TextOperator::Contains => text!(filters.contains),
-        TextOperator::NotContains => text!(filters.not_contains),
-        TextOperator::Equals => text!(filters.equals),
-        TextOperator::StartsWith => text!(filters.starts_with),
-        TextOperator::EndsWith => text!(filters.ends_with),
+        TextOperator::Contains => text!(grid.contains),
+        TextOperator::NotContains => text!(grid.not_contains),
+        TextOperator::Equals => text!(grid.equals),
+        TextOperator::StartsWith => text!(grid.starts_with),
+        TextOperator::EndsWith => text!(grid.ends_with),
     }
 }

@@ -20,7 +20,13 @@ const excess = (page: Page) =>
   });
 
 async function axe(page: Page, theme: string): Promise<string[]> {
-  await page.locator("html").evaluate((html, theme) => html.setAttribute("data-theme", theme), theme);
+  // Even the shortest transition shows the old colour until the next frame, and axe asks before that.
+  await page.locator("html").evaluate(async (html, theme) => {
+    html.setAttribute("data-theme", theme);
+    getComputedStyle(html).color;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  }, theme);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme}: ${id}: ${html}`));
 }

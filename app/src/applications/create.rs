@@ -16,19 +16,20 @@ use crate::{
     text::text,
 };
 use leptos::prelude::*;
-use model::{ApplicationForm, FormOptions};
+use model::{ApplicationForm, FormOptions, UserId};
 
-type Loaded = (FormOptions, Option<Sent<ApplicationForm, OneTime>>);
+type Loaded = (UserId, FormOptions, Option<Sent<ApplicationForm, OneTime>>);
 
 /// The dialog.
 #[component]
 pub fn CreateDialog() -> impl IntoView {
-    let owner = Door::from_context().owner;
+    let owner = Door::from_context().owner();
     let page = Resource::new(
         || (),
         move |()| async move {
+            let owner = owner.ok_or_else(|| AppError::NotFound.answered())?;
             let sent = posted(move |form| create_application(owner, form)).await;
-            Ok::<Loaded, AppError>((application_form_options(owner).await?, sent))
+            Ok::<Loaded, AppError>((owner, application_form_options(owner).await?, sent))
         },
     );
     let back = Door::from_context().back();
@@ -36,7 +37,7 @@ pub fn CreateDialog() -> impl IntoView {
         let (back, opener) = (back.clone(), ADD_BUTTON);
         Suspend::new(async move {
             let inside = match page.await {
-                Ok((options, sent)) => view! { <Body options sent/> }.into_any(),
+                Ok((owner, options, sent)) => view! { <Body owner options sent/> }.into_any(),
                 Err(error) => view! { <div class="dialog-body"><Failure error/></div> }.into_any(),
             };
             view! { <Dialog title=text!(create.title) back opener>{inside}</Dialog> }
@@ -47,9 +48,9 @@ pub fn CreateDialog() -> impl IntoView {
 
 /// The form, until it has passed; then what is shown once.
 #[component]
-fn Body(options: FormOptions, sent: Option<Sent<ApplicationForm, OneTime>>) -> impl IntoView {
+fn Body(owner: UserId, options: FormOptions, sent: Option<Sent<ApplicationForm, OneTime>>) -> impl IntoView {
     let door = Door::from_context();
-    let (owner, side, back) = (door.owner, door.side, door.back());
+    let (side, back) = (door.side, door.back());
     let form = use_form(
         ApplicationForm::new(),
         sent,

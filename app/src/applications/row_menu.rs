@@ -1,16 +1,17 @@
 //! What can be done with one application, in a menu at the end of its row.
 
 use super::{
-    door::Door,
+    door::{ApplicationQuery, Door},
     rpc::{ApplicationRow, activate_application},
 };
 use crate::{
     Flash,
+    grid::current_query,
     parts::{Form, Icon, Menu, Nothing, Toasts, use_form},
     text::text,
 };
 use leptos::prelude::*;
-use model::{ApplicationId, ApplicationQuery};
+use model::ApplicationId;
 
 /// The menu; nothing where nothing is allowed.
 #[component]
@@ -30,7 +31,7 @@ pub fn RowMenu(
             </a>
         }
     };
-    let ApplicationRow { application, edit, delete } = row;
+    let ApplicationRow { application, edit, delete, .. } = row;
     let active = application.active;
     let change = edit.then(|| {
         let switch = if active {
@@ -70,7 +71,7 @@ pub fn menu_id(id: ApplicationId) -> String {
 fn Activate(id: ApplicationId) -> impl IntoView {
     let door = Door::from_context();
     let toasts = Toasts::from_context();
-    let action = door.dialog(id, "activate", &super::door::use_query().get_untracked());
+    let action = door.dialog(id, "activate", &current_query());
     let done = {
         let door = door.clone();
         move |_: &_| {

@@ -4,8 +4,8 @@ use super::one_time::OneTime;
 use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
-    Application, ApplicationForm, ApplicationId, ApplicationQuery, FormOptions, Grace, OrganizationRef, Page,
-    UserId,
+    Application, ApplicationField, ApplicationForm, ApplicationId, FormOptions, Grace, GridQuery,
+    OrganizationRef, Page, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ pub struct ApplicationRow {
     pub edit: bool,
     /// Whether the viewer may delete it.
     pub delete: bool,
+    /// The address of its own page, where it has one.
+    pub page: Option<String>,
 }
 
 /// Whether tokens can be issued, as far as the viewer may know.
@@ -44,6 +46,8 @@ pub struct SectionFacts {
     pub organizations: Vec<OrganizationRef>,
     /// Whether tokens can be issued.
     pub keys: Keys,
+    /// Whether the viewer may add an application here.
+    pub may_create: bool,
 }
 
 /// What the section needs to know besides its rows.
@@ -51,20 +55,20 @@ pub struct SectionFacts {
 pub async fn application_section(owner: UserId) -> Result<SectionFacts, AppError> {
     let (office, actor) = crate::server::desk()?;
     let organizations = office.application_organizations(&actor, owner).await?;
-    Ok(SectionFacts { organizations, keys: crate::server::keys(&office, &actor) })
+    let may_create = office.may_create_application(&actor, owner).await?;
+    Ok(SectionFacts { organizations, keys: crate::server::keys(&office, &actor), may_create })
 }
 
 /// One page of the grid.
 #[server(prefix = "/rpc", endpoint = "applications/list", input = Json)]
 pub async fn list_applications(
     owner: UserId,
-    query: ApplicationQuery,
+    query: GridQuery<ApplicationField>,
 ) -> Result<Page<ApplicationRow>, AppError> {
     let (office, actor) = crate::server::desk()?;
-    let list = domain::ApplicationList::of(owner, &query);
+    let list = domain::ApplicationList::of(owner, &query, office.now());
     let page = office.list_applications(&actor, &list).await?;
-    let rows = page.rows.into_iter().map(|row| crate::server::application_row(&actor, row)).collect();
-    Ok(Page { rows, total: page.total, number: page.number, size: page.size })
+    Ok(page.map(|row| crate::server::application_row(&actor, row)))
 }
 
 /// What the form of a new application offers.

@@ -1,42 +1,51 @@
 //! The section **OAuth Applications** of a person's page: the button that adds one, the filters, the grid.
 
 use super::{
-    door::{Door, use_query},
-    filter_bar::FilterBar,
+    columns::section_columns,
+    door::Door,
     grid::ApplicationsGrid,
     key_notice::KeyNotice,
     rpc::{SectionFacts, application_section, list_applications},
 };
 use crate::{
-    frame::use_viewer,
+    grid::{FilterBar, use_query},
     parts::{Icon, LinkButton},
     text::text,
 };
 use leptos::prelude::*;
-use model::{Action, Level, Side, Subject};
+use model::{ApplicationField, UserId};
 
 /// The button's id: the focus returns to it.
 pub const ADD_BUTTON: &str = "add-application";
 
 /// The section. A [`Door`] must be provided.
 #[component]
-pub fn ApplicationsSection() -> impl IntoView {
+pub fn ApplicationsSection(
+    /// Whose applications they are.
+    owner: UserId,
+) -> impl IntoView {
     let door = Door::from_context();
-    let owner = door.owner;
-    let query = use_query();
+    let path = door.path.clone();
+    let query = use_query::<ApplicationField>();
     let facts = Resource::new(|| (), move |()| application_section(owner));
     let list = Resource::new(
         move || (query.get(), door.changes.get()),
         move |(query, _)| list_applications(owner, query),
     );
-    let may_create = may_create(door.side);
+    let add = move || {
+        Suspend::new(async move {
+            let may_create = facts.await.is_ok_and(|facts| facts.may_create);
+            may_create.then(|| view! { <AddButton id=ADD_BUTTON/> })
+        })
+    };
     let head = move || {
+        let path = path.clone();
         Suspend::new(async move {
             // What went wrong is said once, below.
-            facts.await.ok().map(|SectionFacts { organizations, keys }| {
+            facts.await.ok().map(|SectionFacts { organizations, keys, .. }| {
                 view! {
                     <KeyNotice keys/>
-                    <FilterBar organizations/>
+                    <FilterBar path columns=section_columns(&organizations)/>
                 }
             })
         })
@@ -45,12 +54,12 @@ pub fn ApplicationsSection() -> impl IntoView {
         <section class="section" id="applications" aria-labelledby="applications-title">
             <div class="section-head">
                 <h2 id="applications-title" tabindex="-1">{text!(applications.title)}</h2>
-                {may_create.then(|| view! { <AddButton id=ADD_BUTTON/> })}
+                <Suspense>{add}</Suspense>
             </div>
-            // Two boundaries side by side, none inside another: what is created while something is awaited would be
+            // Boundaries side by side, none inside another: what is created while something is awaited would be
             // numbered in another order in the browser, and could not be hydrated.
             <Suspense>{head}</Suspense>
-            <ApplicationsGrid facts list may_create/>
+            <ApplicationsGrid facts list/>
         </section>
     }
 }
@@ -63,20 +72,11 @@ pub fn AddButton(
     id: Option<&'static str>,
 ) -> impl IntoView {
     let door = Door::from_context();
-    let query = use_query();
+    let query = use_query::<ApplicationField>();
     view! {
         <LinkButton id=id href=Signal::derive(move || door.create(&query.get()))>
             <Icon name="plus"/>
             <span>{text!(applications.add)}</span>
         </LinkButton>
     }
-}
-
-/// What is offered; whether it is allowed, the office decides.
-fn may_create(side: Side) -> bool {
-    let subject = match side {
-        Side::BackOffice => Subject::Applications,
-        Side::Customer => Subject::CustomerApplications,
-    };
-    use_viewer().is_some_and(|viewer| viewer.permissions.level(subject, Action::Create) > Level::None)
 }

@@ -7,6 +7,8 @@
 use crate::{AppError, Flash};
 use leptos::{context::Provider, ev::SubmitEvent, form::FromFormData, html, prelude::*, task::spawn_local};
 use model::{Invalid, Problem};
+#[cfg(feature = "ssr")]
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{future::Future, sync::Arc};
 
@@ -78,6 +80,11 @@ pub fn lead_on(flash: Option<Flash>, to: &str) {
 fn read<F: DeserializeOwned + Default>(body: &str) -> Result<F, AppError> {
     if body.is_empty() {
         return Ok(F::default());
+    }
+    // serde_qs puts U+FFFD where the text is not UTF-8, and nobody meant that. Where it stands unescaped in what was sent,
+    // it was put there when the body was read.
+    if body.contains(char::REPLACEMENT_CHARACTER) || percent_decode_str(body).decode_utf8().is_err() {
+        return Err(AppError::Malformed);
     }
     serde_qs::Config::new(5, false).deserialize_str(body).map_err(|_| AppError::Malformed)
 }
@@ -247,11 +254,12 @@ mod tests {
         assert!(form.active && !form.all_apis);
         assert_eq!(read::<ApplicationForm>("").unwrap(), ApplicationForm::default());
         assert_eq!(read::<Nothing>("a=b").unwrap(), Nothing {});
+        assert_eq!(read::<ApplicationForm>("name=%EF%BF%BD").unwrap().name, "\u{fffd}");
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for bad in ["name=%FF", "name=a&name=b", "active=perhaps", "apis[a][b][c]=d"] {
+        for bad in ["name=%FF", "name=\u{fffd}", "name=a&name=b", "active=perhaps", "apis[a][b][c]=d"] {
             assert_eq!(read::<ApplicationForm>(bad), Err(AppError::Malformed), "{bad}");
         }
     }

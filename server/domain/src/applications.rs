@@ -71,6 +71,19 @@ fn shown(row: ApplicationRow) -> Application {
     }
 }
 
+impl Actor {
+    /// Whether this may be done with an application as it is shown; whoever does it is asked again.
+    pub fn may_with_application(&self, action: Action, application: &Application) -> bool {
+        let owner = application.owner.as_ref();
+        let record = Record {
+            owner: owner.map(|owner| owner.id),
+            customer: owner.and_then(|owner| owner.customer),
+            organization: application.organization.id,
+        };
+        self.may(subject(application.side), action, &record)
+    }
+}
+
 /// A name that is taken is a refusal of what was typed, decided by the index: of two requests at the same instant one wins.
 fn refused(error: store::Error) -> Error {
     if error.is_duplicate_name() {

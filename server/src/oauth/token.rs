@@ -30,7 +30,7 @@ pub(super) async fn token(State(state): State<AppState>, request: Request) -> Re
     match &outcome {
         Ok(_) => metrics::counter!("latchkey_tokens_issued_total").increment(1),
         Err(error) => {
-            metrics::counter!("latchkey_tokens_refused_total", "reason" => error.code()).increment(1)
+            metrics::counter!("latchkey_tokens_refused_total", "reason" => error.code()).increment(1);
         }
     }
     cors.apply(outcome.into_response())

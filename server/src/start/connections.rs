@@ -39,7 +39,7 @@ pub(super) async fn accept(
         };
         match accepted {
             Ok((stream, peer)) => {
-                drop(connections.spawn(speak(stream, peer, router.clone(), stopped.clone())))
+                drop(connections.spawn(speak(stream, peer, router.clone(), stopped.clone())));
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");

@@ -14,6 +14,14 @@ impl Office {
         Ok(self.visible_owner(actor, owner).await?.organizations_for(actor))
     }
 
+    /// Whether the actor may add an application of this owner, in some organization.
+    pub async fn may_create_application(&self, actor: &Actor, owner: UserId) -> Result<bool> {
+        let owner = self.visible_owner(actor, owner).await?;
+        Ok(owner.enabled()
+            && !owner.organizations_to_choose(actor).is_empty()
+            && self.holds_no_more_than(actor, Some(owner.id())).await?)
+    }
+
     /// What the form of an owner's application offers.
     pub async fn application_form_options(&self, actor: &Actor, owner: UserId) -> Result<FormOptions> {
         let owner = self.visible_owner(actor, owner).await?;

@@ -2,35 +2,9 @@
 //!
 //! Both are plain links, so they work without scripts, can be opened in a new tab and shared.
 
-use super::Icon;
-use crate::text::text;
+use crate::{parts::Icon, text::text};
 use leptos::prelude::*;
-use model::{Direction, PAGE_SIZES};
-
-/// The header of a column that can be sorted.
-#[component]
-pub fn SortHeader(
-    /// Its name.
-    label: &'static str,
-    /// How it is sorted now, if it is.
-    direction: Option<Direction>,
-    /// Sorts by it, or the other way round.
-    href: String,
-) -> impl IntoView {
-    let (sort, icon) = match direction {
-        None => ("none", "sort-none"),
-        Some(Direction::Ascending) => ("ascending", "sort-up"),
-        Some(Direction::Descending) => ("descending", "sort-down"),
-    };
-    view! {
-        <th scope="col" aria-sort=sort>
-            <a class="sort" href=href data-noscroll="">
-                {label}
-                <Icon name=icon/>
-            </a>
-        </th>
-    }
-}
+use model::PAGE_SIZES;
 
 /// Below a grid: how many there are, how many are shown at once, which page this is.
 #[component]
@@ -75,7 +49,7 @@ pub fn Pager(
         <div class="pager">
             <span role="status">{total}</span>
             <label>
-                {text!(filters.page_size)}
+                {text!(grid.page_size)}
                 <select name="size" form=form on:change=move |_| resize.run(())>{sizes}</select>
             </label>
             <nav aria-label=text!(pager.label)>

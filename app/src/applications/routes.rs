@@ -1,0 +1,40 @@
+//! The addresses of the dialogs, below each page that shows applications.
+
+use super::{
+    confirm::{ConfirmDialog, Deed},
+    create::CreateDialog,
+    edit::EditDialog,
+    rotate::RotateDialog,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes,
+    any_nested_route::IntoAnyNestedRoute,
+    components::Route,
+    path,
+};
+
+/// The dialogs of a page with a section or a grid, and the page alone.
+#[component(transparent)]
+pub fn ApplicationDialogs() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("") view=|| ()/>
+        <Route path=path!("applications/new") view=CreateDialog/>
+        <Route path=path!("applications/:application/edit") view=EditDialog/>
+        <Route path=path!("applications/:application/rotate") view=RotateDialog/>
+        <Route
+            path=path!("applications/:application/activate")
+            view=|| view! { <ConfirmDialog deed=Deed::Activate/> }
+        />
+        <Route
+            path=path!("applications/:application/deactivate")
+            view=|| view! { <ConfirmDialog deed=Deed::Deactivate/> }
+        />
+        <Route
+            path=path!("applications/:application/delete")
+            view=|| view! { <ConfirmDialog deed=Deed::Delete/> }
+        />
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
