@@ -50,6 +50,10 @@ pub fn problem(problem: Problem) -> String {
         Problem::TooMany { limit } => text!(problems.too_many, limit = limit).to_string(),
         Problem::UnknownPerson => text!(problems.unknown_person).into(),
         Problem::SeveralPeople => text!(problems.several_people).into(),
+        Problem::NameTaken => text!(problems.name_taken).into(),
+        Problem::NoRole => text!(problems.no_role).into(),
+        Problem::NoOrganization => text!(problems.no_organization).into(),
+        Problem::CustomerHasUsers => text!(problems.customer_has_users).into(),
     }
 }
 

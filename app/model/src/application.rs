@@ -1,14 +1,12 @@
 //! OAuth applications: what is shown of them, what is typed for them, and the rules between the two.
 
 use crate::{
-    ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, Side, Timestamp,
-    UnknownWord,
+    ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, Side,
+    Timestamp, UnknownWord,
+    name::{check_id, check_name},
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
-
-/// The longest application name, in characters.
-pub const NAME_MAX_LENGTH: usize = 255;
 
 /// How an application gets its tokens (RFC 6749 §1.3, RFC 8628).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,30 +165,16 @@ impl ApplicationForm {
     /// The rules that need no database. They run in the browser before sending, and always on the server.
     pub fn validate(&self, side: Side) -> Result<ApplicationInput, Invalid> {
         let mut invalid = Invalid::default();
-        let organization = self.organization.trim();
-        let organization = match (organization.is_empty(), organization.parse()) {
-            (true, _) => None,
-            (false, Ok(id)) => Some(id),
-            (false, Err(_)) => {
-                invalid.add("organization", Problem::UnknownOrganization);
-                None
-            }
-        };
-        let name = self.name.trim();
-        if name.is_empty() {
-            invalid.add("name", Problem::Blank);
-        } else if name.chars().count() > NAME_MAX_LENGTH {
-            invalid.add("name", Problem::TooLong { limit: 255 });
-        } else if name.chars().any(char::is_control) {
-            invalid.add("name", Problem::ControlCharacters);
-        }
+        let organization =
+            check_id("organization", &self.organization, Problem::UnknownOrganization, &mut invalid);
+        let name = check_name("name", &self.name, &mut invalid);
         let apis = self.access(side).unwrap_or_else(|problem| {
             invalid.add("apis", problem);
             ApiAccess::All
         });
         let version = self.version.trim().parse().ok();
         if invalid.is_empty() {
-            Ok(ApplicationInput { organization, name: name.to_owned(), active: self.active, apis, version })
+            Ok(ApplicationInput { organization, name, active: self.active, apis, version })
         } else {
             Err(invalid)
         }

@@ -112,7 +112,11 @@ mod tests {
         ApplicationForm {
             grant: grant.as_str().into(),
             owner: "john.doe@example.com".into(),
-            redirect_uris: vec![String::new(), " https://a.example/cb ".into(), "https://a.example/cb".into()],
+            redirect_uris: vec![
+                String::new(),
+                " https://a.example/cb ".into(),
+                "https://a.example/cb".into(),
+            ],
             skip_consent: true,
             ..ApplicationForm::new()
         }
@@ -121,7 +125,10 @@ mod tests {
     #[test]
     fn only_what_belongs_to_the_grant_counts() {
         let input = form(Grant::ClientCredentials).validate_grant().unwrap();
-        assert_eq!((input.owner.as_str(), input.redirect_uris, input.confidential), ("john.doe@example.com", vec![], true));
+        assert_eq!(
+            (input.owner.as_str(), input.redirect_uris, input.confidential),
+            ("john.doe@example.com", vec![], true)
+        );
         assert!(!input.skip_consent);
         let public = ApplicationForm { confidential: false, ..form(Grant::AuthorizationCode) };
         let input = public.validate_grant().unwrap();

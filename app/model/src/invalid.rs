@@ -50,6 +50,14 @@ pub enum Problem {
     UnknownPerson,
     /// More than one person has this name.
     SeveralPeople,
+    /// Another record has this name already.
+    NameTaken,
+    /// Nobody is without a role.
+    NoRole,
+    /// No user is without an organization.
+    NoOrganization,
+    /// The organization of a customer that has users stays.
+    CustomerHasUsers,
 }
 
 impl Problem {
@@ -73,6 +81,10 @@ impl Problem {
             Self::TooMany { .. } => "too_many",
             Self::UnknownPerson => "unknown_person",
             Self::SeveralPeople => "several_people",
+            Self::NameTaken => "name_taken",
+            Self::NoRole => "no_role",
+            Self::NoOrganization => "no_organization",
+            Self::CustomerHasUsers => "customer_has_users",
         }
     }
 }
@@ -103,6 +115,12 @@ impl fmt::Display for Problem {
             Self::TooMany { limit } => write!(f, "These are too many. There should be {limit} or less."),
             Self::UnknownPerson => f.write_str("Nobody by this name or email address can be chosen."),
             Self::SeveralPeople => f.write_str("Several people have this name. Type the email address."),
+            Self::NameTaken => f.write_str("This name is in use already."),
+            Self::NoRole => f.write_str("Select at least one role."),
+            Self::NoOrganization => f.write_str("Select at least one organization."),
+            Self::CustomerHasUsers => {
+                f.write_str("The organization of a customer that has users cannot be changed.")
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! States of a grid under a name.
 
-use crate::{Invalid, NAME_MAX_LENGTH, Problem, UnknownWord, ViewId};
+use crate::{Invalid, Problem, UnknownWord, ViewId, check_name};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -92,18 +92,11 @@ pub struct SavedViewForm {
 impl SavedViewForm {
     /// The name, trimmed.
     pub fn validate(&self) -> Result<String, Invalid> {
-        let name = self.name.trim();
-        let problem = if name.is_empty() {
-            Problem::Blank
-        } else if name.chars().count() > NAME_MAX_LENGTH {
-            Problem::TooLong { limit: 255 }
-        } else if name.chars().any(char::is_control) {
-            Problem::ControlCharacters
-        } else if self.query.len() > QUERY_MAX_LENGTH || !self.query.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Invalid::one("query", Problem::UnknownChoice));
-        } else {
-            return Ok(name.to_owned());
-        };
-        Err(Invalid::one("name", problem))
+        let mut invalid = Invalid::default();
+        let name = check_name("name", &self.name, &mut invalid);
+        if self.query.len() > QUERY_MAX_LENGTH || !self.query.bytes().all(|byte| byte.is_ascii_graphic()) {
+            invalid.add("query", Problem::UnknownChoice);
+        }
+        if invalid.is_empty() { Ok(name) } else { Err(invalid) }
     }
 }

@@ -25,7 +25,9 @@ mod tests;
 pub use list::ApplicationList;
 
 use crate::{Actor, Error, Office, Record, Result, people::full_name};
-use model::{Action, Application, ApplicationId, Invalid, OrganizationRef, PersonRef, Problem, Side, Subject};
+use model::{
+    Action, Application, ApplicationId, Invalid, OrganizationRef, PersonRef, Problem, Side, Subject,
+};
 use store::{ApplicationRow, Transaction};
 
 /// What permissions call the applications of a side.

@@ -20,7 +20,8 @@ pub struct SavedViewRow {
 impl Database {
     /// The views that somebody saved of a grid, by name.
     pub async fn saved_views(&self, user: UserId, grid: &str) -> Result<Vec<SavedViewRow>> {
-        let sql = "SELECT id, name, query FROM saved_views WHERE user_id = $1 AND grid = $2 ORDER BY name_folded";
+        let sql =
+            "SELECT id, name, query FROM saved_views WHERE user_id = $1 AND grid = $2 ORDER BY name_folded";
         Ok(on!(self, pool => sqlx::query_as(sql).bind(user).bind(grid).fetch_all(pool).await)?)
     }
 }

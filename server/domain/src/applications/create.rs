@@ -63,8 +63,14 @@ impl Office {
         });
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
-        tx.insert_secret(&SecretRow::first(self.new_id(), row.id, secret.digest(), secret.hint(), row.created_at))
-            .await?;
+        tx.insert_secret(&SecretRow::first(
+            self.new_id(),
+            row.id,
+            secret.digest(),
+            secret.hint(),
+            row.created_at,
+        ))
+        .await?;
         self.write_mail(&mut tx, mail).await?;
         self.commit_live(tx).await?;
         self.wake_mail_worker();

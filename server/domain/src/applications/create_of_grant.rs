@@ -98,8 +98,14 @@ impl Office {
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
         if let Some(secret) = &secret {
-            tx.insert_secret(&SecretRow::first(self.new_id(), row.id, secret.digest(), secret.hint(), row.created_at))
-                .await?;
+            tx.insert_secret(&SecretRow::first(
+                self.new_id(),
+                row.id,
+                secret.digest(),
+                secret.hint(),
+                row.created_at,
+            ))
+            .await?;
         }
         self.commit_live(tx).await?;
         let stored = self.0.database.find_application(row.id).await?.ok_or(Error::NotFound)?;

@@ -6,8 +6,8 @@ use crate::{
     reach::{any_of, reach_of_side},
 };
 use model::{
-    Action, Condition, Direction, Filter, Invalid, Level, PersonRef, Problem, Side, Sort, TextOperator, UserField,
-    UserId,
+    Action, Condition, Direction, Filter, Invalid, Level, PersonRef, Problem, Side, Sort, TextOperator,
+    UserField, UserId,
 };
 use store::{Reach, Wished};
 
@@ -46,8 +46,13 @@ impl Office {
         };
         let enabled = Filter::Field(UserField::Enabled, Condition::Is(true));
         let by_name = Sort { field: UserField::Name, direction: Direction::Ascending };
-        let wished =
-            Wished { reach: &reach, filter: &wanted.and(enabled), sort: &[by_name], offset: 0, limit: OFFERED };
+        let wished = Wished {
+            reach: &reach,
+            filter: &wanted.and(enabled),
+            sort: &[by_name],
+            offset: 0,
+            limit: OFFERED,
+        };
         let rows = self.0.database.list_users(&wished).await?;
         Ok(rows.into_iter().map(PersonRef::from).collect())
     }
