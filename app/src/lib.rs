@@ -29,8 +29,9 @@ pub use server::{Posted, Visitor, session_cookie_name};
 pub use shell::shell;
 
 use crate::{
-    applications::ApplicationDialogs,
+    applications::{ApplicationDialogs, ApplicationPages},
     frame::{Frame, SwitchOrganizationPage, ThemePage},
+    grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
     sessions::MySessionsPage,
@@ -45,6 +46,7 @@ use leptos_router::{
     components::{ParentRoute, Redirect, Route, Router, Routes},
     path,
 };
+use model::Side;
 
 /// The app: every page and its address.
 #[component]
@@ -70,6 +72,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("sign-out") view=SignOutPage/>
                     <Route path=path!("organization") view=SwitchOrganizationPage/>
                     <Route path=path!("my-sessions") view=MySessionsPage/>
+                    <Route path=path!("saved-views") view=SavedViewsPage/>
+                    <ApplicationPages side=Side::BackOffice/>
+                    <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <ApplicationDialogs/>
                     </ParentRoute>

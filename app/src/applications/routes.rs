@@ -1,4 +1,4 @@
-//! The addresses of the dialogs, below each page that shows applications.
+//! The addresses of the dialogs, below each page with the section of a person.
 
 use super::{
     confirm::{ConfirmDialog, Deed},
