@@ -95,7 +95,9 @@ impl Listed for Applications {
         match field {
             ApplicationField::Name => Column::Folded(column("name_folded")),
             ApplicationField::Organization => Column::Id(column("organization_id")),
-            ApplicationField::Owner => Column::Folded(of_owner(Expr::cust("owner.name_folded || ' ' || owner.email"))),
+            ApplicationField::Owner => {
+                Column::Folded(of_owner(Expr::cust("owner.name_folded || ' ' || owner.email")))
+            }
             ApplicationField::OwnerId => Column::Id(column("owner_id")),
             ApplicationField::Active => Column::Boolean(column("active")),
             ApplicationField::ClientId => Column::Ascii(column("client_id")),
@@ -119,7 +121,9 @@ impl Listed for Applications {
             ApplicationField::ClientId => column("client_id"),
             ApplicationField::Grant => column("grant_type"),
             // Whoever acts as nobody comes first.
-            ApplicationField::Owner => Func::coalesce([Expr::col(("u", "name_folded")), Expr::val("")]).into(),
+            ApplicationField::Owner => {
+                Func::coalesce([Expr::col(("u", "name_folded")), Expr::val("")]).into()
+            }
             ApplicationField::OwnerId => column("owner_id"),
         }
     }
