@@ -94,7 +94,7 @@ pub struct Application {
 
 /// The form of an application exactly as typed, also what is shown again when it was refused.
 ///
-/// Field names are the names of the inputs: `organization`, `name`, `active`, `all_apis`, `apis[]`. An unchecked box
+/// Field names are the names of the inputs: `organization`, `name`, `active`, `all_apis`, `apis[]`, …. An unchecked box
 /// is not sent, so what is missing is off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -111,6 +111,16 @@ pub struct ApplicationForm {
     pub apis: Vec<String>,
     /// The version the change is made to; empty for a new application.
     pub version: String,
+    /// How it gets its tokens; where it cannot be chosen it is client credentials.
+    pub grant: String,
+    /// The name or e-mail address of the person it acts as, where that can be chosen.
+    pub owner: String,
+    /// Where people may be sent back to.
+    pub redirect_uris: Vec<String>,
+    /// Whether it can keep a secret.
+    pub confidential: bool,
+    /// Whether people are not asked to let it in.
+    pub skip_consent: bool,
 }
 
 /// What the form means, once it has passed.
@@ -131,7 +141,7 @@ pub struct ApplicationInput {
 impl ApplicationForm {
     /// A new application as the dialog first shows it.
     pub fn new() -> Self {
-        Self { active: true, all_apis: true, ..Self::default() }
+        Self { active: true, all_apis: true, confidential: true, ..Self::default() }
     }
 
     /// The form of an existing application.
@@ -147,7 +157,9 @@ impl ApplicationForm {
             all_apis,
             apis,
             version: application.version.to_string(),
+            ..Self::default()
         }
+        .with_grant_of(application)
     }
 
     /// The rules that need no database. They run in the browser before sending, and always on the server.

@@ -51,4 +51,6 @@ id! {
     SessionId,
     /// A user or a customer user.
     UserId,
+    /// A saved view of a grid.
+    ViewId,
 }

@@ -35,6 +35,21 @@ pub enum Problem {
     DuplicateEmail,
     /// None of the values that may be chosen.
     UnknownChoice,
+    /// No grant was chosen.
+    NoGrant,
+    /// No redirect URL was given.
+    NoRedirectUrl,
+    /// A redirect URL that may not be registered.
+    BadRedirectUrl,
+    /// More than are allowed.
+    TooMany {
+        /// The most that is allowed.
+        limit: u32,
+    },
+    /// Nobody by this name or address may be chosen.
+    UnknownPerson,
+    /// More than one person has this name.
+    SeveralPeople,
     /// Another record has this name already.
     NameTaken,
     /// Nobody is without a role.
@@ -60,6 +75,12 @@ impl Problem {
             Self::NotAnEmail => "not_an_email",
             Self::DuplicateEmail => "duplicate_email",
             Self::UnknownChoice => "unknown_choice",
+            Self::NoGrant => "no_grant",
+            Self::NoRedirectUrl => "no_redirect_url",
+            Self::BadRedirectUrl => "bad_redirect_url",
+            Self::TooMany { .. } => "too_many",
+            Self::UnknownPerson => "unknown_person",
+            Self::SeveralPeople => "several_people",
             Self::NameTaken => "name_taken",
             Self::NoRole => "no_role",
             Self::NoOrganization => "no_organization",
@@ -86,6 +107,14 @@ impl fmt::Display for Problem {
             Self::NotAnEmail => f.write_str("This value is not a valid email address."),
             Self::DuplicateEmail => f.write_str("This email address is in use already."),
             Self::UnknownChoice => f.write_str("This value is not one of those that can be chosen."),
+            Self::NoGrant => f.write_str("A grant should be specified."),
+            Self::NoRedirectUrl => f.write_str("At least one redirect URL should be specified."),
+            Self::BadRedirectUrl => f.write_str(
+                "A redirect URL starts with https://, with http:// and localhost, or with a private scheme such as com.example.app:/",
+            ),
+            Self::TooMany { limit } => write!(f, "These are too many. There should be {limit} or less."),
+            Self::UnknownPerson => f.write_str("Nobody by this name or email address can be chosen."),
+            Self::SeveralPeople => f.write_str("Several people have this name. Type the email address."),
             Self::NameTaken => f.write_str("This name is in use already."),
             Self::NoRole => f.write_str("Select at least one role."),
             Self::NoOrganization => f.write_str("Select at least one organization."),

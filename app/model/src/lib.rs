@@ -4,19 +4,24 @@
 
 mod api_type;
 mod application;
+mod bulk;
 mod customer;
 mod fields;
 mod filter;
+mod grant_form;
 mod grid;
 mod grid_query;
 mod id;
 mod invalid;
 mod may;
 mod name;
+mod new_application;
 mod organization;
 mod permission;
 mod person;
+mod redirect_uri;
 mod role;
+mod saved_view;
 mod secret;
 mod time_asked;
 mod timestamp;
@@ -26,20 +31,27 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
 };
+pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use fields::{ApplicationField, CustomerField, OrganizationField, RoleField, UserField};
 pub use filter::{Condition, Filter, TextOperator};
+pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
-pub use id::{ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId};
+pub use id::{
+    ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId, ViewId,
+};
 pub use invalid::{Invalid, Problem};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
+pub use new_application::{NewApplication, TemporaryToken};
 pub use organization::{Organization, OrganizationForm, OrganizationInput, OrganizationRef};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};
+pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};
 pub use role::{Role, RoleForm, RoleInput, RoleRef};
-pub use secret::{Grace, RotatedSecret};
+pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
+pub use secret::{Grace, RotatedSecret, SecretInfo};
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;
 pub use user::{

@@ -1,7 +1,7 @@
 //! What is said of an application's secrets. The secret itself is only ever in [`RotatedSecret`] and
 //! [`crate::CreatedApplication`], which are shown once.
 
-use crate::UnknownWord;
+use crate::{Timestamp, UnknownWord};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr, time::Duration};
 
@@ -53,6 +53,21 @@ impl FromStr for Grace {
     }
 }
 
+/// What is said of a secret of an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretInfo {
+    /// What people recognise it by: its beginning and its end.
+    pub hint: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// From when on it does not work; none: it does not end by itself.
+    pub expires_at: Option<Timestamp>,
+    /// Whether that has come.
+    pub ended: bool,
+    /// When it was last used.
+    pub last_used_at: Option<Timestamp>,
+}
+
 /// A new secret, in the one answer that shows it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RotatedSecret {
@@ -61,7 +76,7 @@ pub struct RotatedSecret {
     /// The secret in clear.
     pub client_secret: String,
     /// Until when the old secret works, if it still does (seconds since 1970).
-    pub old_secret_until: Option<crate::Timestamp>,
+    pub old_secret_until: Option<Timestamp>,
 }
 
 impl fmt::Debug for RotatedSecret {

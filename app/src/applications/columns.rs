@@ -13,13 +13,7 @@ type ApplicationColumn = Column<ApplicationField, ApplicationRow>;
 
 /// Those of the section on a person's page.
 pub fn section_columns(organizations: &[OrganizationRef]) -> Vec<ApplicationColumn> {
-    let mut columns = vec![
-        name().filtered(),
-        client_id(),
-        apis(),
-        active().filtered(),
-        last_used(),
-    ];
+    let mut columns = vec![name().filtered(), client_id(), apis(), active().filtered(), last_used()];
     if organizations.len() > 1 {
         columns.insert(0, organization(organizations).filtered());
     }
@@ -28,8 +22,7 @@ pub fn section_columns(organizations: &[OrganizationRef]) -> Vec<ApplicationColu
 
 /// Those of the grid of all applications of a side.
 pub fn index_columns(side: Side, organizations: &[OrganizationRef]) -> Vec<ApplicationColumn> {
-    let apis_of_side =
-        side.api_types().iter().map(|api| Choice::new(api.scope(), text::api_type(*api)));
+    let apis_of_side = side.api_types().iter().map(|api| Choice::new(api.scope(), text::api_type(*api)));
     let grants = Grant::ALL.map(|grant| Choice::new(grant.as_str(), text::grant(grant)));
     let mut columns = vec![
         name().filtered(),
@@ -55,11 +48,9 @@ pub fn index_columns(side: Side, organizations: &[OrganizationRef]) -> Vec<Appli
 }
 
 fn name() -> ApplicationColumn {
-    Column::new(ApplicationField::Name, text!(applications.name), |row: &ApplicationRow| {
-        match &row.page {
-            Some(page) => view! { <a href=page.clone()>{row.application.name.clone()}</a> }.into_any(),
-            None => row.application.name.clone().into_any(),
-        }
+    Column::new(ApplicationField::Name, text!(applications.name), |row: &ApplicationRow| match &row.page {
+        Some(page) => view! { <a href=page.clone()>{row.application.name.clone()}</a> }.into_any(),
+        None => row.application.name.clone().into_any(),
     })
     .naming()
 }

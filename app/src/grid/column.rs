@@ -54,11 +54,7 @@ impl Choice {
 
 impl<F: GridField, R> Column<F, R> {
     /// A column without a filter.
-    pub fn new(
-        field: F,
-        label: &'static str,
-        cell: impl Fn(&R) -> AnyView + Send + Sync + 'static,
-    ) -> Self {
+    pub fn new(field: F, label: &'static str, cell: impl Fn(&R) -> AnyView + Send + Sync + 'static) -> Self {
         let cell = Arc::new(cell);
         Self { field, label, choices: Vec::new(), filter: Filtered::No, names: false, cell }
     }

@@ -119,7 +119,8 @@ fn Controls<F: GridField, R: Clone + Send + Sync + 'static>(
             </details>
         }
     });
-    let chooser = choose_columns.then(|| view! { <ColumnChooser columns=columns.clone() query=query.clone()/> });
+    let chooser =
+        choose_columns.then(|| view! { <ColumnChooser columns=columns.clone() query=query.clone()/> });
     view! {
         {of(Filtered::InSight)}
         {further}
@@ -140,7 +141,8 @@ fn read<F: GridField>(typed: &web_sys::FormData, before: &GridQuery<F>, offered:
         values.into_iter().map(move |value| (name.as_str(), value))
     });
     let pairs: Vec<_> = values.collect();
-    let mut query = GridQuery::<F>::from_parameters(pairs.iter().map(|(name, value)| (*name, value.as_str())));
+    let mut query =
+        GridQuery::<F>::from_parameters(pairs.iter().map(|(name, value)| (*name, value.as_str())));
     if offered.iter().all(|field| query.columns.contains(field)) {
         query.columns.clear();
     }

@@ -51,7 +51,8 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
                     </td>
                 }
             });
-            let actions = actions.as_ref().map(|actions| view! { <td class="row-actions">{actions(row)}</td> });
+            let actions =
+                actions.as_ref().map(|actions| view! { <td class="row-actions">{actions(row)}</td> });
             view! { <tr>{box_}{cells}{actions}</tr> }
         })
         .collect_view();
@@ -91,12 +92,7 @@ fn cell<F, R>(column: &Column<F, R>, row: &R) -> AnyView {
 }
 
 #[component]
-fn Header<F: GridField>(
-    path: String,
-    field: F,
-    label: &'static str,
-    query: GridQuery<F>,
-) -> impl IntoView {
+fn Header<F: GridField>(path: String, field: F, label: &'static str, query: GridQuery<F>) -> impl IntoView {
     if !field.sortable() {
         return view! { <th scope="col">{label}</th> }.into_any();
     }

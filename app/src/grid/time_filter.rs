@@ -17,7 +17,11 @@ pub fn TimeFilter(
 ) -> impl IntoView {
     let chosen = asked.map(TimeAsked::as_str).unwrap_or_default();
     let value = |suffix: &str| {
-        asked.and_then(TimeAsked::value).filter(|(end, _)| *end == suffix).map(|(_, value)| value).unwrap_or_default()
+        asked
+            .and_then(TimeAsked::value)
+            .filter(|(end, _)| *end == suffix)
+            .map(|(_, value)| value)
+            .unwrap_or_default()
     };
     let words = TimeAsked::WORDS
         .map(|word| view! { <option value=word selected={word == chosen}>{words_of(word)}</option> })

@@ -5,23 +5,29 @@
 
 mod activate;
 mod beyond;
+mod bulk;
 mod change;
 mod create;
+mod create_of_grant;
 mod deactivate;
 mod delete;
 mod find;
+mod find_owners;
 mod list;
 mod options;
 mod owner;
 mod restore;
 mod rotate;
+mod secrets;
 #[cfg(test)]
 mod tests;
 
 pub use list::ApplicationList;
 
 use crate::{Actor, Error, Office, Record, Result, people::full_name};
-use model::{Action, Application, ApplicationId, Invalid, OrganizationRef, PersonRef, Problem, Side, Subject};
+use model::{
+    Action, Application, ApplicationId, Invalid, OrganizationRef, PersonRef, Problem, Side, Subject,
+};
 use store::{ApplicationRow, Transaction};
 
 /// What permissions call the applications of a side.

@@ -19,6 +19,7 @@ mod office;
 mod people;
 mod random;
 mod reach;
+mod saved_views;
 mod sensitive;
 mod setup;
 #[cfg(feature = "testing")]

@@ -9,6 +9,7 @@ mod issue;
 mod living;
 mod revoke;
 mod scope;
+mod temporary;
 #[cfg(test)]
 mod tests;
 mod token_id;

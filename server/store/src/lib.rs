@@ -21,6 +21,7 @@ mod query;
 mod revoked_tokens;
 mod role_list;
 mod roles;
+mod saved_views;
 mod secrets;
 mod sessions;
 #[cfg(feature = "testing")]
@@ -42,6 +43,7 @@ pub use organizations::OrganizationRow;
 pub use outbox::{MailRow, NewMailRow};
 pub use role_list::FullRoleRow;
 pub use roles::RoleRow;
+pub use saved_views::SavedViewRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
 pub use user_list::UserRow;

@@ -28,6 +28,20 @@ pub struct SecretRow {
     pub last_used_at: Option<Timestamp>,
 }
 
+impl SecretRow {
+    /// The first secret of an application; it does not end by itself.
+    pub fn first(
+        id: SecretId,
+        application_id: ApplicationId,
+        digest: [u8; 32],
+        hint: String,
+        created_at: Timestamp,
+    ) -> Self {
+        let hash = digest.to_vec();
+        Self { id, application_id, number: 1, hash, hint, created_at, expires_at: None, last_used_at: None }
+    }
+}
+
 impl fmt::Debug for SecretRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SecretRow")

@@ -1,11 +1,14 @@
-//! Changes what was typed of an application. Its organization and its owner stay.
+//! Changes what was typed of an application. Its organization, its owner and its grant stay.
 
-use super::beyond::{may_hand_on, widens};
+use super::{
+    beyond::{may_hand_on, widens},
+    create_of_grant::both,
+};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, Application, ApplicationForm, ApplicationId};
+use model::{Action, Application, ApplicationForm, ApplicationId, Invalid};
 
 impl Office {
-    /// Changes name, activity and APIs. [`Error::Conflict`] if the form was made for an older version.
+    /// Changes name, activity, APIs and, where the grant has them, redirect URLs and consent. [`Error::Conflict`] if the form was made for an older version.
     pub async fn change_application(
         &self,
         actor: &Actor,
@@ -13,7 +16,10 @@ impl Office {
         form: &ApplicationForm,
     ) -> Result<Application> {
         let row = self.permitted_application(actor, id, Action::Edit).await?;
-        let input = form.validate(row.side)?;
+        let (input, redirect_uris) = both(
+            form.validate(row.side),
+            form.redirect_uris(row.grant_type).map_err(|problem| Invalid::one("redirect_uris", problem)),
+        )?;
         // Asked before the transaction, which must not wait for a second connection while it holds one.
         let may_widen =
             may_hand_on(actor, &input.apis, row.side) && self.holds_no_more_than(actor, row.owner_id).await?;
@@ -30,6 +36,8 @@ impl Office {
             self.end_tokens(&mut row);
         }
         (row.name, row.active, row.apis) = (input.name, input.active, input.apis);
+        row.redirect_uris = redirect_uris.join("\n");
+        row.skip_consent = form.skip_consent && !row.grant_type.has_owner();
         self.save_application(tx, row).await
     }
 }

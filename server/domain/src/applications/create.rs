@@ -63,16 +63,13 @@ impl Office {
         });
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
-        tx.insert_secret(&SecretRow {
-            id: self.new_id(),
-            application_id: row.id,
-            number: 1,
-            hash: secret.digest().to_vec(),
-            hint: secret.hint(),
-            created_at: row.created_at,
-            expires_at: None,
-            last_used_at: None,
-        })
+        tx.insert_secret(&SecretRow::first(
+            self.new_id(),
+            row.id,
+            secret.digest(),
+            secret.hint(),
+            row.created_at,
+        ))
         .await?;
         self.write_mail(&mut tx, mail).await?;
         self.commit_live(tx).await?;

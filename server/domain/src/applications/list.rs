@@ -98,7 +98,8 @@ fn default_sort(several_organizations: bool) -> Vec<Sort<ApplicationField>> {
 
 /// The rows of one side or of both that the actor may view; none if there is nothing they may view.
 fn reach(actor: &Actor, side: Option<Side>) -> Option<Filter<Reach>> {
-    let sides = [Side::BackOffice, Side::Customer].into_iter().filter(|one| side.is_none_or(|side| side == *one));
+    let sides =
+        [Side::BackOffice, Side::Customer].into_iter().filter(|one| side.is_none_or(|side| side == *one));
     let sides: Vec<_> = sides.filter_map(|side| reach_of_side(actor, subject(side), side)).collect();
     if sides.is_empty() { None } else { Some(Filter::Or(sides)) }
 }

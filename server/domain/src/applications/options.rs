@@ -1,8 +1,8 @@
 //! What can be chosen for an owner's applications.
 
 use super::owner::Owner;
-use crate::{Actor, Office, Result};
-use model::{Action, FormOptions, OrganizationRef, UserId, fold};
+use crate::{Actor, Error, Office, Result};
+use model::{Action, FormOptions, Level, OrganizationRef, Side, UserId, fold};
 
 impl Office {
     /// The organizations an owner's list spans. Column, filter and field are shown if there is more than one.
@@ -30,6 +30,36 @@ impl Office {
             organizations.clear();
         }
         Ok(FormOptions { organizations, apis: owner.side().api_types().to_vec() })
+    }
+}
+
+impl Office {
+    /// Refuses those to whom the page of all applications of a side is not open: one's own are on one's own page.
+    pub fn require_index(&self, actor: &Actor, side: Side) -> Result<()> {
+        let level = actor.level(super::subject(side), Action::View);
+        if level > Level::Own { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// The organizations that the grid of all applications spans. Column, filter and field are shown if there is more than
+    /// one.
+    pub async fn index_organizations(&self, actor: &Actor, side: Side) -> Result<Vec<OrganizationRef>> {
+        self.require_index(actor, side)?;
+        if !actor.viewer.organization.global {
+            return Ok(vec![actor.viewer.organization.clone()]);
+        }
+        Ok(self.0.database.enabled_organizations().await?.into_iter().map(Into::into).collect())
+    }
+
+    /// What the form of a new application of a side offers.
+    pub async fn index_form_options(&self, actor: &Actor, side: Side) -> Result<FormOptions> {
+        if !actor.may_create_of_side(side) {
+            return Err(Error::Forbidden);
+        }
+        let mut organizations = self.organizations_of_nobodys(actor, side).await?;
+        if organizations.len() < 2 {
+            organizations.clear();
+        }
+        Ok(FormOptions { organizations, apis: side.api_types().to_vec() })
     }
 }
 

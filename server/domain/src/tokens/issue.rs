@@ -1,8 +1,12 @@
 //! Issuing access tokens: client credentials (RFC 6749 §4.4) as JWTs (RFC 9068). One signature, no query, no row.
 
 use super::{Audience, Claims, Credentials, TokenError, claims, scope, token_id::TokenId};
-use crate::{Office, Sensitive, live::LiveApplication};
-use model::Grant;
+use crate::{
+    Office, Sensitive,
+    jws::SigningKey,
+    live::{LiveApplication, LiveSecret},
+};
+use model::{ApiType, Grant};
 use std::borrow::Cow;
 
 /// What an application asks for.
@@ -49,9 +53,30 @@ impl Office {
         if application.grant != Grant::ClientCredentials {
             return Err(TokenError::UnauthorizedClient);
         }
+        let apis = scope::granted(
+            application,
+            request.scope.as_deref(),
+            &request.resources,
+            &self.0.settings.public_url,
+        )?;
+        let issued = self.mint(&key, application, secret, &apis)?;
+        let now = self.now();
+        if secret.is_first_use(now) {
+            self.0.last_used.note(application.id, secret.id, now);
+        }
+        Ok(issued)
+    }
+
+    /// Signs a token of an application that acts as its owner.
+    pub(super) fn mint(
+        &self,
+        key: &SigningKey,
+        application: &LiveApplication,
+        secret: &LiveSecret,
+        apis: &[ApiType],
+    ) -> Result<IssuedToken, TokenError> {
         let public_url = &self.0.settings.public_url;
-        let apis = scope::granted(application, request.scope.as_deref(), &request.resources, public_url)?;
-        let scope = claims::scope(&apis);
+        let scope = claims::scope(apis);
         let now = self.now();
         // A token does not outlive the secret that made it.
         let end = now + self.0.settings.access_lifetime;
@@ -59,7 +84,7 @@ impl Office {
         let claims = Claims {
             iss: Cow::Borrowed(public_url),
             sub: Cow::Borrowed(&application.client_id),
-            aud: Audience::of(public_url, &apis),
+            aud: Audience::of(public_url, apis),
             client_id: Cow::Borrowed(&application.client_id),
             scope: Cow::Borrowed(&scope),
             org: Cow::Owned(application.organization.to_string()),
@@ -69,9 +94,6 @@ impl Office {
         };
         let token =
             key.sign(&claims).ok_or_else(|| TokenError::Internal(anyhow::anyhow!("signing failed")))?;
-        if secret.is_first_use(now) {
-            self.0.last_used.note(application.id, secret.id, now);
-        }
         let expires_in = (end.0 - now.0).unsigned_abs();
         Ok(IssuedToken { access_token: Sensitive::new(token), expires_in, scope })
     }

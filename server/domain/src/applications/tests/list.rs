@@ -22,11 +22,8 @@ impl Demo {
 
     async fn named(&self, operator: TextOperator, name: &str) -> Vec<String> {
         let asked = (!name.is_empty()).then(|| (ApplicationField::Name, Asked::Text(operator, name.into())));
-        let query = Query {
-            asked: asked.into_iter().collect(),
-            sort: Sort::parse("name"),
-            ..GridQuery::default()
-        };
+        let query =
+            Query { asked: asked.into_iter().collect(), sort: Sort::parse("name"), ..GridQuery::default() };
         names(&self.list(&self.john, &query).await).into_iter().map(ToOwned::to_owned).collect()
     }
 }

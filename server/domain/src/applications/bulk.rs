@@ -1,0 +1,45 @@
+//! One verb for several applications at once.
+
+use crate::{Actor, Error, Office, Result};
+use model::{Application, ApplicationId, BulkOutcome, BulkVerb};
+
+impl Office {
+    /// Does the same with each of these, as if it was done one by one: what one application refuses does not stop the others.
+    /// Only a database that cannot be reached ends it.
+    pub async fn change_applications(
+        &self,
+        actor: &Actor,
+        verb: BulkVerb,
+        ids: &[ApplicationId],
+    ) -> Result<BulkOutcome> {
+        let mut outcome = BulkOutcome::default();
+        for id in ids {
+            let done: Result<Application> = match verb {
+                BulkVerb::Activate => self.activate_application(actor, *id).await,
+                BulkVerb::Deactivate => self.deactivate_application(actor, *id).await,
+                BulkVerb::Delete => self.delete_application(actor, *id).await,
+            };
+            match done {
+                Ok(_) => outcome.done += 1,
+                Err(Error::NotFound | Error::Forbidden | Error::Invalid(_) | Error::Conflict) => {
+                    outcome.refused.push(*id);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Those of these applications that the actor may view, in this order.
+    pub async fn find_applications(&self, actor: &Actor, ids: &[ApplicationId]) -> Result<Vec<Application>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            match self.find_application(actor, *id).await {
+                Ok(application) => found.push(application),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+}
