@@ -14,6 +14,11 @@ ALTER TABLE customers ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE organizations ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE roles ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 
+-- A role's name is unique without regard to case, and lists are sorted by it.
+ALTER TABLE roles ADD COLUMN name_folded TEXT COLLATE "C" NOT NULL DEFAULT '';
+UPDATE roles SET name_folded = lower(trim(name));
+CREATE UNIQUE INDEX roles_name_folded ON roles (name_folded);
+
 CREATE INDEX user_roles_role ON user_roles (role_id);
 
 -- One on each line; empty for grants that redirect nobody.

@@ -4,38 +4,49 @@
 //! built with sea-query. A function here takes a [`Transaction`] when it writes, so that whoever makes the rule decides
 //! what belongs together.
 
+mod access;
 mod application_list;
 mod applications;
 mod cleanup;
+mod customer_list;
 mod customers;
 mod database;
 mod error;
 mod list;
 mod live;
+mod organization_list;
 mod organizations;
 mod outbox;
 mod query;
 mod revoked_tokens;
+mod role_list;
 mod roles;
 mod saved_views;
 mod secrets;
 mod sessions;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod user_changes;
+mod user_list;
 mod users;
 
+pub use access::Concerned;
 pub use applications::{ApplicationRow, NewApplicationRow};
+pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
 pub use database::{Database, Transaction};
 pub use error::Error;
 pub use list::{Reach, Wished};
 pub use live::{LiveApplicationRow, LiveSecretRow};
+pub use organization_list::FullOrganizationRow;
 pub use organizations::OrganizationRow;
 pub use outbox::{MailRow, NewMailRow};
+pub use role_list::FullRoleRow;
 pub use roles::RoleRow;
 pub use saved_views::SavedViewRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
+pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
 
 /// What every store function returns.

@@ -109,3 +109,8 @@ fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>) -> Cond {
 pub(crate) fn never_first(column: SimpleExpr) -> SimpleExpr {
     Func::coalesce([column, Expr::val(i64::MIN)]).into()
 }
+
+/// What a record does not have, so that nobody's id is the one it has.
+pub(crate) fn nobody() -> Column {
+    Column::Id(Expr::cust("NULL"))
+}

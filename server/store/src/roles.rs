@@ -4,7 +4,7 @@ use crate::{
     Database, Error, Result, Transaction,
     database::{on, within},
 };
-use model::{Permissions, RoleId, Side, Timestamp, UserId};
+use model::{Permissions, RoleId, Side, Timestamp, UserId, fold};
 
 /// A role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct RoleRow {
     pub id: RoleId,
     /// For people of this side.
     pub side: Side,
-    /// Its name; unique.
+    /// Its name; unique without regard to case.
     pub name: String,
     /// What it allows.
     pub permissions: Permissions,
@@ -45,12 +45,19 @@ impl TryFrom<Stored> for RoleRow {
     }
 }
 
-fn read(permissions: &str) -> Result<Permissions> {
+pub(crate) fn read(permissions: &str) -> Result<Permissions> {
     serde_json::from_str(permissions).map_err(|_| Error::Damaged("role"))
+}
+
+pub(crate) fn written(permissions: &Permissions) -> Result<String> {
+    serde_json::to_string(permissions).map_err(|_| Error::Damaged("role"))
 }
 
 const PERMISSIONS_OF_USER: &str =
     "SELECT r.permissions FROM roles r JOIN user_roles ur ON ur.role_id = r.id WHERE ur.user_id = $1";
+
+const ROLES_OF_SIDE: &str =
+    "SELECT id, side, name, permissions, created_at FROM roles WHERE side = $1 ORDER BY name_folded";
 
 const IS_ROLE_GIVEN: &str =
     "SELECT EXISTS (SELECT 1 FROM user_roles ur JOIN roles r ON r.id = ur.role_id WHERE r.name = $1)";
@@ -59,6 +66,14 @@ impl Database {
     /// Whether anybody has the role of this name.
     pub async fn is_role_given(&self, name: &str) -> Result<bool> {
         Ok(on!(self, pool => sqlx::query_scalar(IS_ROLE_GIVEN).bind(name).fetch_one(pool).await)?)
+    }
+
+    /// Every role of a side, by name.
+    pub async fn roles_of_side(&self, side: Side) -> Result<Vec<RoleRow>> {
+        let stored: Vec<Stored> = on!(self, pool => {
+            sqlx::query_as(ROLES_OF_SIDE).bind(side.as_str()).fetch_all(pool).await
+        })?;
+        stored.into_iter().map(RoleRow::try_from).collect()
     }
 
     /// What all roles of a person allow together.
@@ -82,19 +97,45 @@ impl Transaction {
         stored.map(RoleRow::try_from).transpose()
     }
 
+    /// Every role of a side, by name.
+    pub async fn roles_of_side(&mut self, side: Side) -> Result<Vec<RoleRow>> {
+        let stored: Vec<Stored> = within!(self, tx => {
+            sqlx::query_as(ROLES_OF_SIDE).bind(side.as_str()).fetch_all(&mut **tx).await
+        })?;
+        stored.into_iter().map(RoleRow::try_from).collect()
+    }
+
+    /// The roles a person has, by name.
+    pub async fn roles_of_user(&mut self, user: UserId) -> Result<Vec<RoleRow>> {
+        let stored: Vec<Stored> = within!(self, tx => {
+            sqlx::query_as(
+                "SELECT r.id, r.side, r.name, r.permissions, r.created_at FROM roles r \
+                 JOIN user_roles ur ON ur.role_id = r.id WHERE ur.user_id = $1 ORDER BY r.name_folded",
+            )
+            .bind(user)
+            .fetch_all(&mut **tx)
+            .await
+        })?;
+        stored.into_iter().map(RoleRow::try_from).collect()
+    }
+
     /// Adds a role. `Unique` if there is one of this name.
     pub async fn create_role(&mut self, row: &RoleRow) -> Result<()> {
-        let permissions = serde_json::to_string(&row.permissions).map_err(|_| Error::Damaged("role"))?;
+        let permissions = written(&row.permissions)?;
         within!(self, tx => {
-            sqlx::query("INSERT INTO roles (id, side, name, permissions, created_at) VALUES ($1, $2, $3, $4, $5)")
-                .bind(row.id)
-                .bind(row.side.as_str())
-                .bind(&row.name)
-                .bind(permissions)
-                .bind(row.created_at)
-                .execute(&mut **tx)
-                .await
-                .map(drop)
+            sqlx::query(
+                "INSERT INTO roles (id, side, name, name_folded, permissions, created_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(row.id)
+            .bind(row.side.as_str())
+            .bind(&row.name)
+            .bind(fold(&row.name))
+            .bind(permissions)
+            .bind(row.created_at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
         })?;
         Ok(())
     }
@@ -115,20 +156,6 @@ impl Transaction {
     /// Whether anybody has the role of this name.
     pub async fn is_role_given(&mut self, name: &str) -> Result<bool> {
         Ok(within!(self, tx => sqlx::query_scalar(IS_ROLE_GIVEN).bind(name).fetch_one(&mut **tx).await)?)
-    }
-
-    /// Makes those who set the office up at the same time wait for one another until this transaction ends.
-    ///
-    /// On SQLite they do so already: a transaction that writes is alone from its beginning.
-    pub async fn lock_setup(&mut self) -> Result<()> {
-        if let Self::Postgres(tx) = self {
-            // Any number will do, as long as nothing else here locks it: "latchkey" in ASCII.
-            sqlx::query("SELECT pg_advisory_xact_lock($1)")
-                .bind(0x6c61_7463_686b_6579_i64)
-                .execute(&mut **tx)
-                .await?;
-        }
-        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{CustomerId, Side, Timestamp, UserId};
+use model::{CustomerId, Side, Timestamp, UserId, fold, full_name};
 use std::fmt;
 
 /// A person, as far as deciding what they may do goes.
@@ -104,8 +104,8 @@ impl Transaction {
         let side = if row.customer.is_some() { Side::Customer } else { Side::BackOffice };
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO users (id, side, customer_id, email, first_name, last_name, password_hash, enabled, \
-                 created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, TRUE, $8)",
+                "INSERT INTO users (id, side, customer_id, email, first_name, last_name, name_folded, password_hash, \
+                 enabled, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, TRUE, $9)",
             )
             .bind(row.id)
             .bind(side.as_str())
@@ -113,6 +113,7 @@ impl Transaction {
             .bind(&row.email)
             .bind(&row.first_name)
             .bind(&row.last_name)
+            .bind(fold(&full_name(&row.first_name, &row.last_name)))
             .bind(&row.password_hash)
             .bind(row.created_at)
             .execute(&mut **tx)

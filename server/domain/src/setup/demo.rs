@@ -57,7 +57,7 @@ impl Office {
             });
         }
         let mut tx = self.0.database.begin().await?;
-        tx.lock_setup().await?;
+        tx.lock_people().await?;
         self.add_shipped_roles(&mut tx).await?;
         let acme = self.add_organization(&mut tx, "Acme", true).await?;
         let globex = self.add_organization(&mut tx, "Globex", false).await?;

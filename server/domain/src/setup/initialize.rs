@@ -40,7 +40,7 @@ impl Office {
         let hash = if done { None } else { Some(self.hash_password(&password).await?) };
 
         let mut tx = self.0.database.begin().await?;
-        tx.lock_setup().await?;
+        tx.lock_people().await?;
         self.add_shipped_roles(&mut tx).await?;
         let role = tx.find_role_by_name(ADMINISTRATOR).await?.ok_or(Error::NotFound)?;
         let added = match hash {

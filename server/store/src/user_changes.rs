@@ -1,0 +1,59 @@
+//! What changes of a person: what is written of them, their organizations, their roles.
+
+use crate::{Result, Transaction, UserRow, database::within};
+use model::{OrganizationId, RoleId, UserId, fold, full_name};
+
+impl Transaction {
+    /// Writes address, names, customer and whether they are enabled, and counts the version up. `Unique` if somebody else
+    /// has the address.
+    pub async fn save_user(&mut self, row: &mut UserRow) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "UPDATE users SET email = $2, first_name = $3, last_name = $4, name_folded = $5, customer_id = $6, \
+                 enabled = $7, version = version + 1 WHERE id = $1",
+            )
+            .bind(row.id)
+            .bind(&row.email)
+            .bind(&row.first_name)
+            .bind(&row.last_name)
+            .bind(fold(&full_name(&row.first_name, &row.last_name)))
+            .bind(row.customer_id)
+            .bind(row.enabled)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        row.version += 1;
+        Ok(())
+    }
+
+    /// Lets a person enter an organization no more.
+    pub async fn remove_user_from_organization(
+        &mut self,
+        user: UserId,
+        organization: OrganizationId,
+    ) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("DELETE FROM user_organizations WHERE user_id = $1 AND organization_id = $2")
+                .bind(user)
+                .bind(organization)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Takes a role from a person.
+    pub async fn take_role(&mut self, user: UserId, role: RoleId) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("DELETE FROM user_roles WHERE user_id = $1 AND role_id = $2")
+                .bind(user)
+                .bind(role)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+}
