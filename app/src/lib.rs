@@ -5,6 +5,8 @@
 
 mod applications;
 mod error;
+#[cfg(feature = "ssr")]
+mod export;
 mod flash;
 mod frame;
 mod grid;
@@ -22,6 +24,8 @@ mod sign_out;
 mod text;
 
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use export::{Exported, export};
 pub use flash::Flash;
 #[cfg(feature = "ssr")]
 pub use server::{Posted, Visitor, session_cookie_name};

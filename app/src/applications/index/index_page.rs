@@ -3,7 +3,7 @@
 use super::{
     bulk_bar::{BULK_FORM, BulkBar},
     grid_of,
-    rpc::{IndexFacts, index_facts, list_all},
+    rpc::{IndexFacts, find_index_facts, list_all},
     title_of,
 };
 use crate::{
@@ -34,7 +34,7 @@ pub fn IndexPage(
     let door = Door::new(grid_of(side).path(), Shown::All, side);
     let changes = door.changes;
     let query = use_query::<ApplicationField>();
-    let facts = Resource::new(|| (), move |()| index_facts(side));
+    let facts = Resource::new(|| (), move |()| find_index_facts(side));
     let list = Resource::new(move || (query.get(), changes.get()), move |(query, _)| list_all(side, query));
     let head = {
         let path = door.path.clone();

@@ -10,7 +10,7 @@ use crate::applications::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, ParamSegment, StaticSegment,
+    ParamSegment, StaticSegment,
     any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route},
     path,

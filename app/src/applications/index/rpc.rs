@@ -37,7 +37,7 @@ pub struct ApplicationDetails {
 
 /// What the page needs to know besides its rows.
 #[server(prefix = "/rpc", endpoint = "applications/index", input = Json)]
-pub async fn index_facts(side: Side) -> Result<IndexFacts, AppError> {
+pub async fn find_index_facts(side: Side) -> Result<IndexFacts, AppError> {
     let (office, actor) = crate::server::desk()?;
     let organizations = office.index_organizations(&actor, side).await?;
     let keys = crate::server::keys(&office, &actor);
@@ -80,7 +80,7 @@ pub async fn create_of_side(side: Side, form: ApplicationForm) -> Result<NewAppl
 
 /// One application with its secrets.
 #[server(prefix = "/rpc", endpoint = "applications/details", input = Json)]
-pub async fn application_details(id: ApplicationId) -> Result<ApplicationDetails, AppError> {
+pub async fn find_application_details(id: ApplicationId) -> Result<ApplicationDetails, AppError> {
     let (office, actor) = crate::server::desk()?;
     let application = office.find_application(&actor, id).await?;
     let secrets = office.list_secrets(&actor, id).await?;

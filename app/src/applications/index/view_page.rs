@@ -2,7 +2,7 @@
 
 use super::{
     grid_of,
-    rpc::{ApplicationDetails, application_details},
+    rpc::{ApplicationDetails, find_application_details},
     secrets_table::SecretsTable,
 };
 use crate::{
@@ -37,7 +37,7 @@ pub fn ViewPage(
         move || changes.get(),
         move |_| {
             let id = id.clone();
-            async move { application_details(id.map_err(AppError::answered)?).await }
+            async move { find_application_details(id.map_err(AppError::answered)?).await }
         },
     );
     let body = {
