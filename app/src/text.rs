@@ -44,6 +44,10 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotAnEmail => text!(problems.not_an_email).into(),
         Problem::DuplicateEmail => text!(problems.duplicate_email).into(),
         Problem::UnknownChoice => text!(problems.unknown_choice).into(),
+        Problem::CommonPassword => text!(problems.common_password).into(),
+        Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
+        Problem::PasswordNeeded => text!(problems.password_needed).into(),
+        Problem::WrongPassword => text!(problems.wrong_password).into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, Problem, Side, Timestamp,
-    UnknownWord, UserId,
+    TypedPassword, UnknownWord, UserId,
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -107,6 +107,8 @@ pub struct ApplicationForm {
     pub apis: Vec<String>,
     /// The version the change is made to; empty for a new application.
     pub version: String,
+    /// One's own password, where it has to be given again. It is sent beside the form, never as a part of it.
+    pub own_password: TypedPassword,
 }
 
 /// What the form means, once it has passed.
@@ -143,6 +145,7 @@ impl ApplicationForm {
             all_apis,
             apis,
             version: application.version.to_string(),
+            own_password: TypedPassword::default(),
         }
     }
 

@@ -35,6 +35,14 @@ pub enum Problem {
     DuplicateEmail,
     /// None of the values that may be chosen.
     UnknownChoice,
+    /// A password that many people have.
+    CommonPassword,
+    /// A password with the e-mail address in it.
+    PasswordWithEmail,
+    /// One's own password has to be given again.
+    PasswordNeeded,
+    /// Not one's own password.
+    WrongPassword,
 }
 
 impl Problem {
@@ -52,6 +60,10 @@ impl Problem {
             Self::NotAnEmail => "not_an_email",
             Self::DuplicateEmail => "duplicate_email",
             Self::UnknownChoice => "unknown_choice",
+            Self::CommonPassword => "common_password",
+            Self::PasswordWithEmail => "password_with_email",
+            Self::PasswordNeeded => "password_needed",
+            Self::WrongPassword => "wrong_password",
         }
     }
 }
@@ -74,6 +86,12 @@ impl fmt::Display for Problem {
             Self::NotAnEmail => f.write_str("This value is not a valid email address."),
             Self::DuplicateEmail => f.write_str("This email address is in use already."),
             Self::UnknownChoice => f.write_str("This value is not one of those that can be chosen."),
+            Self::CommonPassword => {
+                f.write_str("This password is one of the most common ones. Please choose another.")
+            }
+            Self::PasswordWithEmail => f.write_str("The password should not contain the email address."),
+            Self::PasswordNeeded => f.write_str("Please enter your own password to go on."),
+            Self::WrongPassword => f.write_str("This is not your current password."),
         }
     }
 }

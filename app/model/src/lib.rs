@@ -9,6 +9,7 @@ mod grid;
 mod id;
 mod invalid;
 mod organization;
+mod password;
 mod permission;
 mod secret;
 mod timestamp;
@@ -20,9 +21,12 @@ pub use application::{
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grid::{ApplicationField, ApplicationQuery, Direction, PAGE_SIZES, Page, Sort, Status};
-pub use id::{ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId};
+pub use id::{
+    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, SecretId, SessionId, UserId,
+};
 pub use invalid::{Invalid, Problem};
 pub use organization::OrganizationRef;
+pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use secret::{Grace, RotatedSecret};
 pub use timestamp::Timestamp;

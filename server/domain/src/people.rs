@@ -1,10 +1,20 @@
 //! People: how they come in, who they are once they are in, and how new ones are added.
 
 mod actors;
+mod change_password;
+mod common_passwords;
 mod create;
+mod invitation;
+mod own_password;
+mod password_links;
 mod passwords;
+mod reset;
 mod sessions;
+mod set_password;
 mod sign_in;
+mod step_up;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use actors::full_name;
 pub use create::NewUser;

@@ -137,7 +137,7 @@ fn checked(mut new: NewUser) -> Result<NewUser, Invalid> {
             invalid.add(field, Problem::ControlCharacters);
         }
     }
-    if let Some(Err(problems)) = new.password.as_ref().map(check_new) {
+    if let Some(Err(problems)) = new.password.as_ref().map(|password| check_new(password, &new.email)) {
         invalid.0.extend(problems.0);
     }
     if invalid.is_empty() { Ok(new) } else { Err(invalid) }
