@@ -83,6 +83,15 @@ fn Body(application: Application, sent: Option<Sent<RotateForm, OneTime>>) -> im
         move |form| form.send(id),
         |_| {},
     );
+    // A page may show the secrets there are.
+    Effect::new({
+        let door = door.clone();
+        move || {
+            if form.answer.with(Option::is_some) {
+                door.changed();
+            }
+        }
+    });
     let rotated = Memo::new(move |_| form.answer.get());
     move || {
         if let Some(shown) = rotated.get() {
