@@ -21,10 +21,14 @@ pub enum Flash {
     Switched,
     /// The person signed out.
     SignedOut,
+    /// A password was set with a link.
+    PasswordSet,
+    /// The person changed their password.
+    PasswordChanged,
 }
 
 impl Flash {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -32,6 +36,8 @@ impl Flash {
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
+        Self::PasswordSet,
+        Self::PasswordChanged,
     ];
 
     /// As it stands in the cookie.
@@ -44,6 +50,8 @@ impl Flash {
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
+            Self::PasswordSet => "password_set",
+            Self::PasswordChanged => "password_changed",
         }
     }
 
@@ -62,6 +70,8 @@ impl Flash {
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),
+            Self::PasswordSet => text!(passwords.set_done),
+            Self::PasswordChanged => text!(passwords.change_done),
         }
     }
 }

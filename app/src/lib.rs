@@ -10,7 +10,9 @@ mod frame;
 mod local_path;
 mod my_user;
 mod not_found;
+mod outside;
 mod parts;
+mod passwords;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
@@ -32,6 +34,7 @@ use crate::{
     frame::{Frame, SwitchOrganizationPage, ThemePage},
     my_user::MyUserPage,
     not_found::NotFoundPage,
+    passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     sessions::MySessionsPage,
     sign_in::SignInPage,
     sign_out::SignOutPage,
@@ -63,6 +66,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
@@ -71,6 +76,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("my-sessions") view=MySessionsPage/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("") view=|| ()/>
+                        <Route path=path!("password") view=ChangePasswordDialog/>
                         <Route path=path!("applications/new") view=CreateDialog/>
                         <Route path=path!("applications/:id/edit") view=EditDialog/>
                         <Route path=path!("applications/:id/rotate") view=RotateDialog/>

@@ -9,26 +9,36 @@ use super::{
 };
 use crate::{
     AppError,
+    frame::use_viewer,
     parts::{
         ButtonKind, Dialog, DialogActions, Failure, Form, FormError, LinkButton, Sent, SubmitButton, posted,
         use_form,
     },
+    passwords::{OwnPasswordField, is_own_password_asked},
     text::text,
 };
 use leptos::prelude::*;
-use model::{ApplicationForm, FormOptions};
+use model::{ApplicationForm, FormOptions, UserId};
 
-type Loaded = (FormOptions, Option<Sent<ApplicationForm, OneTime>>);
+/// What the form offers, whether it asks for one's own password, and what came of it.
+type Loaded = (FormOptions, bool, Option<Sent<ApplicationForm, OneTime>>);
+
+async fn send(owner: UserId, mut form: ApplicationForm) -> Result<OneTime, AppError> {
+    let own_password = form.own_password.take();
+    create_application(owner, form, own_password).await
+}
 
 /// The dialog.
 #[component]
 pub fn CreateDialog() -> impl IntoView {
     let owner = Door::from_context().owner;
+    let viewer = use_viewer().map(|viewer| viewer.id);
     let page = Resource::new(
         || (),
         move |()| async move {
-            let sent = posted(move |form| create_application(owner, form)).await;
-            Ok::<Loaded, AppError>((application_form_options(owner).await?, sent))
+            let sent = posted(move |form| send(owner, form)).await;
+            let ask = is_own_password_asked(viewer, Some(owner)).await?;
+            Ok::<Loaded, AppError>((application_form_options(owner).await?, ask, sent))
         },
     );
     let back = Door::from_context().back();
@@ -36,7 +46,7 @@ pub fn CreateDialog() -> impl IntoView {
         let (back, opener) = (back.clone(), ADD_BUTTON);
         Suspend::new(async move {
             let inside = match page.await {
-                Ok((options, sent)) => view! { <Body options sent/> }.into_any(),
+                Ok((options, ask, sent)) => view! { <Body options ask sent/> }.into_any(),
                 Err(error) => view! { <div class="dialog-body"><Failure error/></div> }.into_any(),
             };
             view! { <Dialog title=text!(create.title) back opener>{inside}</Dialog> }
@@ -47,14 +57,14 @@ pub fn CreateDialog() -> impl IntoView {
 
 /// The form, until it has passed; then what is shown once.
 #[component]
-fn Body(options: FormOptions, sent: Option<Sent<ApplicationForm, OneTime>>) -> impl IntoView {
+fn Body(options: FormOptions, ask: bool, sent: Option<Sent<ApplicationForm, OneTime>>) -> impl IntoView {
     let door = Door::from_context();
     let (owner, side, back) = (door.owner, door.side, door.back());
     let form = use_form(
         ApplicationForm::new(),
         sent,
         move |form| form.validate(side).map(drop),
-        move |form| create_application(owner, form),
+        move |form| send(owner, form),
         |_| {},
     );
     // Also after a form that was posted before the scripts were there: the rows behind may be older than it.
@@ -77,6 +87,7 @@ fn Body(options: FormOptions, sent: Option<Sent<ApplicationForm, OneTime>>) -> i
                     <div class="dialog-body">
                         <FormError/>
                         <ApplicationFields typed organizations apis/>
+                        <OwnPasswordField ask/>
                     </div>
                     <DialogActions>
                         <LinkButton kind=ButtonKind::Secondary href=back>{text!(common.cancel)}</LinkButton>
