@@ -11,11 +11,13 @@ use crate::{
     text::text,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use model::{Invalid, Problem, TypedPassword};
 use serde::{Deserialize, Serialize};
 
 /// The button's id: the focus returns to it.
 const BUTTON: &str = "change-password";
+const PATH: &str = "/my-user/password";
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +40,14 @@ impl ChangeForm {
 /// Opens the dialog.
 #[component]
 pub fn ChangePasswordButton() -> impl IntoView {
+    // The grid behind keeps its state.
+    let search = use_location().search;
+    let href = move || match search.get() {
+        search if search.is_empty() => PATH.to_owned(),
+        search => format!("{PATH}?{search}"),
+    };
     view! {
-        <LinkButton kind=ButtonKind::Secondary id=Some(BUTTON) href="/my-user/password".to_owned()>
+        <LinkButton kind=ButtonKind::Secondary id=Some(BUTTON) href=Signal::derive(href)>
             {text!(passwords.change_title)}
         </LinkButton>
     }

@@ -150,6 +150,8 @@ store::on_both_engines! {
         let (browser, elsewhere) = (app.signed_in(JOHN).await, app.signed_in(JOHN).await);
         let page = browser.get("/my-user").await.expect(200);
         assert!(page.text().contains("href=\"/my-user/password\""));
+        let page = browser.get("/my-user?sort=name").await.expect(200);
+        assert!(page.text().contains("href=\"/my-user/password?sort=name\""), "the grid behind keeps its state");
         let dialog = browser.get("/my-user/password").await.expect(200);
         for words in ["Current Password", "New Password", "type=\"password\""] {
             assert!(dialog.text().contains(words), "{words}");
