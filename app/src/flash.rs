@@ -25,10 +25,14 @@ pub enum Flash {
     ViewSaved,
     /// A saved view was deleted.
     ViewDeleted,
+    /// A password was set with a link.
+    PasswordSet,
+    /// The person changed their password.
+    PasswordChanged,
 }
 
 impl Flash {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -38,6 +42,8 @@ impl Flash {
         Self::SignedOut,
         Self::ViewSaved,
         Self::ViewDeleted,
+        Self::PasswordSet,
+        Self::PasswordChanged,
     ];
 
     /// As it stands in the cookie.
@@ -52,6 +58,8 @@ impl Flash {
             Self::SignedOut => "signed_out",
             Self::ViewSaved => "view_saved",
             Self::ViewDeleted => "view_deleted",
+            Self::PasswordSet => "password_set",
+            Self::PasswordChanged => "password_changed",
         }
     }
 
@@ -72,6 +80,8 @@ impl Flash {
             Self::SignedOut => text!(sign_in.signed_out),
             Self::ViewSaved => text!(toasts.view_saved),
             Self::ViewDeleted => text!(toasts.view_deleted),
+            Self::PasswordSet => text!(passwords.set_done),
+            Self::PasswordChanged => text!(passwords.change_done),
         }
     }
 }

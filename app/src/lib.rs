@@ -13,7 +13,9 @@ mod grid;
 mod local_path;
 mod my_user;
 mod not_found;
+mod outside;
 mod parts;
+mod passwords;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
@@ -38,6 +40,7 @@ use crate::{
     grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
+    passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     sessions::MySessionsPage,
     sign_in::SignInPage,
     sign_out::SignOutPage,
@@ -70,6 +73,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
@@ -80,6 +85,7 @@ pub fn App() -> impl IntoView {
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
+                        <Route path=path!("password") view=ChangePasswordDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                 </ParentRoute>
