@@ -1,0 +1,58 @@
+//! What can be done with one record, in a menu at the end of its row.
+
+use super::{
+    place::Place,
+    record::{Deed, Record},
+    switch::EnableForm,
+};
+use crate::{
+    parts::{Icon, Menu},
+    text::text,
+};
+use leptos::prelude::*;
+
+/// The menu. Whoever sees a record may view it, so there is always one.
+pub fn row_menu<R: Record>(record: &R) -> AnyView {
+    let place = Place::from_context();
+    let may = record.may();
+    let link = |href: String, icon: &'static str, label: &'static str, kind: Option<&'static str>| {
+        view! {
+            <a href=href data-kind=kind data-noscroll=kind>
+                <Icon name=icon/>
+                <span>{label}</span>
+            </a>
+        }
+    };
+    let edit = may.edit.then(|| link(format!("{}/edit", record.page()), "edit", text!(records.edit), None));
+    let switch = record.enabled().filter(|_| may.switch).map(|enabled| {
+        if enabled {
+            let href = place.dialog(record, Deed::Disable);
+            view! {
+                <a href=href data-noscroll="">
+                    <Icon name="pause"/>
+                    <span>{text!(records.disable)}</span>
+                </a>
+            }
+            .into_any()
+        } else {
+            view! { <EnableForm record=record.clone()/> }.into_any()
+        }
+    });
+    let delete = may
+        .delete
+        .then(|| link(place.dialog(record, Deed::Delete), "trash", text!(records.delete), Some("danger")));
+    let label = text!(records.actions_of, name = record.label().as_str()).to_string();
+    let button = view! {
+        <Icon name="more"/>
+        <span class="visually-hidden">{label.clone()}</span>
+    };
+    view! {
+        <Menu id=format!("menu-{}", record.id()) button=button.into_any() label>
+            {link(record.page(), "info", text!(records.view), None)}
+            {edit}
+            {switch}
+            {delete}
+        </Menu>
+    }
+    .into_any()
+}
