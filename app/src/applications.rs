@@ -7,6 +7,7 @@ mod door;
 mod edit;
 mod fields;
 mod grid;
+mod index;
 mod key_notice;
 mod one_time;
 mod rotate;
@@ -16,6 +17,7 @@ mod rpc;
 mod section;
 
 pub use door::{Door, Shown};
+pub use index::ApplicationPages;
 pub use routes::ApplicationDialogs;
 #[cfg(feature = "ssr")]
 pub use rpc::{ApplicationRow, Keys};

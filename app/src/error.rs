@@ -23,6 +23,12 @@ pub enum AppError {
     /// Somebody else was faster.
     #[error("changed by somebody else in the meantime")]
     Conflict,
+    /// Nobody would be left who could undo it.
+    #[error("at least one administrator must remain")]
+    LastAdministrator,
+    /// Somebody has the role that should be deleted.
+    #[error("somebody has this role")]
+    RoleInUse,
     /// Too many failures.
     #[error("too many failed attempts")]
     TooMany {
@@ -87,7 +93,7 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::LastAdministrator | Self::RoleInUse => StatusCode::CONFLICT,
             Self::TooMany { seconds } => {
                 crate::server::set_header(http::header::RETRY_AFTER, &seconds.to_string());
                 StatusCode::TOO_MANY_REQUESTS
@@ -111,6 +117,8 @@ impl From<domain::Error> for AppError {
             domain::Error::Forbidden | domain::Error::DemoNotOnLoopback(_) => Self::Forbidden,
             domain::Error::Invalid(invalid) => Self::Invalid(invalid),
             domain::Error::Conflict => Self::Conflict,
+            domain::Error::LastAdministrator => Self::LastAdministrator,
+            domain::Error::RoleInUse => Self::RoleInUse,
             domain::Error::BadCredentials => Self::BadCredentials,
             domain::Error::TooMany(wait) => {
                 Self::TooMany { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1) }

@@ -21,10 +21,14 @@ pub enum Flash {
     Switched,
     /// The person signed out.
     SignedOut,
+    /// A view of a grid was saved.
+    ViewSaved,
+    /// A saved view was deleted.
+    ViewDeleted,
 }
 
 impl Flash {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -32,6 +36,8 @@ impl Flash {
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
+        Self::ViewSaved,
+        Self::ViewDeleted,
     ];
 
     /// As it stands in the cookie.
@@ -44,6 +50,8 @@ impl Flash {
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
+            Self::ViewSaved => "view_saved",
+            Self::ViewDeleted => "view_deleted",
         }
     }
 
@@ -62,6 +70,8 @@ impl Flash {
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),
+            Self::ViewSaved => text!(toasts.view_saved),
+            Self::ViewDeleted => text!(toasts.view_deleted),
         }
     }
 }

@@ -12,8 +12,12 @@ mod rows;
 mod sort_header;
 mod table;
 mod time_filter;
+mod tools;
+mod views;
 
 pub use address::{address, current_query, use_query};
 pub use column::{Choice, Column, Words, yes_no};
 pub use filter_bar::FilterBar;
 pub use rows::Rows;
+pub use tools::GridTools;
+pub use views::SavedViewsPage;

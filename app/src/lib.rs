@@ -5,6 +5,8 @@
 
 mod applications;
 mod error;
+#[cfg(feature = "ssr")]
+mod export;
 mod flash;
 mod frame;
 mod grid;
@@ -22,6 +24,8 @@ mod sign_out;
 mod text;
 
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use export::{Exported, export};
 pub use flash::Flash;
 #[cfg(feature = "ssr")]
 pub use server::{Posted, Visitor, session_cookie_name};
@@ -29,8 +33,9 @@ pub use server::{Posted, Visitor, session_cookie_name};
 pub use shell::shell;
 
 use crate::{
-    applications::ApplicationDialogs,
+    applications::{ApplicationDialogs, ApplicationPages},
     frame::{Frame, SwitchOrganizationPage, ThemePage},
+    grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
     sessions::MySessionsPage,
@@ -45,6 +50,7 @@ use leptos_router::{
     components::{ParentRoute, Redirect, Route, Router, Routes},
     path,
 };
+use model::Side;
 
 /// The app: every page and its address.
 #[component]
@@ -70,6 +76,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("sign-out") view=SignOutPage/>
                     <Route path=path!("organization") view=SwitchOrganizationPage/>
                     <Route path=path!("my-sessions") view=MySessionsPage/>
+                    <Route path=path!("saved-views") view=SavedViewsPage/>
+                    <ApplicationPages side=Side::BackOffice/>
+                    <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <ApplicationDialogs/>
                     </ParentRoute>

@@ -9,7 +9,7 @@ use domain::{Actor, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Level, Subject};
+use model::{Action, Application, Grid, Level, Side, Subject};
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
 #[derive(Clone, Debug)]
@@ -77,6 +77,26 @@ pub fn application_row(actor: &Actor, application: Application) -> ApplicationRo
     let [edit, delete] =
         [Action::Edit, Action::Delete].map(|action| actor.may_with_application(action, &application));
     ApplicationRow { application, edit, delete, page: None }
+}
+
+/// The address of an owner's page, for those who may open it.
+pub async fn owner_page(
+    office: &Office,
+    actor: &Actor,
+    application: &Application,
+) -> Result<Option<String>, AppError> {
+    let Some(owner) = &application.owner else { return Ok(None) };
+    match office.find_user(actor, owner.id).await {
+        Ok(user) => {
+            let grid = match user.side {
+                Side::BackOffice => Grid::Users,
+                Side::Customer => Grid::CustomerUsers,
+            };
+            Ok(Some(format!("{}/{}", grid.path(), user.id)))
+        }
+        Err(domain::Error::NotFound | domain::Error::Forbidden) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Sets the status of the answer.

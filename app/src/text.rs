@@ -64,6 +64,8 @@ pub fn error(error: &AppError) -> String {
         AppError::Forbidden => text!(errors.forbidden).into(),
         AppError::Invalid(_) => text!(errors.invalid).into(),
         AppError::Conflict => text!(errors.conflict).into(),
+        AppError::LastAdministrator => text!(errors.last_administrator).into(),
+        AppError::RoleInUse => text!(errors.role_in_use).into(),
         AppError::TooMany { seconds } if *seconds <= 90 => {
             text!(errors.too_many, seconds = *seconds).to_string()
         }

@@ -4,6 +4,7 @@ mod body;
 mod client_address;
 mod csp;
 mod csrf;
+mod export;
 mod files;
 mod headers;
 mod page;

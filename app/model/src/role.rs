@@ -133,6 +133,13 @@ impl RoleForm {
     }
 }
 
+/// What the form of a role may offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleOptions {
+    /// For each subject of the role's side, for each action, the levels to choose from; *None* is always one of them.
+    pub subjects: Vec<(Subject, Vec<(Action, Vec<Level>)>)>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,14 @@ impl Deed {
         }
     }
 
+    /// Where it leads once it is done.
+    fn next(self, door: &Door) -> String {
+        match self {
+            Self::Activate | Self::Deactivate => door.back(),
+            Self::Delete => door.gone(),
+        }
+    }
+
     const fn flash(self) -> Flash {
         match self {
             Self::Activate => Flash::Activated,
@@ -88,14 +96,15 @@ pub fn ConfirmDialog(
 ) -> impl IntoView {
     let id = use_application_id();
     let opener = id.as_ref().map(|id| menu_id(*id) + "-button").unwrap_or_default();
-    let back = Door::from_context().back();
+    let door = Door::from_context();
+    let back = door.back();
     let page = Resource::new(|| (), {
-        let back = back.clone();
+        let next = deed.next(&door);
         move |()| {
-            let (id, back) = (id.clone(), back.clone());
+            let (id, next) = (id.clone(), next.clone());
             async move {
                 let id = id.map_err(AppError::answered)?;
-                let sent = posted_then(move |Nothing {}| deed.run(id), Some(deed.flash()), &back).await;
+                let sent = posted_then(move |Nothing {}| deed.run(id), Some(deed.flash()), &next).await;
                 match sent {
                     Some(Sent { outcome: Ok(ref changed), .. }) => Ok((changed.clone(), sent)),
                     _ => Ok::<Loaded, AppError>((find_application(id).await?, sent)),
@@ -121,7 +130,7 @@ fn Body(deed: Deed, application: Application, sent: Option<Sent<Nothing, Applica
     let door = Door::from_context();
     let toasts = Toasts::from_context();
     let (id, back) = (application.id, door.back());
-    let leave = use_leave(back.clone());
+    let leave = use_leave(deed.next(&door));
     let done = move |_: &Application| {
         toasts.done(deed.flash());
         door.changed();

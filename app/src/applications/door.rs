@@ -68,6 +68,8 @@ impl Door {
     pub fn dialog(&self, id: ApplicationId, verb: &str, query: &ApplicationQuery) -> String {
         match self.shows {
             Shown::One => format!("{}/{verb}", self.path),
+            // Every grant has fields of its own, so there it is a page.
+            Shown::All if verb == "edit" => format!("{}/{id}/edit", self.path),
             Shown::Of(_) | Shown::All => address(&format!("{}/applications/{id}/{verb}", self.path), query),
         }
     }
@@ -75,6 +77,14 @@ impl Door {
     /// The dialog that creates an application for the person of the page.
     pub fn create(&self, query: &ApplicationQuery) -> String {
         address(&format!("{}/applications/new", self.path), query)
+    }
+
+    /// Where to go once the application is gone.
+    pub fn gone(&self) -> String {
+        match self.shows {
+            Shown::One => self.path.rsplit_once('/').map_or("/", |(index, _)| index).to_owned(),
+            Shown::Of(_) | Shown::All => self.back(),
+        }
     }
 
     /// The page behind the current dialog.

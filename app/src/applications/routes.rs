@@ -1,4 +1,4 @@
-//! The addresses of the dialogs, below each page that shows applications.
+//! The addresses of the dialogs, below each page with the section of a person.
 
 use super::{
     confirm::{ConfirmDialog, Deed},
@@ -7,7 +7,7 @@ use super::{
     rotate::RotateDialog,
 };
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, any_nested_route::IntoAnyNestedRoute, components::Route, path};
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
 /// The dialogs of a page with a section or a grid, and the page alone.
 #[component(transparent)]

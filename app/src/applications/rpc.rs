@@ -22,6 +22,15 @@ pub struct ApplicationRow {
     pub page: Option<String>,
 }
 
+impl ApplicationRow {
+    /// The same with the address of its page among all applications of its side.
+    #[must_use]
+    pub fn with_page(self) -> Self {
+        let page = format!("{}/{}", super::index::grid_of(self.application.side).path(), self.application.id);
+        Self { page: Some(page), ..self }
+    }
+}
+
 /// Whether tokens can be issued, as far as the viewer may know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

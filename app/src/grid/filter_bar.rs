@@ -31,9 +31,6 @@ pub fn FilterBar<F: GridField, R: Clone + Send + Sync + 'static>(
     /// Whether people choose which columns are shown.
     #[prop(optional)]
     choose_columns: bool,
-    /// What else is done with the grid as a whole.
-    #[prop(optional)]
-    tools: Option<ViewFn>,
 ) -> impl IntoView {
     let query = use_query::<F>();
     let form = NodeRef::<html::Form>::new();
@@ -87,7 +84,6 @@ pub fn FilterBar<F: GridField, R: Clone + Send + Sync + 'static>(
                     {text!(grid.apply)}
                 </button>
             </form>
-            {tools.map(|tools| view! { <div class="grid-tools">{tools.run()}</div> })}
         </div>
     }
 }

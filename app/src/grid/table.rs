@@ -5,6 +5,7 @@ use crate::text::text;
 use leptos::prelude::*;
 use model::{Direction, GridField, GridQuery, Sort};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// What can be done with a row; nothing where nothing is allowed.
 pub type Actions<R> = Arc<dyn Fn(&R) -> AnyView + Send + Sync>;
@@ -64,7 +65,7 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
                     <tr>
                         {choosing.then(|| view! {
                             <th scope="col" class="row-choice">
-                                <span class="visually-hidden">{text!(grid.choice)}</span>
+                                <ChooseAll/>
                             </th>
                         })}
                         {headers}
@@ -78,6 +79,26 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
                 <tbody>{body}</tbody>
             </table>
         </div>
+    }
+}
+
+/// A box that ticks all others of the table; only where scripts can do that.
+#[component]
+fn ChooseAll() -> impl IntoView {
+    let choose = move |event: leptos::ev::Event| {
+        let box_ = event_target::<web_sys::HtmlInputElement>(&event);
+        let table = box_.closest("table").ok().flatten();
+        let boxes = table.and_then(|table| table.query_selector_all("tbody .row-choice input").ok());
+        for index in 0..boxes.as_ref().map_or(0, web_sys::NodeList::length) {
+            let other = boxes.as_ref().and_then(|boxes| boxes.item(index));
+            if let Some(other) = other.and_then(|node| node.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+                other.set_checked(box_.checked());
+            }
+        }
+    };
+    view! {
+        <span class="visually-hidden">{text!(grid.choice)}</span>
+        <input type="checkbox" class="with-script" aria-label=text!(grid.choose_all) on:change=choose/>
     }
 }
 

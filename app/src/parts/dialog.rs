@@ -71,6 +71,15 @@ pub fn DialogActions(
     view! { <div class="dialog-actions">{children()}</div> }
 }
 
+/// The row of buttons at the end of a form that is a page.
+#[component]
+pub fn FormActions(
+    /// The buttons.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="form-actions">{children()}</div> }
+}
+
 /// What opened the dialog may be gone by now, for example the row of a deleted record; then the section takes the focus.
 fn give_focus_back(opener: &str) {
     for id in [opener, "applications-title", "content"] {

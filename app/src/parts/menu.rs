@@ -22,11 +22,13 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
-    // Browsers close a popover on Esc and on clicks elsewhere; a choice closes it too, ticking a box does not.
+    // Browsers close a popover on Esc and on clicks elsewhere; a choice closes it too, ticking a box does not, and neither
+    // does sending a form that may be refused in place (`data-stay`).
     let close = move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let chosen =
-            target.is_some_and(|target| target.closest("a, button").is_ok_and(|found| found.is_some()));
+        let chosen = target.is_some_and(|target| {
+            target.closest("a, button:not([data-stay])").is_ok_and(|found| found.is_some())
+        });
         if let Some(list) = list.get_untracked().filter(|_| chosen) {
             let _ = list.hide_popover();
         }

@@ -45,6 +45,13 @@ pub struct Record {
     pub organization: OrganizationId,
 }
 
+impl Record {
+    /// What belongs to all organizations together. Only level Global reaches it, from an organization with global access.
+    pub(crate) const fn shared() -> Self {
+        Self { owner: None, customer: None, organization: OrganizationId(Uuid::nil()) }
+    }
+}
+
 impl Actor {
     /// Whoever runs the command line: they hold the database and the keys in their hands anyway.
     pub fn operator(organization: OrganizationRef) -> Self {

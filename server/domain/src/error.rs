@@ -18,6 +18,12 @@ pub enum Error {
     /// Somebody else changed the record in the meantime.
     #[error("changed by somebody else in the meantime")]
     Conflict,
+    /// Nobody would be left who could undo it.
+    #[error("at least one administrator must remain")]
+    LastAdministrator,
+    /// Somebody has the role that should be deleted.
+    #[error("somebody has this role")]
+    RoleInUse,
     /// E-mail address and password do not let anybody in: wrong, unknown or disabled, nothing says which.
     #[error("the e-mail address or the password is not right")]
     BadCredentials,

@@ -4,10 +4,12 @@
 //! the web APIs and the token endpoint all end here, so a rule is written once and cannot be walked around.
 
 mod actor;
+mod administrators;
 mod applications;
 mod cleanup;
 mod clock;
 mod credentials;
+mod customers;
 mod error;
 mod guard;
 mod jws;
@@ -16,9 +18,11 @@ mod last_used;
 mod live;
 mod mail;
 mod office;
+mod organizations;
 mod people;
 mod random;
 mod reach;
+mod roles;
 mod saved_views;
 mod sensitive;
 mod setup;

@@ -1,4 +1,4 @@
-//! [`Actor::may`] view, as a condition on the rows of a list.
+//! [`Actor::may`] as a condition on the rows of a list.
 
 use crate::Actor;
 use model::{Action, Condition, Filter, Level, Side, Subject, TextOperator};
@@ -7,13 +7,18 @@ use uuid::Uuid;
 
 /// The records of this kind that the actor may view; none if there is nothing they may view.
 pub(crate) fn reach(actor: &Actor, subject: Subject) -> Option<Filter<Reach>> {
+    reach_of(actor, subject, Action::View)
+}
+
+/// The records of this kind with which the actor may do this; none if there is nothing they may do it with.
+pub(crate) fn reach_of(actor: &Actor, subject: Subject, action: Action) -> Option<Filter<Reach>> {
     let here = any_of(Reach::Organization, vec![actor.viewer.organization.id.0]);
     let own = any_of(Reach::Owner, vec![actor.viewer.id.0]);
     let mut all = Vec::new();
     if !actor.viewer.organization.global {
         all.push(here.clone());
     }
-    match actor.level(subject, Action::View) {
+    match actor.level(subject, action) {
         Level::None => return None,
         Level::Own => all.push(own),
         Level::Customer => {

@@ -167,6 +167,7 @@ impl TestOffice {
             password: Some(Sensitive::new(PASSWORD)),
             roles: roles.iter().map(|&role| role.to_owned()).collect(),
             organizations: organizations.to_vec(),
+            customer: None,
         };
         let operator = self.office.operator(None).await.expect("an organization");
         self.office.create_user(&operator, new).await.expect("a new user")

@@ -22,6 +22,14 @@ impl From<Error> for Refusal {
                 "changed_meanwhile",
                 "It was changed by somebody else in the meantime.",
             ),
+            Error::LastAdministrator => Self::new(
+                StatusCode::CONFLICT,
+                "last_administrator",
+                "At least one administrator must remain.",
+            ),
+            Error::RoleInUse => {
+                Self::new(StatusCode::CONFLICT, "role_in_use", "Somebody has this role.")
+            }
             Error::TooMany(wait) => Self::wait(
                 StatusCode::TOO_MANY_REQUESTS,
                 "too_many_requests",
@@ -106,6 +114,8 @@ mod tests {
             (Error::Forbidden, 403, "forbidden", None),
             (Error::Invalid(Invalid::one("name", Problem::Blank)), 422, "blank", None),
             (Error::Conflict, 409, "changed_meanwhile", None),
+            (Error::LastAdministrator, 409, "last_administrator", None),
+            (Error::RoleInUse, 409, "role_in_use", None),
             (Error::TooMany(Duration::from_millis(1_500)), 429, "too_many_requests", Some("2")),
             (Error::TooMany(Duration::ZERO), 429, "too_many_requests", Some("1")),
             (Error::Unavailable(cause()), 503, "temporarily_unavailable", Some("2")),

@@ -1,6 +1,6 @@
 //! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
 
-use super::{csrf, files, page, posted, rpc, session};
+use super::{csrf, export, files, page, posted, rpc, session};
 use crate::AppState;
 use app::App;
 use axum::{
@@ -15,7 +15,9 @@ use leptos_axum::generate_route_list;
 
 /// Every page with GET and POST, the server functions, and for all other paths a web file or the page that says there is none.
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
-    let mut pages = Router::new().route("/rpc/{*name}", post(rpc::server_function));
+    let mut pages = Router::new()
+        .route("/rpc/{*name}", post(rpc::server_function))
+        .route("/export/{file}", get(export::csv));
     for route in generate_route_list(App) {
         pages = pages.route(route.path(), get(page::page).post(posted::posted_page));
     }

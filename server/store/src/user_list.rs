@@ -6,7 +6,7 @@ use crate::{
     list::{Listed, Reach, Wished, never_first},
     query::Column,
 };
-use model::{CustomerId, Filter, RoleId, Side, Timestamp, UserField, UserId};
+use model::{CustomerId, Filter, PersonRef, RoleId, Side, Timestamp, UserField, UserId, full_name};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement, SimpleExpr};
 
 #[cfg(test)]
@@ -42,6 +42,13 @@ pub struct UserRow {
     pub last_login_at: Option<Timestamp>,
     /// Counts the changes, from 1.
     pub version: i64,
+}
+
+impl From<UserRow> for PersonRef {
+    fn from(row: UserRow) -> Self {
+        let name = full_name(&row.first_name, &row.last_name);
+        Self { id: row.id, name, email: row.email, customer: row.customer_id }
+    }
 }
 
 struct Users;

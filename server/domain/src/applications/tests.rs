@@ -5,6 +5,7 @@ mod change;
 mod create;
 mod failures;
 mod list;
+mod of_grant;
 mod reach;
 mod rotate;
 mod state;

@@ -2,7 +2,7 @@
 
 use super::sign_in::digest_of_token;
 use crate::{Actor, Error, Office, Result, Via};
-use model::{OrganizationId, OrganizationRef, Timestamp, UserId, Viewer};
+use model::{OrganizationId, OrganizationRef, Timestamp, UserId, Viewer, full_name};
 use std::time::Duration;
 use store::SessionRow;
 
@@ -101,11 +101,6 @@ impl Office {
             tracing::warn!(%error, "a session was not prolonged");
         }
     }
-}
-
-/// First and last name, where there are both.
-pub(crate) fn full_name(first: &str, last: &str) -> String {
-    format!("{first} {last}").trim().to_owned()
 }
 
 #[cfg(test)]

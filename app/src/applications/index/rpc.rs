@@ -1,0 +1,106 @@
+//! The server functions of the pages of all applications of a side.
+
+use crate::{
+    AppError,
+    applications::rpc::{ApplicationRow, Keys},
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+use model::{
+    ApplicationField, ApplicationForm, ApplicationId, BulkOutcome, BulkVerb, FormOptions, GridQuery,
+    NewApplication, OrganizationRef, Page, PersonRef, SecretInfo, Side,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the page needs to know besides its rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IndexFacts {
+    /// The organizations to filter by; the column is shown if there is more than one.
+    pub organizations: Vec<OrganizationRef>,
+    /// Whether tokens can be issued.
+    pub keys: Keys,
+    /// Whether the viewer may create applications here.
+    pub may_create: bool,
+}
+
+/// One application on its own page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationDetails {
+    /// The application and what the viewer may do with it.
+    pub row: ApplicationRow,
+    /// Its secrets, newest first.
+    pub secrets: Vec<SecretInfo>,
+    /// Whether tokens can be issued.
+    pub keys: Keys,
+    /// The address of its owner's page, if the viewer may open it.
+    pub owner_page: Option<String>,
+}
+
+/// What the page needs to know besides its rows.
+#[server(prefix = "/rpc", endpoint = "applications/index", input = Json)]
+pub async fn find_index_facts(side: Side) -> Result<IndexFacts, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    let organizations = office.index_organizations(&actor, side).await?;
+    let keys = crate::server::keys(&office, &actor);
+    Ok(IndexFacts { organizations, keys, may_create: actor.may_create_of_side(side) })
+}
+
+/// One page of all applications of a side.
+#[server(prefix = "/rpc", endpoint = "applications/all", input = Json)]
+pub async fn list_all(
+    side: Side,
+    query: GridQuery<ApplicationField>,
+) -> Result<Page<ApplicationRow>, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    office.require_index(&actor, side)?;
+    let list = domain::ApplicationList::of_side(side, &query, office.now());
+    let page = office.list_applications(&actor, &list).await?;
+    Ok(page.map(|row| crate::server::application_row(&actor, row).with_page()))
+}
+
+/// What the form of a new application offers.
+#[server(prefix = "/rpc", endpoint = "applications/index-options", input = Json)]
+pub async fn index_options(side: Side) -> Result<FormOptions, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.index_form_options(&actor, side).await?)
+}
+
+/// People that an application can act as, by what was typed.
+#[server(prefix = "/rpc", endpoint = "applications/owners", input = Json)]
+pub async fn find_owners(side: Side, text: String) -> Result<Vec<PersonRef>, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.find_owners(&actor, side, &text).await?)
+}
+
+/// Creates an application of any grant; the answer is the only one that ever has its secret and its token.
+#[server(prefix = "/rpc", endpoint = "applications/create-of-side", input = Json)]
+pub async fn create_of_side(side: Side, form: ApplicationForm) -> Result<NewApplication, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.create_application_of_side(&actor, side, &form).await?)
+}
+
+/// One application with its secrets.
+#[server(prefix = "/rpc", endpoint = "applications/details", input = Json)]
+pub async fn find_application_details(id: ApplicationId) -> Result<ApplicationDetails, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    let application = office.find_application(&actor, id).await?;
+    let secrets = office.list_secrets(&actor, id).await?;
+    let owner_page = crate::server::owner_page(&office, &actor, &application).await?;
+    let (row, keys) =
+        (crate::server::application_row(&actor, application), crate::server::keys(&office, &actor));
+    Ok(ApplicationDetails { row, secrets, keys, owner_page })
+}
+
+/// Those of these applications that the viewer may see.
+#[server(prefix = "/rpc", endpoint = "applications/chosen", input = Json)]
+pub async fn find_chosen(ids: Vec<ApplicationId>) -> Result<Vec<ApplicationRow>, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    let found = office.find_applications(&actor, &ids).await?;
+    Ok(found.into_iter().map(|one| crate::server::application_row(&actor, one)).collect())
+}
+
+/// Does the same with each of these applications.
+#[server(prefix = "/rpc", endpoint = "applications/change-chosen", input = Json)]
+pub async fn change_chosen(verb: BulkVerb, ids: Vec<ApplicationId>) -> Result<BulkOutcome, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.change_applications(&actor, verb, &ids).await?)
+}

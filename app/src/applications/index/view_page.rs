@@ -1,0 +1,193 @@
+//! The page of one application: what it is, what can be done with it, and its secrets.
+
+use super::{
+    grid_of,
+    rpc::{ApplicationDetails, find_application_details},
+    secrets_table::SecretsTable,
+};
+use crate::{
+    AppError,
+    applications::{
+        door::{Door, Shown, use_application_id},
+        key_notice::KeyNotice,
+        rpc::ApplicationRow,
+    },
+    parts::{ButtonKind, Failure, Icon, LinkButton, Time},
+    text::{self, text},
+};
+use leptos::{context::Provider, prelude::*};
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+use model::{Application, Side};
+
+/// The page; its dialogs are nested routes.
+#[component]
+pub fn ViewPage(
+    /// Of which side.
+    side: Side,
+) -> impl IntoView {
+    let id = use_application_id();
+    let path = match &id {
+        Ok(id) => format!("{}/{id}", grid_of(side).path()),
+        Err(_) => grid_of(side).path(),
+    };
+    let door = Door::new(path, Shown::One, side);
+    let changes = door.changes;
+    let page = Resource::new(
+        move || changes.get(),
+        move |_| {
+            let id = id.clone();
+            async move { find_application_details(id.map_err(AppError::answered)?).await }
+        },
+    );
+    let body = {
+        let path = door.path.clone();
+        move || {
+            let path = path.clone();
+            let retry = Callback::new(move |()| page.refetch());
+            Suspend::new(async move {
+                match page.await {
+                    Ok(details) => view! { <Details details path/> }.into_any(),
+                    Err(error) => view! { <Failure error retry/> }.into_any(),
+                }
+            })
+        }
+    };
+    view! {
+        <Provider value=door>
+            <Transition fallback=|| view! { <p>{text!(common.loading)}</p> }>{body}</Transition>
+            <Outlet/>
+        </Provider>
+    }
+}
+
+#[component]
+fn Details(details: ApplicationDetails, path: String) -> impl IntoView {
+    let ApplicationDetails { row, secrets, keys, owner_page } = details;
+    let (kind, word) = if row.application.active {
+        ("active", text!(applications.status_active))
+    } else {
+        ("inactive", text!(applications.status_inactive))
+    };
+    let name = row.application.name.clone();
+    let confidential = row.application.confidential;
+    view! {
+        <Title text=name.clone()/>
+        <div class="page-head">
+            <h1 id="applications-title" tabindex="-1">
+                <span>{name}</span>
+                " "
+                <span class="badge" data-kind=kind>{word}</span>
+            </h1>
+            <div class="page-actions"><Actions row=row.clone() path/></div>
+        </div>
+        <KeyNotice keys/>
+        <section class="card" aria-label=text!(view_application.properties)>
+            <Properties application=row.application owner_page/>
+        </section>
+        <section class="section" aria-labelledby="secrets-title">
+            <div class="section-head"><h2 id="secrets-title">{text!(view_application.secrets)}</h2></div>
+            <SecretsTable secrets confidential/>
+        </section>
+    }
+}
+
+#[component]
+fn Actions(row: ApplicationRow, path: String) -> impl IntoView {
+    let to = |verb: &str| format!("{path}/{verb}");
+    let ApplicationRow { application, edit, delete, .. } = row;
+    let (verb, icon, label) = if application.active {
+        ("deactivate", "pause", text!(view_application.deactivate))
+    } else {
+        ("activate", "power", text!(view_application.activate))
+    };
+    let rotate = application.confidential.then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Secondary href=to("rotate")>
+                <Icon name="rotate"/>
+                <span>{text!(view_application.rotate)}</span>
+            </LinkButton>
+        }
+    });
+    let change = edit.then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Secondary href=to("edit")>
+                <Icon name="edit"/>
+                <span>{text!(view_application.edit)}</span>
+            </LinkButton>
+            <LinkButton kind=ButtonKind::Secondary href=to(verb)>
+                <Icon name=icon/>
+                <span>{label}</span>
+            </LinkButton>
+            {rotate}
+        }
+    });
+    let deletion = delete.then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Danger href=to("delete")>
+                <Icon name="trash"/>
+                <span>{text!(view_application.delete)}</span>
+            </LinkButton>
+        }
+    });
+    view! {
+        {change}
+        {deletion}
+    }
+}
+
+#[component]
+fn Properties(application: Application, owner_page: Option<String>) -> impl IntoView {
+    let side = application.side;
+    let yes_no = |value: bool| if value { text!(common.yes) } else { text!(common.no) };
+    let owner = application.owner.map(|owner| {
+        let shown =
+            if owner.name.is_empty() { owner.email } else { format!("{} <{}>", owner.name, owner.email) };
+        let shown = match owner_page {
+            Some(page) => view! { <a href=page>{shown}</a> }.into_any(),
+            None => shown.into_any(),
+        };
+        view! {
+            <dt>{text::owner_of(side)}</dt>
+            <dd>{shown}</dd>
+        }
+    });
+    let redirects = application.grant.redirects().then(|| {
+        let uris = application.redirect_uris.iter().map(|uri| view! { <li><code>{uri.clone()}</code></li> });
+        view! {
+            <dt>{text!(new_application.redirect_urls)}</dt>
+            <dd><ul class="plain">{uris.collect_view()}</ul></dd>
+        }
+    });
+    let consent = (!application.grant.has_owner()).then(|| {
+        view! {
+            <dt>{text!(new_application.confidential)}</dt>
+            <dd>{yes_no(application.confidential)}</dd>
+            <dt>{text!(new_application.skip_consent)}</dt>
+            <dd>{yes_no(application.skip_consent)}</dd>
+        }
+    });
+    let last_used = match application.last_used_at {
+        Some(at) => view! { <Time at/> }.into_any(),
+        None => text!(common.never).into_any(),
+    };
+    view! {
+        <dl class="properties">
+            <dt>{text!(applications.client_id)}</dt>
+            <dd><code>{application.client_id}</code></dd>
+            <dt>{text!(applications.apis)}</dt>
+            <dd>{text::api_access(&application.apis, side)}</dd>
+            <dt>{text!(applications.grant)}</dt>
+            <dd>{text::grant(application.grant)}</dd>
+            {owner}
+            {redirects}
+            {consent}
+            <dt>{text!(applications.organization)}</dt>
+            <dd>{application.organization.name}</dd>
+            <dt>{text!(applications.last_used)}</dt>
+            <dd>{last_used}</dd>
+            <dt>{text!(applications.created)}</dt>
+            <dd><Time at=application.created_at/></dd>
+        </dl>
+    }
+}

@@ -1,0 +1,181 @@
+//! Grids as rows of text, for the export as CSV: the same filters, order and columns as the page shows.
+
+use crate::text::{self, text};
+use domain::{Actor, ApplicationList, Office, Result};
+use model::{
+    Application, ApplicationField, Customer, CustomerField, Grid, GridField, GridQuery, Organization,
+    OrganizationField, Page, Role, RoleField, Side, Timestamp, User, UserField,
+};
+
+/// Rows read at once.
+const PAGE_SIZE: u32 = 100;
+
+/// A part of a grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// What stands above the columns.
+    pub head: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+    /// How many parts there are.
+    pub parts: u32,
+}
+
+/// A column: where it belongs to, its heading, and what stands in a cell.
+type Cell<F, R> = (F, &'static str, fn(&R) -> String);
+
+/// One part of a grid, counted from 1, as the parameters of its address ask.
+pub async fn export(
+    office: &Office,
+    actor: &Actor,
+    grid: Grid,
+    parameters: &[(String, String)],
+    part: u32,
+) -> Result<Exported> {
+    match grid {
+        Grid::Applications => applications(office, actor, Side::BackOffice, parameters, part).await,
+        Grid::CustomerApplications => applications(office, actor, Side::Customer, parameters, part).await,
+        Grid::Users => users(office, actor, Side::BackOffice, parameters, part).await,
+        Grid::CustomerUsers => users(office, actor, Side::Customer, parameters, part).await,
+        Grid::Customers => {
+            let query = query(parameters, part);
+            let page = office.list_customers(actor, &query).await?;
+            Ok(exported(&query, page, &customer_cells()))
+        }
+        Grid::Organizations => {
+            let query = query(parameters, part);
+            let page = office.list_organizations(actor, &query).await?;
+            Ok(exported(&query, page, &organization_cells()))
+        }
+        Grid::Roles => {
+            let query = query(parameters, part);
+            let page = office.list_roles(actor, &query).await?;
+            Ok(exported(&query, page, &role_cells()))
+        }
+    }
+}
+
+async fn applications(
+    office: &Office,
+    actor: &Actor,
+    side: Side,
+    parameters: &[(String, String)],
+    part: u32,
+) -> Result<Exported> {
+    office.require_index(actor, side)?;
+    let query = query(parameters, part);
+    let list = ApplicationList::of_side(side, &query, office.now());
+    let page = office.list_applications(actor, &list).await?;
+    Ok(exported(&query, page, &application_cells(side)))
+}
+
+async fn users(
+    office: &Office,
+    actor: &Actor,
+    side: Side,
+    parameters: &[(String, String)],
+    part: u32,
+) -> Result<Exported> {
+    let query = query(parameters, part);
+    let page = office.list_users(actor, side, &query, None).await?;
+    Ok(exported(&query, page, &user_cells(side)))
+}
+
+/// The state that the address says, at another page.
+fn query<F: GridField>(parameters: &[(String, String)], part: u32) -> GridQuery<F> {
+    let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    GridQuery { page: part, page_size: PAGE_SIZE, ..GridQuery::from_parameters(pairs) }
+}
+
+fn exported<F: GridField, R>(query: &GridQuery<F>, page: Page<R>, cells: &[Cell<F, R>]) -> Exported {
+    let shown = || cells.iter().filter(|(field, ..)| query.shows(*field));
+    Exported {
+        head: shown().map(|(_, head, _)| *head).collect(),
+        parts: page.count(),
+        rows: page.rows.iter().map(|row| shown().map(|(.., value)| value(row)).collect()).collect(),
+    }
+}
+
+fn application_cells(side: Side) -> Vec<Cell<ApplicationField, Application>> {
+    use ApplicationField as Field;
+    vec![
+        (Field::Name, text!(applications.name), |row| row.name.clone()),
+        (Field::ClientId, text!(applications.client_id), |row| row.client_id.clone()),
+        (Field::Active, text!(applications.active), |row| yes_no(row.active)),
+        (Field::Apis, text!(applications.apis), |row| text::api_access(&row.apis, row.side)),
+        (Field::Grant, text!(applications.grant), |row| text::grant(row.grant).to_owned()),
+        (Field::Owner, text::owner_of(side), |row| {
+            row.owner.as_ref().map(|owner| owner.email.clone()).unwrap_or_default()
+        }),
+        (Field::Organization, text!(applications.organization), |row| row.organization.name.clone()),
+        (Field::LastUsed, text!(applications.last_used), |row| time(row.last_used_at)),
+        (Field::Created, text!(applications.created), |row| time(Some(row.created_at))),
+    ]
+}
+
+fn user_cells(side: Side) -> Vec<Cell<UserField, User>> {
+    use UserField as Field;
+    let mut cells: Vec<Cell<Field, User>> = vec![
+        (Field::Name, text!(export.name), User::name),
+        (Field::Email, text!(export.email), |row| row.email.clone()),
+    ];
+    if side == Side::Customer {
+        cells.push((Field::Customer, text!(export.customer), |row| {
+            row.customer.as_ref().map(|customer| customer.name.clone()).unwrap_or_default()
+        }));
+    }
+    let rest: [Cell<Field, User>; 5] = [
+        (Field::Role, text!(export.roles), |row| {
+            row.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ")
+        }),
+        (Field::Organization, text!(export.organizations), |row| {
+            row.organizations.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
+        }),
+        (Field::Enabled, text!(export.enabled), |row| yes_no(row.enabled)),
+        (Field::LastLogin, text!(export.last_login), |row| time(row.last_login_at)),
+        (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+    ];
+    cells.extend(rest);
+    cells
+}
+
+fn customer_cells() -> Vec<Cell<CustomerField, Customer>> {
+    use CustomerField as Field;
+    vec![
+        (Field::Name, text!(export.name), |row| row.name.clone()),
+        (Field::Users, text!(export.users), |row| row.users.to_string()),
+        (Field::Organization, text!(export.organization), |row| row.organization.name.clone()),
+        (Field::Enabled, text!(export.enabled), |row| yes_no(row.enabled)),
+        (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+    ]
+}
+
+fn organization_cells() -> Vec<Cell<OrganizationField, Organization>> {
+    use OrganizationField as Field;
+    vec![
+        (Field::Name, text!(export.name), |row| row.name.clone()),
+        (Field::Global, text!(export.global), |row| yes_no(row.global)),
+        (Field::Users, text!(export.users), |row| row.users.to_string()),
+        (Field::Enabled, text!(export.enabled), |row| yes_no(row.enabled)),
+        (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+    ]
+}
+
+fn role_cells() -> Vec<Cell<RoleField, Role>> {
+    use RoleField as Field;
+    vec![
+        (Field::Name, text!(export.name), |row| row.name.clone()),
+        (Field::Side, text!(export.side), |row| row.side.as_str().to_owned()),
+        (Field::Users, text!(export.users), |row| row.users.to_string()),
+        (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+    ]
+}
+
+fn yes_no(value: bool) -> String {
+    if value { text!(common.yes) } else { text!(common.no) }.to_owned()
+}
+
+/// RFC 3339 in UTC: what programs read, and spreadsheets too.
+fn time(time: Option<Timestamp>) -> String {
+    time.map(Timestamp::to_rfc3339).unwrap_or_default()
+}

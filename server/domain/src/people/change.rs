@@ -1,0 +1,112 @@
+//! Changes what was typed of a person: names, address, customer, organizations, roles.
+
+use super::{
+    create::{address_refused, roles_to_give},
+    found::Found,
+};
+use crate::{Actor, Error, Office, Record, Result};
+use model::{
+    Action, CustomerId, Invalid, OrganizationId, Problem, Side, Subject, User, UserForm, UserId, UserInput,
+};
+use store::{Concerned, RoleRow, Transaction};
+
+impl Office {
+    /// Changes a person. [`Error::Conflict`] if the form was made for an older version.
+    ///
+    /// Of their organizations only those change in which the actor may edit people; where that is one, none does.
+    pub async fn change_user(&self, actor: &Actor, id: UserId, form: &UserForm) -> Result<User> {
+        let found = self.found_user(id).await?;
+        found.require_changeable(actor)?;
+        let side = found.row.side;
+        let input = form.validate(side)?;
+        // Asked before the transaction, which must not wait for a second connection while it holds one.
+        let choosable: Vec<OrganizationId> =
+            self.organizations_for_people(actor, Action::Edit).await?.into_iter().map(|one| one.id).collect();
+        let mut change = self.begin_administration().await?;
+        let mut found = self.locked_user(&mut change.tx, id).await?;
+        found.require_changeable(actor)?;
+        if input.version.is_some_and(|version| version != found.row.version) {
+            return Err(Error::Conflict);
+        }
+        let roles = roles_to_give(&mut change.tx, actor, side, &input.roles).await?;
+        let organizations = match side {
+            Side::BackOffice => organizations_after(&found, &choosable, &input.organizations)?,
+            Side::Customer => {
+                vec![self.customer_after(&mut change.tx, actor, &mut found, input.customer).await?]
+            }
+        };
+        self.move_user(&mut change.tx, &found, &organizations).await?;
+        replace_roles(&mut change.tx, &found, &roles).await?;
+        let UserInput { email, first_name, last_name, .. } = input;
+        (found.row.email, found.row.first_name, found.row.last_name) = (email, first_name, last_name);
+        change.tx.save_user(&mut found.row).await.map_err(address_refused)?;
+        self.commit_administration(change).await?;
+        Ok(self.found_user(id).await?.shown(actor))
+    }
+
+    /// Puts a customer user where they belong, and says in which organization that is.
+    async fn customer_after(
+        &self,
+        tx: &mut Transaction,
+        actor: &Actor,
+        found: &mut Found,
+        chosen: Option<CustomerId>,
+    ) -> Result<OrganizationId> {
+        let unknown = || Error::from(Invalid::one("customer", Problem::UnknownChoice));
+        let customer = tx.find_customer(chosen.ok_or_else(unknown)?).await?.ok_or_else(unknown)?;
+        let organization = customer.organization_id;
+        let record = Record { owner: None, customer: Some(customer.id), organization };
+        let stays = found.row.customer_id == Some(customer.id);
+        if !stays && !actor.may(Subject::CustomerUsers, Action::Edit, &record) {
+            return Err(unknown());
+        }
+        found.row.customer_id = Some(customer.id);
+        Ok(organization)
+    }
+
+    /// Lets a person enter exactly these organizations. Where they may work no more, what they are in the middle of ends.
+    async fn move_user(&self, tx: &mut Transaction, found: &Found, to: &[OrganizationId]) -> Result<()> {
+        let id = found.row.id;
+        for left in found.organizations.iter().filter(|one| !to.contains(&one.id)) {
+            tx.remove_user_from_organization(id, left.id).await?;
+            self.end_access(tx, Concerned::Member(id, left.id)).await?;
+        }
+        for organization in to {
+            tx.add_user_to_organization(id, *organization).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The organizations a user may enter afterwards: those chosen, and those the actor has no say in.
+fn organizations_after(
+    found: &Found,
+    choosable: &[OrganizationId],
+    chosen: &[OrganizationId],
+) -> Result<Vec<OrganizationId>> {
+    let current: Vec<OrganizationId> = found.organizations.iter().map(|one| one.id).collect();
+    if choosable.len() <= 1 {
+        return Ok(current);
+    }
+    if chosen.iter().any(|one| !choosable.contains(one) && !current.contains(one)) {
+        return Err(Invalid::one("organizations", Problem::UnknownOrganization).into());
+    }
+    let stays = current.into_iter().filter(|one| !choosable.contains(one) && !chosen.contains(one));
+    let after: Vec<OrganizationId> = chosen.iter().copied().chain(stays).collect();
+    if after.is_empty() {
+        return Err(Invalid::one("organizations", Problem::NoOrganization).into());
+    }
+    Ok(after)
+}
+
+async fn replace_roles(tx: &mut Transaction, found: &Found, roles: &[RoleRow]) -> Result<()> {
+    for old in &found.roles {
+        if !roles.iter().any(|role| role.id == old.id) {
+            tx.take_role(found.row.id, old.id).await?;
+        }
+    }
+    for role in roles {
+        tx.give_role(found.row.id, role.id).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Grids as CSV (RFC 4180), read and sent part by part, so that a long one takes no memory.
+
+use super::refusal::refuse;
+use crate::AppState;
+use app::{AppError, Exported, Visitor, export};
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{Actor, Error, Office};
+use futures_util::stream::try_unfold;
+use http::{HeaderValue, StatusCode, header};
+use model::Grid;
+
+/// A grid that is being sent.
+struct Export {
+    office: Office,
+    actor: Actor,
+    grid: Grid,
+    parameters: Vec<(String, String)>,
+}
+
+/// `GET /export/{grid}.csv`, with the parameters of the grid's own address.
+pub(super) async fn csv(
+    State(office): State<Office>,
+    Extension(visitor): Extension<Visitor>,
+    Path(file): Path<String>,
+    Query(parameters): Query<Vec<(String, String)>>,
+) -> Response {
+    let path = format!("/export/{file}");
+    let grid = file.strip_suffix(".csv").and_then(|grid| grid.parse::<Grid>().ok());
+    let Some(grid) = grid else {
+        return refuse(&path, StatusCode::NOT_FOUND, AppError::NotFound, "There is no such grid.\n");
+    };
+    let Some(actor) = visitor.actor else { return Redirect::to("/sign-in").into_response() };
+    let export = Export { office, actor, grid, parameters };
+    // The first part decides whether there is an answer at all; after it, all that is left is to break off.
+    match export.part(1).await {
+        Ok(first) => export.answer(first),
+        Err(Error::Forbidden | Error::NotFound) => {
+            refuse(&path, StatusCode::FORBIDDEN, AppError::Forbidden, "You are not allowed to do this.\n")
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a grid could not be exported");
+            let text = "The grid cannot be read at the moment. Please try again.\n";
+            refuse(&path, StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable, text)
+        }
+    }
+}
+
+impl Export {
+    async fn part(&self, number: u32) -> domain::Result<Exported> {
+        export(&self.office, &self.actor, self.grid, &self.parameters, number).await
+    }
+
+    fn answer(self, first: Exported) -> Response {
+        let name = format!("attachment; filename=\"{}.csv\"", self.grid.as_str());
+        let parts = try_unfold((self, Some(first), 1), |(export, ready, number)| async move {
+            let part = match ready {
+                Some(part) => part,
+                None => export.part(number).await?,
+            };
+            if number > part.parts {
+                return Ok(None);
+            }
+            let head = (number == 1).then_some(part.head.as_slice());
+            let text = encode(head, &part.rows)?;
+            Ok::<_, Error>(Some((text, (export, None, number + 1))))
+        });
+        let mut response = Body::from_stream(parts).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+        if let Ok(name) = HeaderValue::from_str(&name) {
+            headers.insert(header::CONTENT_DISPOSITION, name);
+        }
+        response
+    }
+}
+
+fn encode(head: Option<&[&'static str]>, rows: &[Vec<String>]) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let failed = |error: csv::Error| Error::Internal(error.into());
+    if let Some(head) = head {
+        writer.write_record(head).map_err(failed)?;
+    }
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))
+}
+
+/// Spreadsheets take what begins like this for a formula (OWASP: CSV injection).
+fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_in_a_spreadsheet_is_text() {
+        let rows = [vec!["=1+1".to_owned(), "a \"b\", c".to_owned(), "x\ny".to_owned()]];
+        let text = String::from_utf8(encode(Some(&["Name", "B", "C"]), &rows).unwrap()).unwrap();
+        assert_eq!(text, "Name,B,C\r\n'=1+1,\"a \"\"b\"\", c\",\"x\ny\"\r\n");
+        assert_eq!(encode(None, &[]).unwrap(), b"");
+    }
+}
