@@ -13,8 +13,12 @@ pub enum Flash {
     Activated,
     /// An application was deactivated.
     Deactivated,
-    /// An application was deleted.
+    /// An application or a role was deleted.
     Deleted,
+    /// A person, a customer or an organization was enabled.
+    Enabled,
+    /// One of them was disabled.
+    Disabled,
     /// A session was ended.
     SessionEnded,
     /// The person works in another organization.
@@ -28,11 +32,13 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
         Self::Deleted,
+        Self::Enabled,
+        Self::Disabled,
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
@@ -47,6 +53,8 @@ impl Flash {
             Self::Activated => "activated",
             Self::Deactivated => "deactivated",
             Self::Deleted => "deleted",
+            Self::Enabled => "enabled",
+            Self::Disabled => "disabled",
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
@@ -67,6 +75,8 @@ impl Flash {
             Self::Activated => text!(toasts.activated),
             Self::Deactivated => text!(toasts.deactivated),
             Self::Deleted => text!(toasts.deleted),
+            Self::Enabled => text!(toasts.enabled),
+            Self::Disabled => text!(toasts.disabled),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),

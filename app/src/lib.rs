@@ -4,6 +4,7 @@
 //! hydrates the same components. Nothing here decides anything; server functions ask the office.
 
 mod applications;
+mod customers;
 mod error;
 #[cfg(feature = "ssr")]
 mod export;
@@ -13,7 +14,10 @@ mod grid;
 mod local_path;
 mod my_user;
 mod not_found;
+mod organizations;
 mod parts;
+mod records;
+mod roles;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
@@ -22,6 +26,7 @@ mod shell;
 mod sign_in;
 mod sign_out;
 mod text;
+mod users;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]
@@ -34,14 +39,18 @@ pub use shell::shell;
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    customers::CustomerRoutes,
     frame::{Frame, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
+    organizations::OrganizationRoutes,
+    roles::RoleRoutes,
     sessions::MySessionsPage,
     sign_in::SignInPage,
     sign_out::SignOutPage,
     text::text,
+    users::{CustomerUserRoutes, UserRoutes},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -82,6 +91,11 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <ApplicationDialogs/>
                     </ParentRoute>
+                    <UserRoutes/>
+                    <CustomerUserRoutes/>
+                    <CustomerRoutes/>
+                    <OrganizationRoutes/>
+                    <RoleRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

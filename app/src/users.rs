@@ -12,6 +12,5 @@ mod rpc;
 
 pub use columns::user_columns;
 pub use list::words;
-pub use record::home;
 pub use routes::{CustomerUserRoutes, UserRoutes};
 pub use rpc::{list_users, user_facts};

@@ -3,7 +3,7 @@
 use super::{
     columns::columns,
     record::HOME,
-    rpc::{organization_facts, list_organizations},
+    rpc::{list_organizations, organization_facts},
 };
 use crate::{
     grid::{Words, use_query},

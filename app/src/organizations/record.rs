@@ -6,7 +6,7 @@ use crate::{
     records::{Deed, Record},
     text::text,
 };
-use model::{Organization, OrganizationId, May};
+use model::{May, Organization, OrganizationId};
 
 /// The page with all of them.
 pub const HOME: &str = "/organizations";

@@ -4,7 +4,6 @@ use super::{form::OrganizationEditor, list::OrganizationsPage, page::Organizatio
 use crate::records::{Deed, confirm, form_page, use_id};
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route},
     path,
@@ -15,20 +14,20 @@ use model::Organization;
 #[component(transparent)]
 pub fn OrganizationRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("organizations/new") view=|| form_page(Ok(OrganizationEditor { id: None }))/>
+        <Route path=path!("organizations/new") view={|| form_page(Ok(OrganizationEditor { id: None }))}/>
         <Route
             path=path!("organizations/:id/edit")
-            view=|| form_page(use_id().map(|id| OrganizationEditor { id: Some(id) }))
+            view={|| form_page(use_id().map(|id| OrganizationEditor { id: Some(id) }))}
         />
         <ParentRoute path=path!("organizations/:id") view=OrganizationPage>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable") view=|| confirm::<Organization>(Deed::Enable, HOME)/>
-            <Route path=path!("disable") view=|| confirm::<Organization>(Deed::Disable, HOME)/>
+            <Route path=path!("enable") view={|| confirm::<Organization>(Deed::Enable, HOME)}/>
+            <Route path=path!("disable") view={|| confirm::<Organization>(Deed::Disable, HOME)}/>
         </ParentRoute>
         <ParentRoute path=path!("organizations") view=OrganizationsPage>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable/:id") view=|| confirm::<Organization>(Deed::Enable, HOME)/>
-            <Route path=path!("disable/:id") view=|| confirm::<Organization>(Deed::Disable, HOME)/>
+            <Route path=path!("enable/:id") view={|| confirm::<Organization>(Deed::Enable, HOME)}/>
+            <Route path=path!("disable/:id") view={|| confirm::<Organization>(Deed::Disable, HOME)}/>
         </ParentRoute>
     }
     .into_inner()

@@ -13,9 +13,7 @@ pub async fn organization_facts() -> Result<ListFacts, AppError> {
 
 /// One page of the grid.
 #[server(prefix = "/rpc", endpoint = "organizations/list", input = Json)]
-pub async fn list_organizations(
-    query: GridQuery<OrganizationField>,
-) -> Result<Page<Organization>, AppError> {
+pub async fn list_organizations(query: GridQuery<OrganizationField>) -> Result<Page<Organization>, AppError> {
     let (office, actor) = crate::server::desk()?;
     Ok(office.list_organizations(&actor, &query).await?)
 }

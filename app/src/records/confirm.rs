@@ -45,7 +45,7 @@ pub fn confirm<R: Record>(deed: Deed, home: &'static str) -> impl IntoView {
         let (back, after, opener) = (back.clone(), after.clone(), opener.clone());
         Suspend::new(async move {
             let inside = match page.await {
-                Ok((record, sent)) => question(deed, &record, sent, back.clone(), after).into_any(),
+                Ok((record, sent)) => question(deed, record, sent, back.clone(), after).into_any(),
                 Err(error) => view! { <div class="dialog-body"><Failure error/></div> }.into_any(),
             };
             view! { <Dialog title=deed.label() back opener small=true>{inside}</Dialog> }
@@ -56,7 +56,7 @@ pub fn confirm<R: Record>(deed: Deed, home: &'static str) -> impl IntoView {
 
 fn question<R: Record>(
     deed: Deed,
-    record: &R,
+    record: R,
     sent: Option<Sent<Nothing, R>>,
     back: String,
     after: String,
@@ -71,13 +71,14 @@ fn question<R: Record>(
         leave();
     };
     let form = use_form(Nothing {}, sent, |_| Ok(()), move |Nothing {}| R::carry_out(deed, id), done);
+    let (asked, consequence) = (deed.question(&record.label()), record.consequence(deed));
     let kind = if deed == Deed::Enable { ButtonKind::Primary } else { ButtonKind::Danger };
     view! {
         <Form form>
             <div class="dialog-body">
                 <FormError/>
-                <p><strong>{deed.question(&record.label())}</strong></p>
-                <p>{record.consequence(deed)}</p>
+                <p><strong>{asked}</strong></p>
+                <p>{consequence}</p>
             </div>
             <DialogActions>
                 // One starts at what changes nothing.

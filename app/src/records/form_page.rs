@@ -4,7 +4,8 @@ use super::record::Record;
 use crate::{
     AppError, Flash,
     parts::{
-        ButtonKind, Failure, Form, FormError, LinkButton, Sent, SubmitButton, Toasts, lead_on, posted, use_form,
+        ButtonKind, Failure, Form, FormError, LinkButton, Sent, SubmitButton, Toasts, lead_on, posted,
+        use_form,
     },
     text::text,
 };
@@ -71,7 +72,7 @@ pub fn form_page<E: Editor>(editor: Result<E, AppError>) -> AnyView {
         let editor = editor.clone();
         Suspend::new(async move {
             match page.await {
-                Ok((form, options, sent)) => record_form(&editor, form, options, sent).into_any(),
+                Ok((form, options, sent)) => record_form(editor, form, options, sent).into_any(),
                 Err(error) => view! { <Failure error/> }.into_any(),
             }
         })
@@ -87,7 +88,7 @@ pub fn form_page<E: Editor>(editor: Result<E, AppError>) -> AnyView {
 }
 
 fn record_form<E: Editor>(
-    editor: &E,
+    editor: E,
     initial: E::Form,
     options: E::Options,
     sent: Option<Outcome<E>>,
@@ -108,13 +109,14 @@ fn record_form<E: Editor>(
             navigate(&record.page(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         },
     );
+    let (cancel, fields) = (editor.cancel(), editor.fields(form.typed(), options));
     view! {
         <section class="card record-form">
             <Form form>
                 <FormError/>
-                {editor.fields(form.typed(), options)}
+                {fields}
                 <div class="form-actions">
-                    <LinkButton kind=ButtonKind::Secondary href=editor.cancel()>{text!(common.cancel)}</LinkButton>
+                    <LinkButton kind=ButtonKind::Secondary href=cancel>{text!(common.cancel)}</LinkButton>
                     <SubmitButton>{text!(records.save)}</SubmitButton>
                 </div>
             </Form>

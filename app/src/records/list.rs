@@ -1,10 +1,6 @@
 //! A grid of records: the filters, the rows, and above them the button that makes a new one.
 
-use super::{
-    record::Record,
-    row_menu::row_menu,
-    facts::ListFacts,
-};
+use super::{facts::ListFacts, record::Record, row_menu::row_menu};
 use crate::{
     AppError,
     grid::{Choice, Column, FilterBar, Rows, Words, use_query},

@@ -41,14 +41,17 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
     let delete = may
         .delete
         .then(|| link(place.dialog(record, Deed::Delete), "trash", text!(records.delete), Some("danger")));
-    let label = text!(records.actions_of, name = record.label().as_str()).to_string();
+    let name = record.label();
+    let label = text!(records.actions_of, name = name.as_str()).to_string();
+    let view = link(record.page(), "info", text!(records.view), None);
+    let id = format!("menu-{}", record.id());
     let button = view! {
         <Icon name="more"/>
         <span class="visually-hidden">{label.clone()}</span>
     };
     view! {
-        <Menu id=format!("menu-{}", record.id()) button=button.into_any() label>
-            {link(record.page(), "info", text!(records.view), None)}
+        <Menu id button=button.into_any() label>
+            {view}
             {edit}
             {switch}
             {delete}

@@ -3,7 +3,7 @@
 use super::{
     columns::columns,
     record::HOME,
-    rpc::{role_facts, list_roles},
+    rpc::{list_roles, role_facts},
 };
 use crate::{
     grid::{Words, use_query},

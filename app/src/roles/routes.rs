@@ -4,7 +4,6 @@ use super::{form::RoleEditor, list::RolesPage, page::RolePage, record::HOME};
 use crate::records::{Deed, confirm, form_page, use_id};
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route},
     hooks::use_query_map,
@@ -17,14 +16,14 @@ use model::{Role, Side};
 pub fn RoleRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("roles/new") view=new_role/>
-        <Route path=path!("roles/:id/edit") view=|| form_page(use_id().map(RoleEditor::Change))/>
+        <Route path=path!("roles/:id/edit") view={|| form_page(use_id().map(RoleEditor::Change))}/>
         <ParentRoute path=path!("roles/:id") view=RolePage>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("delete") view=|| confirm::<Role>(Deed::Delete, HOME)/>
+            <Route path=path!("delete") view={|| confirm::<Role>(Deed::Delete, HOME)}/>
         </ParentRoute>
         <ParentRoute path=path!("roles") view=RolesPage>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("delete/:id") view=|| confirm::<Role>(Deed::Delete, HOME)/>
+            <Route path=path!("delete/:id") view={|| confirm::<Role>(Deed::Delete, HOME)}/>
         </ParentRoute>
     }
     .into_inner()

@@ -7,7 +7,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes,
     any_nested_route::IntoAnyNestedRoute,
     components::{ParentRoute, Route},
     hooks::use_query_map,
@@ -23,14 +22,14 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("users/new") view=|| new_person(SIDE)/>
         <Route path=path!("users/:id/edit") view=|| change_of_person(SIDE)/>
         <ParentRoute path=path!("users/:id") view=|| view! { <UserPage side=SIDE/> }>
-            <Route path=path!("enable") view=|| confirm::<User>(Deed::Enable, "/users")/>
-            <Route path=path!("disable") view=|| confirm::<User>(Deed::Disable, "/users")/>
+            <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
+            <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
             <ApplicationDialogs/>
         </ParentRoute>
         <ParentRoute path=path!("users") view=|| view! { <UsersPage side=SIDE/> }>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable/:id") view=|| confirm::<User>(Deed::Enable, "/users")/>
-            <Route path=path!("disable/:id") view=|| confirm::<User>(Deed::Disable, "/users")/>
+            <Route path=path!("enable/:id") view={|| confirm::<User>(Deed::Enable, "/users")}/>
+            <Route path=path!("disable/:id") view={|| confirm::<User>(Deed::Disable, "/users")}/>
         </ParentRoute>
     }
     .into_inner()
@@ -45,14 +44,14 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("customer-users/new") view=|| new_person(SIDE)/>
         <Route path=path!("customer-users/:id/edit") view=|| change_of_person(SIDE)/>
         <ParentRoute path=path!("customer-users/:id") view=|| view! { <UserPage side=SIDE/> }>
-            <Route path=path!("enable") view=|| confirm::<User>(Deed::Enable, "/customer-users")/>
-            <Route path=path!("disable") view=|| confirm::<User>(Deed::Disable, "/customer-users")/>
+            <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
+            <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
             <ApplicationDialogs/>
         </ParentRoute>
         <ParentRoute path=path!("customer-users") view=|| view! { <UsersPage side=SIDE/> }>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable/:id") view=|| confirm::<User>(Deed::Enable, "/customer-users")/>
-            <Route path=path!("disable/:id") view=|| confirm::<User>(Deed::Disable, "/customer-users")/>
+            <Route path=path!("enable/:id") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
+            <Route path=path!("disable/:id") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
         </ParentRoute>
     }
     .into_inner()
