@@ -54,6 +54,10 @@ pub fn problem(problem: Problem) -> String {
         Problem::NoRole => text!(problems.no_role).into(),
         Problem::NoOrganization => text!(problems.no_organization).into(),
         Problem::CustomerHasUsers => text!(problems.customer_has_users).into(),
+        Problem::CommonPassword => text!(problems.common_password).into(),
+        Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
+        Problem::PasswordNeeded => text!(problems.password_needed).into(),
+        Problem::WrongPassword => text!(problems.wrong_password).into(),
     }
 }
 

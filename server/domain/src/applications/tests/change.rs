@@ -17,6 +17,7 @@ store::on_both_engines! {
             all_apis: false,
             apis: vec!["scim".into(), "json_api".into()],
             version: "1".into(),
+            ..ApplicationForm::new()
         };
         let after = demo.office.change_application(&demo.admin, before.id, &form).await.unwrap();
         let expected = Application {

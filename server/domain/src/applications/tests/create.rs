@@ -13,7 +13,7 @@ store::on_both_engines! {
         let CreatedApplication { application, client_secret } = demo.create_for(&demo.admin, owner, " First App ").await;
         assert_eq!((application.name.as_str(), application.active, application.version), ("First App", true, 1));
         assert_eq!((application.side, application.grant), (Side::BackOffice, Grant::ClientCredentials));
-        assert_eq!((application.owner.unwrap().id, application.organization.name.as_str()), (owner, "Acme"));
+        assert_eq!((application.owner.as_ref().unwrap().id, application.organization.name.as_str()), (owner, "Acme"));
         assert_eq!((application.apis.clone(), application.last_used_at), (ApiAccess::All, None));
         assert_eq!(application, demo.office.find_application(&demo.john, application.id).await.unwrap());
         assert_eq!(demo.revision().await, before + 1);
@@ -43,7 +43,7 @@ store::on_both_engines! {
         let maria = demo.actor(MARIA).await;
         let brian = demo.test.find_user(BRIAN).await;
         let application = demo.create_for(&maria, brian, "Orders").await.application;
-        assert_eq!((application.side, application.owner.unwrap().id), (Side::Customer, brian));
+        assert_eq!((application.side, application.owner.as_ref().unwrap().id), (Side::Customer, brian));
         assert_eq!(application.apis.api_types(application.side), [ApiType::CustomerJsonApi]);
         let mails = demo.test.mails().await;
         assert_eq!(mails.iter().map(|mail| mail.to_address.as_str()).collect::<Vec<_>>(), [BRIAN]);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Credentials, Sensitive, TokenError, TokenRequest};
-use model::{BulkVerb, Grant, NewApplication, Side, TemporaryToken};
+use model::{ApiType, BulkVerb, Grant, NewApplication, Side, TemporaryToken};
 
 fn of(grant: Grant, name: &str) -> ApplicationForm {
     ApplicationForm {
@@ -37,10 +37,10 @@ store::on_both_engines! {
         let new = demo.create_of(&demo.admin, &of(Grant::ClientCredentials, "For John")).await.unwrap();
         assert_eq!(new.application.owner.as_ref().unwrap().id, demo.john.viewer.id);
         assert!(new.application.redirect_uris.is_empty() && new.application.confidential);
-        assert!(credentials::looks_valid(new.client_secret.as_ref().unwrap()));
+        assert!(crate::looks_valid(new.client_secret.as_ref().unwrap()));
         let Some(TemporaryToken::Issued { access_token, expires_in }) = new.token else { panic!("a token") };
         assert_eq!(expires_in, 3_600);
-        let actor = demo.office.bearer_actor(&access_token).await;
+        let Ok(actor) = demo.office.authenticate_bearer(&access_token, ApiType::JsonApi).await else { panic!("a token that works") };
         assert_eq!(actor.viewer.id, demo.john.viewer.id);
         // Nobody used it yet: the token was a present.
         demo.office.flush_last_used().await.unwrap();

@@ -5,8 +5,14 @@ use crate::{ApplicationList, applications};
 use model::{Action, Filter, Level, Permissions, Subject};
 use std::collections::BTreeSet;
 
-const EVERYTHING: ApplicationList =
-    ApplicationList { owner: None, filter: Filter::everything(), sort: Vec::new(), page: 1, page_size: 100 };
+const EVERYTHING: ApplicationList = ApplicationList {
+    owner: None,
+    side: None,
+    filter: Filter::everything(),
+    sort: Vec::new(),
+    page: 1,
+    page_size: 100,
+};
 
 store::on_both_engines! {
     async fn a_list_shows_what_may_be_viewed(db: TestDatabase) {
