@@ -19,6 +19,8 @@ pub enum Flash {
     Enabled,
     /// One of them was disabled.
     Disabled,
+    /// A person was sent an invitation.
+    Invited,
     /// A session was ended.
     SessionEnded,
     /// The person works in another organization.
@@ -32,13 +34,14 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
         Self::Deleted,
         Self::Enabled,
         Self::Disabled,
+        Self::Invited,
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
@@ -55,6 +58,7 @@ impl Flash {
             Self::Deleted => "deleted",
             Self::Enabled => "enabled",
             Self::Disabled => "disabled",
+            Self::Invited => "invited",
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
@@ -77,6 +81,7 @@ impl Flash {
             Self::Deleted => text!(toasts.deleted),
             Self::Enabled => text!(toasts.enabled),
             Self::Disabled => text!(toasts.disabled),
+            Self::Invited => text!(toasts.invited),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),

@@ -11,7 +11,7 @@ use crate::{
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
-use model::CustomerField;
+use model::{CustomerField, Grid};
 use std::sync::Arc;
 
 /// The page.
@@ -36,7 +36,7 @@ pub fn CustomersPage() -> impl IntoView {
     view! {
         <Provider value=place>
             <IndexPage
-                path=HOME
+                grid=Grid::Customers
                 title=text!(customers.title)
                 create=text!(customers.create)
                 columns=Arc::new(columns)

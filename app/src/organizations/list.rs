@@ -11,7 +11,7 @@ use crate::{
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
-use model::OrganizationField;
+use model::{Grid, OrganizationField};
 use std::sync::Arc;
 
 /// The page.
@@ -36,7 +36,7 @@ pub fn OrganizationsPage() -> impl IntoView {
     view! {
         <Provider value=place>
             <IndexPage
-                path=HOME
+                grid=Grid::Organizations
                 title=text!(organizations.title)
                 create=text!(organizations.create)
                 columns=Arc::new(columns)

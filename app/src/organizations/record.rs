@@ -37,7 +37,9 @@ impl Record for Organization {
     fn consequence(&self, deed: Deed) -> String {
         match deed {
             Deed::Enable => text!(organizations.enable_consequence).to_owned(),
-            Deed::Disable | Deed::Delete => text!(organizations.disable_consequence).to_owned(),
+            Deed::Disable | Deed::Delete | Deed::Invite => {
+                text!(organizations.disable_consequence).to_owned()
+            }
         }
     }
 
@@ -50,7 +52,7 @@ impl Record for Organization {
             Deed::Enable => enable_organization(id).await,
             Deed::Disable => disable_organization(id).await,
             // Organizations stay, as what was done in them does.
-            Deed::Delete => Err(AppError::Forbidden),
+            Deed::Delete | Deed::Invite => Err(AppError::Forbidden),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     place::Place,
     record::{Deed, Record},
-    switch::EnableForm,
+    switch::DeedForm,
 };
 use crate::{
     parts::{ButtonKind, Icon, LinkButton},
@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// **Edit**, **Enable** or **Disable**, **Delete**: what is permitted.
+/// **Edit**, **Send Invitation**, **Enable** or **Disable**, **Delete**: what is permitted.
 pub fn actions<R: Record>(record: &R) -> impl IntoView {
     let may = record.may();
     let place = Place::from_context();
@@ -33,8 +33,11 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <EnableForm record=record.clone() class="button"/> }.into_any()
+            view! { <DeedForm record=record.clone() deed=Deed::Enable class="button"/> }.into_any()
         }
+    });
+    let invite = record.may_invite().then(|| {
+        view! { <DeedForm record=record.clone() deed=Deed::Invite class="button"/> }
     });
     let delete = may.delete.then(|| {
         view! {
@@ -45,7 +48,7 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
         }
     });
     view! {
-        <div class="actions">{edit} {switch} {delete}</div>
+        <div class="actions">{edit} {invite} {switch} {delete}</div>
     }
 }
 
@@ -57,6 +60,6 @@ pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
     match deed {
         _ if place.path == home => format!("menu-{id}-button"),
         Deed::Delete => DELETE.to_owned(),
-        Deed::Enable | Deed::Disable => SWITCH.to_owned(),
+        Deed::Enable | Deed::Disable | Deed::Invite => SWITCH.to_owned(),
     }
 }

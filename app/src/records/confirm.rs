@@ -1,5 +1,5 @@
-//! The dialogs that only ask: disable and delete. Enabling does not ask, but has an address for those without scripts
-//! who come to it.
+//! The dialogs that only ask: disable and delete. Enabling and inviting do not ask, but have an address for those without
+//! scripts who come to it.
 
 use super::{
     actions::opener,
@@ -72,7 +72,10 @@ fn question<R: Record>(
     };
     let form = use_form(Nothing {}, sent, |_| Ok(()), move |Nothing {}| R::carry_out(deed, id), done);
     let (asked, consequence) = (deed.question(&record.label()), record.consequence(deed));
-    let kind = if deed == Deed::Enable { ButtonKind::Primary } else { ButtonKind::Danger };
+    let kind = match deed {
+        Deed::Enable | Deed::Invite => ButtonKind::Primary,
+        Deed::Disable | Deed::Delete => ButtonKind::Danger,
+    };
     view! {
         <Form form>
             <div class="dialog-body">

@@ -3,14 +3,14 @@
 use super::{facts::ListFacts, record::Record, row_menu::row_menu};
 use crate::{
     AppError,
-    grid::{Choice, Column, FilterBar, Rows, Words, use_query},
+    grid::{Choice, Column, FilterBar, GridTools, Rows, Words, use_query},
     parts::{Failure, Icon, LinkButton},
     text::text,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
-use model::{GridField, Page};
+use model::{Grid, GridField, Page};
 use std::sync::Arc;
 
 /// The columns, given what the grid knows.
@@ -19,8 +19,8 @@ type Columns<F, R> = Arc<dyn Fn(&ListFacts) -> Vec<Column<F, R>> + Send + Sync>;
 /// The page with all records of a kind; its dialogs are nested routes. A [`super::Place`] must be provided.
 #[component]
 pub fn IndexPage<F: GridField, R: Record>(
-    /// Its path.
-    path: &'static str,
+    /// Which grid it shows.
+    grid: Grid,
     /// Its heading.
     title: &'static str,
     /// What the button says that makes a new record.
@@ -34,21 +34,26 @@ pub fn IndexPage<F: GridField, R: Record>(
     /// What it says as a whole.
     words: Words,
 ) -> impl IntoView {
+    let new = format!("{}/new", grid.path());
+    let first = Some((new.clone(), create));
     let button = move || {
+        let href = new.clone();
         Suspend::new(async move {
             let may_create = facts.await.is_ok_and(|facts| facts.may_create);
-            may_create.then(|| view! { <CreateButton href=format!("{path}/new") create/> })
+            may_create.then(|| view! { <CreateButton href create/> })
         })
     };
-    let first = Some((format!("{path}/new"), create));
     view! {
         <Title text=title/>
         <div class="page-head">
             <h1>{title}</h1>
-            <Suspense>{button}</Suspense>
+            <div class="page-actions">
+                <GridTools<F> grid/>
+                <Suspense>{button}</Suspense>
+            </div>
         </div>
         <section class="section" aria-label=title>
-            <RecordList path columns facts list words first/>
+            <RecordList path=grid.path() columns facts list words first/>
         </section>
         <Outlet/>
     }

@@ -25,6 +25,11 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Whether it is enabled, where it can be disabled.
     fn enabled(&self) -> Option<bool>;
 
+    /// Whether the viewer may send it an invitation.
+    fn may_invite(&self) -> bool {
+        false
+    }
+
     /// What happens to others through a deed.
     fn consequence(&self, deed: Deed) -> String;
 
@@ -49,6 +54,8 @@ pub enum Deed {
     Disable,
     /// Delete it.
     Delete,
+    /// Send an invitation, as after it was created.
+    Invite,
 }
 
 impl Deed {
@@ -58,6 +65,7 @@ impl Deed {
             Self::Enable => "enable",
             Self::Disable => "disable",
             Self::Delete => "delete",
+            Self::Invite => "invite",
         }
     }
 
@@ -67,6 +75,17 @@ impl Deed {
             Self::Enable => text!(records.enable),
             Self::Disable => text!(records.disable),
             Self::Delete => text!(records.delete),
+            Self::Invite => text!(users.send_invitation),
+        }
+    }
+
+    /// The drawing beside its label.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Enable => "power",
+            Self::Disable => "pause",
+            Self::Delete => "trash",
+            Self::Invite => "mail",
         }
     }
 
@@ -76,6 +95,7 @@ impl Deed {
             Self::Enable => text!(records.enable_question, name = name).to_string(),
             Self::Disable => text!(records.disable_question, name = name).to_string(),
             Self::Delete => text!(records.delete_question, name = name).to_string(),
+            Self::Invite => text!(users.invite_question, name = name).to_string(),
         }
     }
 
@@ -85,6 +105,7 @@ impl Deed {
             Self::Enable => Flash::Enabled,
             Self::Disable => Flash::Disabled,
             Self::Delete => Flash::Deleted,
+            Self::Invite => Flash::Invited,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     place::Place,
     record::{Deed, Record},
-    switch::EnableForm,
+    switch::DeedForm,
 };
 use crate::{
     parts::{Icon, Menu},
@@ -35,7 +35,7 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
             }
             .into_any()
         } else {
-            view! { <EnableForm record=record.clone()/> }.into_any()
+            view! { <DeedForm record=record.clone() deed=Deed::Enable/> }.into_any()
         }
     });
     let delete = may

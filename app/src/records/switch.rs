@@ -1,4 +1,4 @@
-//! **Enable**, which does not ask: a form in a menu or on a page.
+//! Deeds that do not ask, such as **Enable**: a form in a menu or on a page.
 
 use super::{
     place::Place,
@@ -9,9 +9,11 @@ use leptos::prelude::*;
 
 /// The form. Without scripts it is posted to the address of the dialog.
 #[component]
-pub fn EnableForm<R: Record>(
-    /// What is enabled.
+pub fn DeedForm<R: Record>(
+    /// With what it is done.
     record: R,
+    /// What is done.
+    deed: Deed,
     /// How its button looks; none: as an entry of a menu.
     #[prop(optional)]
     class: Option<&'static str>,
@@ -19,15 +21,15 @@ pub fn EnableForm<R: Record>(
     let place = Place::from_context();
     let toasts = Toasts::from_context();
     let id = record.id();
-    let action = place.dialog(&record, Deed::Enable);
+    let action = place.dialog(&record, deed);
     let done = {
         let place = place.clone();
         move |_: &R| {
-            toasts.done(Deed::Enable.flash());
+            toasts.done(deed.flash());
             place.changed();
         }
     };
-    let call = move |Nothing {}| R::carry_out(Deed::Enable, id);
+    let call = move |Nothing {}| R::carry_out(deed, id);
     let form = use_form(Nothing {}, None, |_| Ok(()), call, done);
     Effect::new(move || {
         if let Some(error) = form.status.error.get() {
@@ -38,8 +40,8 @@ pub fn EnableForm<R: Record>(
     view! {
         <Form form action>
             <button type="submit" class=class data-kind=class.map(|_| "secondary")>
-                <Icon name="power"/>
-                <span>{Deed::Enable.label()}</span>
+                <Icon name=deed.icon()/>
+                <span>{deed.label()}</span>
             </button>
         </Form>
     }

@@ -11,7 +11,7 @@ use crate::{
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
-use model::RoleField;
+use model::{Grid, RoleField};
 use std::sync::Arc;
 
 /// The page.
@@ -36,7 +36,7 @@ pub fn RolesPage() -> impl IntoView {
     view! {
         <Provider value=place>
             <IndexPage
-                path=HOME
+                grid=Grid::Roles
                 title=text!(roles.title)
                 create=text!(roles.create)
                 columns=Arc::new(columns)

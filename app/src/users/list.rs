@@ -11,7 +11,7 @@ use crate::{
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
-use model::{Side, UserField};
+use model::{Grid, Side, UserField};
 use std::sync::Arc;
 
 /// The page.
@@ -20,21 +20,20 @@ pub fn UsersPage(
     /// Of which side.
     side: Side,
 ) -> impl IntoView {
-    let path = home(side);
-    let place = Place::new(path);
+    let place = Place::new(home(side));
     let changes = place.changes;
     let query = use_query::<UserField>();
     let facts = Resource::new(|| (), move |()| user_facts(side));
     let list =
         Resource::new(move || (query.get(), changes.get()), move |(query, _)| list_users(side, None, query));
     let columns = Arc::new(move |facts: &ListFacts| user_columns(side, false, facts));
-    let (title, create) = match side {
-        Side::BackOffice => (text!(users.title), text!(users.create)),
-        Side::Customer => (text!(customer_users.title), text!(customer_users.create)),
+    let (grid, title, create) = match side {
+        Side::BackOffice => (Grid::Users, text!(users.title), text!(users.create)),
+        Side::Customer => (Grid::CustomerUsers, text!(customer_users.title), text!(customer_users.create)),
     };
     view! {
         <Provider value=place>
-            <IndexPage path title create columns facts list words=words(side)/>
+            <IndexPage grid title create columns facts list words=words(side)/>
         </Provider>
     }
 }

@@ -1,6 +1,6 @@
 //! A person as the shared parts know them.
 
-use super::rpc::{disable_user, enable_user, find_user};
+use super::rpc::{disable_user, enable_user, find_user, invite_user};
 use crate::{
     AppError,
     records::{Deed, Record},
@@ -39,10 +39,15 @@ impl Record for User {
         Some(self.enabled)
     }
 
+    fn may_invite(&self) -> bool {
+        self.may.edit && self.enabled
+    }
+
     fn consequence(&self, deed: Deed) -> String {
         match deed {
             Deed::Enable => text!(users.enable_consequence).to_owned(),
             Deed::Disable | Deed::Delete => text!(users.disable_consequence).to_owned(),
+            Deed::Invite => text!(users.invite_consequence).to_owned(),
         }
     }
 
@@ -54,6 +59,7 @@ impl Record for User {
         match deed {
             Deed::Enable => enable_user(id).await,
             Deed::Disable => disable_user(id).await,
+            Deed::Invite => invite_user(id).await,
             // People stay: what they did must be told of somebody.
             Deed::Delete => Err(AppError::Forbidden),
         }

@@ -24,6 +24,7 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
         <ParentRoute path=path!("users/:id") view=|| view! { <UserPage side=SIDE/> }>
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
+            <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
             <ApplicationDialogs/>
         </ParentRoute>
         <ParentRoute path=path!("users") view=|| view! { <UsersPage side=SIDE/> }>
@@ -46,6 +47,7 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
         <ParentRoute path=path!("customer-users/:id") view=|| view! { <UserPage side=SIDE/> }>
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
+            <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
             <ApplicationDialogs/>
         </ParentRoute>
         <ParentRoute path=path!("customer-users") view=|| view! { <UsersPage side=SIDE/> }>

@@ -74,3 +74,11 @@ pub async fn disable_user(id: UserId) -> Result<User, AppError> {
     let (office, actor) = crate::server::desk()?;
     Ok(office.disable_user(&actor, id).await?)
 }
+
+/// Sends a person a new invitation.
+#[server(prefix = "/rpc", endpoint = "users/invite", input = Json)]
+pub async fn invite_user(id: UserId) -> Result<User, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    office.invite_user(&actor, id).await?;
+    Ok(office.find_user(&actor, id).await?)
+}
