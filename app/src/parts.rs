@@ -2,6 +2,7 @@
 
 mod alert;
 mod button;
+mod choices;
 mod copy;
 mod dialog;
 mod failure;
@@ -18,6 +19,7 @@ mod toast;
 
 pub use alert::{Alert, AlertKind};
 pub use button::{ButtonKind, LinkButton, SubmitButton};
+pub use choices::{CheckList, SelectField};
 pub use copy::{CopyButton, SecretField};
 pub use dialog::{Dialog, DialogActions, FormActions};
 pub use failure::Failure;
