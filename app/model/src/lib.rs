@@ -49,7 +49,7 @@ pub use organization::{Organization, OrganizationForm, OrganizationInput, Organi
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};
 pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};
-pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef};
+pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use secret::{Grace, RotatedSecret, SecretInfo};
 pub use time_asked::TimeAsked;

@@ -29,6 +29,8 @@ mod setup;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tokens;
+#[cfg(test)]
+mod town;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;

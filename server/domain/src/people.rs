@@ -11,6 +11,8 @@ mod passwords;
 mod sessions;
 mod sign_in;
 mod switch;
+#[cfg(test)]
+mod tests;
 
 pub use create::NewUser;
 pub(crate) use create::add_person;

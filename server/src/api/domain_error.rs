@@ -27,9 +27,7 @@ impl From<Error> for Refusal {
                 "last_administrator",
                 "At least one administrator must remain.",
             ),
-            Error::RoleInUse => {
-                Self::new(StatusCode::CONFLICT, "role_in_use", "Somebody has this role.")
-            }
+            Error::RoleInUse => Self::new(StatusCode::CONFLICT, "role_in_use", "Somebody has this role."),
             Error::TooMany(wait) => Self::wait(
                 StatusCode::TOO_MANY_REQUESTS,
                 "too_many_requests",
