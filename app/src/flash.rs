@@ -13,8 +13,14 @@ pub enum Flash {
     Activated,
     /// An application was deactivated.
     Deactivated,
-    /// An application was deleted.
+    /// An application or a role was deleted.
     Deleted,
+    /// A person, a customer or an organization was enabled.
+    Enabled,
+    /// One of them was disabled.
+    Disabled,
+    /// A person was sent an invitation.
+    Invited,
     /// A session was ended.
     SessionEnded,
     /// The person works in another organization.
@@ -25,19 +31,28 @@ pub enum Flash {
     ViewSaved,
     /// A saved view was deleted.
     ViewDeleted,
+    /// A password was set with a link.
+    PasswordSet,
+    /// The person changed their password.
+    PasswordChanged,
 }
 
 impl Flash {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 14] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
         Self::Deleted,
+        Self::Enabled,
+        Self::Disabled,
+        Self::Invited,
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
         Self::ViewSaved,
         Self::ViewDeleted,
+        Self::PasswordSet,
+        Self::PasswordChanged,
     ];
 
     /// As it stands in the cookie.
@@ -47,11 +62,16 @@ impl Flash {
             Self::Activated => "activated",
             Self::Deactivated => "deactivated",
             Self::Deleted => "deleted",
+            Self::Enabled => "enabled",
+            Self::Disabled => "disabled",
+            Self::Invited => "invited",
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
             Self::ViewSaved => "view_saved",
             Self::ViewDeleted => "view_deleted",
+            Self::PasswordSet => "password_set",
+            Self::PasswordChanged => "password_changed",
         }
     }
 
@@ -67,11 +87,16 @@ impl Flash {
             Self::Activated => text!(toasts.activated),
             Self::Deactivated => text!(toasts.deactivated),
             Self::Deleted => text!(toasts.deleted),
+            Self::Enabled => text!(toasts.enabled),
+            Self::Disabled => text!(toasts.disabled),
+            Self::Invited => text!(toasts.invited),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),
             Self::ViewSaved => text!(toasts.view_saved),
             Self::ViewDeleted => text!(toasts.view_deleted),
+            Self::PasswordSet => text!(passwords.set_done),
+            Self::PasswordChanged => text!(passwords.change_done),
         }
     }
 }

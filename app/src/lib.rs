@@ -4,6 +4,7 @@
 //! hydrates the same components. Nothing here decides anything; server functions ask the office.
 
 mod applications;
+mod customers;
 mod error;
 #[cfg(feature = "ssr")]
 mod export;
@@ -13,7 +14,12 @@ mod grid;
 mod local_path;
 mod my_user;
 mod not_found;
+mod organizations;
+mod outside;
 mod parts;
+mod passwords;
+mod records;
+mod roles;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
@@ -22,6 +28,7 @@ mod shell;
 mod sign_in;
 mod sign_out;
 mod text;
+mod users;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]
@@ -34,14 +41,19 @@ pub use shell::shell;
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    customers::CustomerRoutes,
     frame::{Frame, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
+    organizations::OrganizationRoutes,
+    passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
+    roles::RoleRoutes,
     sessions::MySessionsPage,
     sign_in::SignInPage,
     sign_out::SignOutPage,
     text::text,
+    users::{CustomerUserRoutes, UserRoutes},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -70,6 +82,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
@@ -80,8 +94,14 @@ pub fn App() -> impl IntoView {
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
+                        <Route path=path!("password") view=ChangePasswordDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
+                    <UserRoutes/>
+                    <CustomerUserRoutes/>
+                    <CustomerRoutes/>
+                    <OrganizationRoutes/>
+                    <RoleRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

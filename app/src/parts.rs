@@ -2,6 +2,7 @@
 
 mod alert;
 mod button;
+mod choices;
 mod copy;
 mod dialog;
 mod failure;
@@ -12,11 +13,13 @@ mod form_error;
 mod icon;
 mod leave;
 mod menu;
+mod password_field;
 mod time;
 mod toast;
 
 pub use alert::{Alert, AlertKind};
 pub use button::{ButtonKind, LinkButton, SubmitButton};
+pub use choices::{CheckList, SelectField};
 pub use copy::{CopyButton, SecretField};
 pub use dialog::{Dialog, DialogActions, FormActions};
 pub use failure::Failure;
@@ -27,5 +30,6 @@ pub use form_error::FormError;
 pub use icon::Icon;
 pub use leave::use_leave;
 pub use menu::Menu;
+pub use password_field::PasswordField;
 pub use time::Time;
 pub use toast::{ToastRegion, Toasts};

@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use generated::i18n::Locale;
-use model::{ApiAccess, ApiType, Grant, Problem, Side, TextOperator};
+use model::{Action, ApiAccess, ApiType, Grant, Level, Problem, Side, Subject, TextOperator};
 
 /// What `build.rs` makes of `locales/*.json`.
 #[expect(
@@ -54,6 +54,10 @@ pub fn problem(problem: Problem) -> String {
         Problem::NoRole => text!(problems.no_role).into(),
         Problem::NoOrganization => text!(problems.no_organization).into(),
         Problem::CustomerHasUsers => text!(problems.customer_has_users).into(),
+        Problem::CommonPassword => text!(problems.common_password).into(),
+        Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
+        Problem::PasswordNeeded => text!(problems.password_needed).into(),
+        Problem::WrongPassword => text!(problems.wrong_password).into(),
     }
 }
 
@@ -125,6 +129,52 @@ pub fn owner_of(side: Side) -> &'static str {
     match side {
         Side::BackOffice => text!(applications.user),
         Side::Customer => text!(applications.customer_user),
+    }
+}
+
+/// What the people of a side are called.
+pub fn people_of(side: Side) -> &'static str {
+    match side {
+        Side::BackOffice => text!(sides.back_office),
+        Side::Customer => text!(sides.customer),
+    }
+}
+
+/// The name of a kind of record that permissions speak of.
+pub fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Applications => text!(subjects.applications),
+        Subject::CustomerApplications => text!(subjects.customer_applications),
+        Subject::Users => text!(subjects.users),
+        Subject::CustomerUsers => text!(subjects.customer_users),
+        Subject::Customers => text!(subjects.customers),
+        Subject::Organizations => text!(subjects.organizations),
+        Subject::Roles => text!(subjects.roles),
+        Subject::MailSettings => text!(subjects.mail_settings),
+        Subject::Configuration => text!(subjects.configuration),
+        Subject::Audit => text!(subjects.audit),
+        Subject::LoginAttempts => text!(subjects.login_attempts),
+    }
+}
+
+/// The name of what can be done with a record.
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::View => text!(actions.view),
+        Action::Create => text!(actions.create),
+        Action::Edit => text!(actions.edit),
+        Action::Delete => text!(actions.delete),
+    }
+}
+
+/// The name of how far a permission reaches.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::None => text!(levels.none),
+        Level::Own => text!(levels.own),
+        Level::Customer => text!(levels.customer),
+        Level::Organization => text!(levels.organization),
+        Level::Global => text!(levels.global),
     }
 }
 

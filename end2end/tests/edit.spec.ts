@@ -65,7 +65,7 @@ test("who was slower is told, and loses nothing", async ({ page, context, person
   const opened = dialog(page, "Edit OAuth Application");
   await opened.getByLabel("Application Name").fill("Slower");
   await opened.getByRole("button", { name: "Save" }).click();
-  await expect(opened.getByText("Somebody else changed this application in the meantime.")).toBeVisible();
+  await expect(opened.getByText("Somebody else changed this record in the meantime.")).toBeVisible();
   await expect(opened.getByLabel("Application Name")).toHaveValue("Slower");
 });
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, Side,
-    Timestamp, UnknownWord,
+    Timestamp, TypedPassword, UnknownWord,
     name::{check_id, check_name},
 };
 use serde::{Deserialize, Serialize};
@@ -121,6 +121,8 @@ pub struct ApplicationForm {
     pub confidential: bool,
     /// Whether people are not asked to let it in.
     pub skip_consent: bool,
+    /// One's own password, where it has to be given again. It is sent beside the form, never as a part of it.
+    pub own_password: TypedPassword,
 }
 
 /// What the form means, once it has passed.

@@ -43,6 +43,8 @@ id! {
     MailId,
     /// An organization.
     OrganizationId,
+    /// A link by which somebody sets their password.
+    PasswordLinkId,
     /// A role.
     RoleId,
     /// One of an application's secrets.

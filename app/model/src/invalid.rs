@@ -58,6 +58,14 @@ pub enum Problem {
     NoOrganization,
     /// The organization of a customer that has users stays.
     CustomerHasUsers,
+    /// A password that many people have.
+    CommonPassword,
+    /// A password with the e-mail address in it.
+    PasswordWithEmail,
+    /// One's own password has to be given again.
+    PasswordNeeded,
+    /// Not one's own password.
+    WrongPassword,
 }
 
 impl Problem {
@@ -85,6 +93,10 @@ impl Problem {
             Self::NoRole => "no_role",
             Self::NoOrganization => "no_organization",
             Self::CustomerHasUsers => "customer_has_users",
+            Self::CommonPassword => "common_password",
+            Self::PasswordWithEmail => "password_with_email",
+            Self::PasswordNeeded => "password_needed",
+            Self::WrongPassword => "wrong_password",
         }
     }
 }
@@ -121,6 +133,12 @@ impl fmt::Display for Problem {
             Self::CustomerHasUsers => {
                 f.write_str("The organization of a customer that has users cannot be changed.")
             }
+            Self::CommonPassword => {
+                f.write_str("This password is one of the most common ones. Please choose another.")
+            }
+            Self::PasswordWithEmail => f.write_str("The password should not contain the email address."),
+            Self::PasswordNeeded => f.write_str("Please enter your own password to go on."),
+            Self::WrongPassword => f.write_str("This is not your current password."),
         }
     }
 }

@@ -17,6 +17,7 @@ mod may;
 mod name;
 mod new_application;
 mod organization;
+mod password;
 mod permission;
 mod person;
 mod redirect_uri;
@@ -39,13 +40,15 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, CustomerId, MailId, OrganizationId, RoleId, SecretId, SessionId, UserId, ViewId,
+    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, SecretId, SessionId, UserId,
+    ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
 pub use organization::{Organization, OrganizationForm, OrganizationInput, OrganizationRef};
+pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};
 pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};

@@ -4,37 +4,89 @@ use super::use_viewer;
 use crate::{parts::Icon, text::text};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::{Action, Level, Subject};
+use model::{Action, Level, Subject, Viewer};
 
 /// A page that can be opened.
 struct Entry {
     label: &'static str,
     icon: &'static str,
     path: &'static str,
-    /// Whose records it shows; none: everybody has it.
-    needs: Option<Subject>,
+    needs: Needs,
+}
+
+/// What a page asks of those who open it.
+enum Needs {
+    /// Everybody has it.
+    Nothing,
+    /// To view such records.
+    View(Subject),
+    /// To view such records of others: one's own are on one's own page.
+    ViewOfOthers(Subject),
+}
+
+impl Needs {
+    fn met(&self, viewer: &Viewer) -> bool {
+        let level = |subject| viewer.permissions.level(subject, Action::View);
+        match *self {
+            Self::Nothing => true,
+            Self::View(subject) => level(subject) > Level::None,
+            Self::ViewOfOthers(subject) => level(subject) > Level::Own,
+        }
+    }
 }
 
 /// Every entry there is, in groups.
-fn groups() -> Vec<(&'static str, Vec<Entry>)> {
-    vec![(
-        text!(frame.account),
-        vec![
-            Entry { label: text!(frame.my_user), icon: "user", path: "/my-user", needs: None },
-            Entry { label: text!(frame.my_sessions), icon: "sessions", path: "/my-sessions", needs: None },
-        ],
-    )]
+fn groups() -> [(&'static str, Vec<Entry>); 3] {
+    use Needs::{Nothing, View, ViewOfOthers};
+    let entry = |label, icon, path, needs| Entry { label, icon, path, needs };
+    [
+        (
+            text!(frame.account),
+            vec![
+                entry(text!(frame.my_user), "user", "/my-user", Nothing),
+                entry(text!(frame.my_sessions), "sessions", "/my-sessions", Nothing),
+            ],
+        ),
+        (
+            text!(frame.customers_group),
+            vec![
+                entry(text!(frame.customers), "customers", "/customers", View(Subject::Customers)),
+                entry(text!(frame.customer_users), "users", "/customer-users", View(Subject::CustomerUsers)),
+                entry(
+                    text!(frame.customer_applications),
+                    "key",
+                    "/customer-oauth-applications",
+                    ViewOfOthers(Subject::CustomerApplications),
+                ),
+            ],
+        ),
+        (
+            text!(frame.user_management),
+            vec![
+                entry(text!(frame.users), "users", "/users", View(Subject::Users)),
+                entry(text!(frame.roles), "shield", "/roles", View(Subject::Roles)),
+                entry(
+                    text!(frame.organizations),
+                    "organization",
+                    "/organizations",
+                    View(Subject::Organizations),
+                ),
+                entry(
+                    text!(frame.applications),
+                    "key",
+                    "/oauth-applications",
+                    ViewOfOthers(Subject::Applications),
+                ),
+            ],
+        ),
+    ]
 }
 
 /// The navigation.
 #[component]
 pub fn Navigation() -> impl IntoView {
     let viewer = use_viewer();
-    let may_open = move |entry: &Entry| match (entry.needs, &viewer) {
-        (None, _) => true,
-        (Some(subject), Some(viewer)) => viewer.permissions.level(subject, Action::View) > Level::None,
-        (Some(_), None) => false,
-    };
+    let may_open = move |entry: &Entry| viewer.as_ref().is_some_and(|viewer| entry.needs.met(viewer));
     let groups = groups()
         .into_iter()
         .map(|(label, entries)| (label, entries.into_iter().filter(&may_open).collect::<Vec<_>>()))

@@ -15,6 +15,8 @@ pub struct CleanupReport {
     pub secrets: u64,
     /// Sessions that ended.
     pub sessions: u64,
+    /// Links to set a password that ended.
+    pub password_links: u64,
     /// Revoked tokens that would have run out by now.
     pub revoked_tokens: u64,
     /// Mails sent more than 30 days ago.
@@ -30,6 +32,7 @@ impl Office {
             applications: tx.remove_deleted_applications(now - KEPT).await?,
             secrets: tx.remove_ended_secrets(now - KEPT).await?,
             sessions: tx.remove_ended_sessions(now).await?,
+            password_links: tx.remove_ended_password_links(now).await?,
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?,

@@ -1,4 +1,5 @@
-//! Slows down guessing: counts failures, and only failures, per what was tried and from where.
+//! Slows down guessing: counts failures, and only failures, per what was tried and from where. Where nothing can fail,
+//! as when somebody forgot their password, each request counts as one.
 //!
 //! The window slides: a try is refused while the last [`Attempt::limit`] failures all lie within it. A name is kept as
 //! a digest and the number of counters is bounded, so nobody can fill the memory by failing under many names.
@@ -22,23 +23,34 @@ pub enum Attempt {
     SignInFrom,
     /// The credentials of an application; the name is the Client ID.
     Credentials,
+    /// Asking for a link to set a password; the name is the e-mail address.
+    ForgotPassword,
+    /// Asking for anybody's link from one address; the name is empty.
+    ForgotPasswordFrom,
+    /// Giving one's own password again; the name is the session, so that a thief of one locks nobody out of another.
+    OwnPassword,
 }
 
 impl Attempt {
     /// How many failures within the window are let through.
     pub const fn limit(self) -> usize {
         match self {
-            Self::SignIn => 10,
-            Self::SignInFrom => 50,
+            Self::SignIn | Self::OwnPassword => 10,
+            Self::SignInFrom | Self::ForgotPasswordFrom => 50,
             Self::Credentials => 20,
+            Self::ForgotPassword => 5,
         }
     }
 
     /// How long a failure counts.
     pub const fn window(self) -> Duration {
         match self {
-            Self::SignIn | Self::SignInFrom => Duration::from_mins(15),
             Self::Credentials => Duration::from_mins(1),
+            Self::SignIn
+            | Self::SignInFrom
+            | Self::ForgotPassword
+            | Self::ForgotPasswordFrom
+            | Self::OwnPassword => Duration::from_mins(15),
         }
     }
 

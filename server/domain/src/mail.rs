@@ -1,7 +1,10 @@
 //! Mail: written into the outbox in the transaction of what it tells, sent from there, tried again until it leaves.
 
 mod application_created;
+mod invitation;
 mod message;
+mod password_changed;
+mod password_reset;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -9,10 +12,13 @@ mod transport;
 mod worker;
 
 pub(crate) use application_created::{ApplicationCreated, application_created};
+pub(crate) use invitation::{Invitation, invitation};
+pub(crate) use password_changed::{PasswordChanged, password_changed};
+pub(crate) use password_reset::{PasswordReset, password_reset};
 pub(crate) use transport::Mailer;
 pub use worker::MailReport;
 
-use crate::{Office, Result};
+use crate::{Office, Result, Sensitive};
 use store::{NewMailRow, Transaction};
 
 /// A mail as it was composed.
@@ -30,6 +36,8 @@ pub(crate) struct Mail {
     pub(crate) text: String,
     /// The same as HTML.
     pub(crate) html: String,
+    /// What is put in place of `{{link}}` when the mail leaves, and forgotten then.
+    pub(crate) link: Option<Sensitive>,
 }
 
 impl Office {
@@ -43,6 +51,7 @@ impl Office {
             subject: mail.subject,
             text_body: mail.text,
             html_body: mail.html,
+            link: mail.link.map(Sensitive::into_revealed),
             created_at: self.now(),
         };
         Ok(tx.insert_mail(&row).await?)

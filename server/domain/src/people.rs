@@ -2,14 +2,22 @@
 
 mod actors;
 mod change;
+mod change_password;
+mod common_passwords;
 mod create;
 mod find;
 mod found;
+mod invitation;
 mod list;
 mod options;
+mod own_password;
+mod password_links;
 mod passwords;
+mod reset;
 mod sessions;
+mod set_password;
 mod sign_in;
+mod step_up;
 mod switch;
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,6 @@ use std::{
     time::Duration,
 };
 use store::testing::{Engine, TestDatabase, TestMail};
-use uuid::Uuid;
 
 /// The password of everybody [`TestOffice`] makes.
 pub const PASSWORD: &str = "a password for tests";
@@ -182,15 +181,27 @@ impl TestOffice {
             .expect("somebody with that address")
     }
 
-    /// A person as if signed in, working in the organization of this name.
+    /// A person who signed in just now, without their password, working in the organization of this name.
     pub async fn actor(&self, email: &str, organization: &str) -> Actor {
         let user = self.find_user(email).await;
         let found =
             self.office.database().find_organization_by_name(organization).await.expect("the database");
         let organization = found.expect("an organization of that name").id;
-        let via = Via::Session(SessionId(Uuid::from_u128(1)));
+        let via = Via::Session(self.begin_session(user, organization).await);
         let actor = self.office.actor_for_user(user, organization, via).await.expect("the database");
         actor.expect("somebody who is enabled and may work there")
+    }
+
+    async fn begin_session(&self, user: UserId, organization: OrganizationId) -> SessionId {
+        let origin = Origin { address: "192.0.2.1".into(), user_agent: "test".into() };
+        let session = self.office.new_session(user, &origin).await.expect("the database");
+        let mut session = session.expect("an organization they may enter");
+        session.row.organization_id = organization;
+        let id = session.row.id;
+        let mut tx = self.office.database().begin().await.expect("the database");
+        session.begin(&mut tx).await.expect("a session");
+        tx.commit().await.expect("the database");
+        id
     }
 
     /// A person who really signed in: the session's token and the actor.

@@ -141,6 +141,12 @@ impl Town {
         self.office.authenticate_bearer(token, api).await.is_ok()
     }
 
+    /// How many sessions somebody has.
+    pub(crate) async fn sessions(&self, email: &str) -> usize {
+        let user = self.id(email).await;
+        self.office.database().sessions_of_user(user, self.office.now()).await.unwrap().len()
+    }
+
     /// Whether a session's token opens the app.
     pub(crate) async fn is_in(&self, session: &Sensitive) -> bool {
         self.office.actor_of_session(session.reveal()).await.unwrap().is_some()

@@ -9,6 +9,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Applications removed:   {}", report.applications));
     say(format!("Secrets removed:        {}", report.secrets));
     say(format!("Sessions removed:       {}", report.sessions));
+    say(format!("Password links removed: {}", report.password_links));
     say(format!("Revoked tokens removed: {}", report.revoked_tokens));
     say(format!("Sent mails removed:     {}", report.mails));
     office.database().close().await;

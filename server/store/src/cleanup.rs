@@ -32,6 +32,11 @@ impl Transaction {
         Ok(remove!(self, now, "DELETE FROM sessions WHERE expires_at <= $1")?)
     }
 
+    /// Removes links to set a password that ended at this time or before.
+    pub async fn remove_ended_password_links(&mut self, now: Timestamp) -> Result<u64> {
+        Ok(remove!(self, now, "DELETE FROM password_links WHERE expires_at <= $1")?)
+    }
+
     /// Forgets revoked tokens that ran out before this time and would be refused for that.
     pub async fn remove_ended_revocations(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM revoked_tokens WHERE expires_at < $1")?)

@@ -5,9 +5,10 @@ use crate::{
     database::{on, within},
 };
 use model::{MailId, Timestamp};
+use std::fmt;
 
-/// A mail that is to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A mail that is to be written. Its `Debug` has neither bodies nor link.
+#[derive(Clone, PartialEq, Eq)]
 pub struct NewMailRow {
     /// Its id.
     pub id: MailId,
@@ -23,12 +24,14 @@ pub struct NewMailRow {
     pub text_body: String,
     /// The same as HTML.
     pub html_body: String,
+    /// What stands for `{{link}}` in the bodies, in clear until the mail is sent or given up.
+    pub link: Option<String>,
     /// When it was written; it is due at once.
     pub created_at: Timestamp,
 }
 
-/// A mail that is due.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+/// A mail that is due. Its `Debug` has neither bodies nor link.
+#[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct MailRow {
     /// Its id.
     pub id: MailId,
@@ -42,10 +45,27 @@ pub struct MailRow {
     pub text_body: String,
     /// The same as HTML.
     pub html_body: String,
+    /// What stands for `{{link}}` in the bodies.
+    pub link: Option<String>,
     /// When it was written.
     pub created_at: Timestamp,
     /// How often sending was tried, this time included.
     pub attempts: i64,
+}
+
+impl fmt::Debug for NewMailRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewMailRow").field("id", &self.id).field("event", &self.event).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for MailRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MailRow")
+            .field("id", &self.id)
+            .field("subject", &self.subject)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Database {
@@ -61,8 +81,8 @@ impl Transaction {
     pub async fn insert_mail(&mut self, mail: &NewMailRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, created_at, \
-                 attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8)",
+                "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, link, \
+                 created_at, attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9)",
             )
             .bind(mail.id)
             .bind(mail.event)
@@ -71,6 +91,7 @@ impl Transaction {
             .bind(&mail.subject)
             .bind(&mail.text_body)
             .bind(&mail.html_body)
+            .bind(&mail.link)
             .bind(mail.created_at)
             .execute(&mut **tx)
             .await
@@ -91,18 +112,19 @@ impl Transaction {
         let sql = format!(
             "UPDATE outbox_mails SET next_attempt_at = $2, attempts = attempts + 1 WHERE id IN (\
              SELECT id FROM outbox_mails WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1 {skip}) \
-             RETURNING id, to_name, to_address, subject, text_body, html_body, created_at, attempts"
+             RETURNING id, to_name, to_address, subject, text_body, html_body, link, created_at, attempts"
         );
         Ok(within!(self, tx => {
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).bind(lease).fetch_optional(&mut **tx).await
         })?)
     }
 
-    /// Notes that a mail was handed over.
+    /// Notes that a mail was handed over. Its link is in the hands of the recipient then, and nowhere else.
     pub async fn note_mail_sent(&mut self, id: MailId, at: Timestamp) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "UPDATE outbox_mails SET sent_at = $2, next_attempt_at = NULL, last_error = NULL WHERE id = $1",
+                "UPDATE outbox_mails SET sent_at = $2, next_attempt_at = NULL, last_error = NULL, link = NULL \
+                 WHERE id = $1",
             )
             .bind(id)
             .bind(at)
@@ -127,11 +149,12 @@ impl Transaction {
         Ok(())
     }
 
-    /// Notes that a mail was given up, and why.
+    /// Notes that a mail was given up, and why. Its link goes with it.
     pub async fn note_mail_given_up(&mut self, id: MailId, error: &str, at: Timestamp) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "UPDATE outbox_mails SET last_error = $2, failed_at = $3, next_attempt_at = NULL WHERE id = $1",
+                "UPDATE outbox_mails SET last_error = $2, failed_at = $3, next_attempt_at = NULL, link = NULL \
+                 WHERE id = $1",
             )
             .bind(id)
             .bind(error)

@@ -17,6 +17,8 @@ pub struct SessionRow {
     pub organization_id: OrganizationId,
     /// When they signed in.
     pub created_at: Timestamp,
+    /// When they last gave their password in it.
+    pub authenticated_at: Timestamp,
     /// When they were last seen, to the minute.
     pub last_seen_at: Timestamp,
     /// When it ends if they are not seen again.
@@ -27,14 +29,22 @@ pub struct SessionRow {
     pub user_agent: String,
 }
 
+/// The columns of a [`SessionRow`].
+macro_rules! columns {
+    () => {
+        "id, user_id, organization_id, created_at, authenticated_at, last_seen_at, expires_at, address, user_agent"
+    };
+}
+
 impl Database {
     /// The session of a token that has not ended at `now`.
     pub async fn find_session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<SessionRow>> {
         Ok(on!(self, pool => {
-            sqlx::query_as(
-                "SELECT id, user_id, organization_id, created_at, last_seen_at, expires_at, address, user_agent \
-                 FROM sessions WHERE token_hash = $1 AND expires_at > $2",
-            )
+            sqlx::query_as(concat!(
+                "SELECT ",
+                columns!(),
+                " FROM sessions WHERE token_hash = $1 AND expires_at > $2"
+            ))
             .bind(&token_hash[..])
             .bind(now)
             .fetch_optional(pool)
@@ -45,14 +55,26 @@ impl Database {
     /// The sessions of a person that have not ended at `now`, the one seen last first.
     pub async fn sessions_of_user(&self, user: UserId, now: Timestamp) -> Result<Vec<SessionRow>> {
         Ok(on!(self, pool => {
-            sqlx::query_as(
-                "SELECT id, user_id, organization_id, created_at, last_seen_at, expires_at, address, user_agent \
-                 FROM sessions WHERE user_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC, id DESC",
-            )
+            sqlx::query_as(concat!(
+                "SELECT ",
+                columns!(),
+                " FROM sessions WHERE user_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC, id DESC"
+            ))
             .bind(user)
             .bind(now)
             .fetch_all(pool)
             .await
+        })?)
+    }
+
+    /// When a person last gave their password in a session of theirs; `None` if it has ended.
+    pub async fn session_authenticated_at(&self, id: SessionId, user: UserId) -> Result<Option<Timestamp>> {
+        Ok(on!(self, pool => {
+            sqlx::query_scalar("SELECT authenticated_at FROM sessions WHERE id = $1 AND user_id = $2")
+                .bind(id)
+                .bind(user)
+                .fetch_optional(pool)
+                .await
         })?)
     }
 
@@ -76,14 +98,15 @@ impl Transaction {
     pub async fn create_session(&mut self, token_hash: &[u8; 32], row: &SessionRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO sessions (id, token_hash, user_id, organization_id, created_at, last_seen_at, \
-                 expires_at, address, user_agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                "INSERT INTO sessions (id, token_hash, user_id, organization_id, created_at, authenticated_at, \
+                 last_seen_at, expires_at, address, user_agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             )
             .bind(row.id)
             .bind(&token_hash[..])
             .bind(row.user_id)
             .bind(row.organization_id)
             .bind(row.created_at)
+            .bind(row.authenticated_at)
             .bind(row.last_seen_at)
             .bind(row.expires_at)
             .bind(&row.address)
@@ -112,6 +135,40 @@ impl Transaction {
                 .map(|result| result.rows_affected())
         })?;
         Ok(done > 0)
+    }
+
+    /// Notes that a person gave their password in a session of theirs; `false` if it has ended.
+    pub async fn set_session_authenticated(
+        &mut self,
+        id: SessionId,
+        user: UserId,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let done = within!(self, tx => {
+            sqlx::query("UPDATE sessions SET authenticated_at = $3 WHERE id = $1 AND user_id = $2")
+                .bind(id)
+                .bind(user)
+                .bind(at)
+                .execute(&mut **tx)
+                .await
+                .map(|result| result.rows_affected())
+        })?;
+        Ok(done > 0)
+    }
+
+    /// Ends every session of a person, but for one if one is named.
+    pub async fn delete_sessions_of_user(&mut self, user: UserId, but: Option<SessionId>) -> Result<()> {
+        // No session has the nil id, so nothing is spared where nothing is named.
+        let but = but.unwrap_or(SessionId(uuid::Uuid::nil()));
+        within!(self, tx => {
+            sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND id <> $2")
+                .bind(user)
+                .bind(but)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
     }
 
     /// Ends a person's session; `false` if there is none of this id.
@@ -187,6 +244,7 @@ mod tests {
             user_id: user,
             organization_id: organization,
             created_at: Timestamp(100),
+            authenticated_at: Timestamp(100),
             last_seen_at: Timestamp(100),
             expires_at: Timestamp(200),
             address: "::1".into(),
@@ -217,6 +275,31 @@ mod tests {
             db.database.touch_session(row.id, Timestamp(140), Timestamp(240)).await.unwrap();
             let found = db.database.find_session(&HASH, Timestamp(249)).await.unwrap().unwrap();
             assert_eq!((found.last_seen_at, found.expires_at), (Timestamp(150), Timestamp(250)));
+        }
+
+        async fn the_password_is_noted_in_that_session_only(db: TestDatabase) {
+            let row = add_session(&db).await;
+            let other = SessionRow { id: SessionId(Uuid::from_u128(4)), ..row.clone() };
+            let stranger = UserId(Uuid::from_u128(7));
+            let mut tx = db.database.begin().await.unwrap();
+            tx.create_session(&[6; 32], &other).await.unwrap();
+            assert!(!tx.set_session_authenticated(row.id, stranger, Timestamp(150)).await.unwrap());
+            assert!(tx.set_session_authenticated(row.id, row.user_id, Timestamp(150)).await.unwrap());
+            tx.commit().await.unwrap();
+            let given = async |id, user| db.database.session_authenticated_at(id, user).await.unwrap();
+            assert_eq!(given(row.id, row.user_id).await, Some(Timestamp(150)));
+            assert_eq!(given(row.id, stranger).await, None);
+            assert_eq!(given(other.id, row.user_id).await, Some(Timestamp(100)));
+
+            let mut tx = db.database.begin().await.unwrap();
+            tx.delete_sessions_of_user(stranger, None).await.unwrap();
+            tx.delete_sessions_of_user(row.user_id, Some(row.id)).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(given(other.id, row.user_id).await, None);
+            assert_eq!(given(row.id, row.user_id).await, Some(Timestamp(150)));
+            let mut tx = db.database.begin().await.unwrap();
+            tx.delete_sessions_of_user(row.user_id, None).await.unwrap();
+            assert!(!tx.set_session_authenticated(row.id, row.user_id, Timestamp(160)).await.unwrap());
         }
 
         async fn nobody_else_moves_or_ends_it(db: TestDatabase) {

@@ -18,6 +18,8 @@ pub struct TestMail {
     pub text_body: String,
     /// The same as HTML.
     pub html_body: String,
+    /// What stands for `{{link}}` in the bodies, until the mail is sent or given up.
+    pub link: Option<String>,
     /// How often sending was tried.
     pub attempts: i64,
     /// When it was sent.
@@ -97,8 +99,8 @@ impl TestDatabase {
     pub async fn mails(&self) -> Vec<TestMail> {
         on!(&self.database, pool => {
             sqlx::query_as(
-                "SELECT event, to_name, to_address, subject, text_body, html_body, attempts, sent_at, failed_at, \
-                 last_error FROM outbox_mails ORDER BY id",
+                "SELECT event, to_name, to_address, subject, text_body, html_body, link, attempts, sent_at, \
+                 failed_at, last_error FROM outbox_mails ORDER BY id",
             )
             .fetch_all(pool)
             .await

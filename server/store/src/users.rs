@@ -123,6 +123,19 @@ impl Transaction {
         Ok(())
     }
 
+    /// Gives a person another password: the PHC text of its argon2id hash.
+    pub async fn set_password_hash(&mut self, user: UserId, hash: &str) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1")
+                .bind(user)
+                .bind(hash)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
     /// Notes a sign-in.
     pub async fn set_last_login(&mut self, user: UserId, at: Timestamp) -> Result<()> {
         within!(self, tx => {

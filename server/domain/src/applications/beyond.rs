@@ -24,7 +24,7 @@ impl Office {
     }
 
     /// Whether the owner may do nothing that the actor may not.
-    pub(super) async fn holds_no_more_than(&self, actor: &Actor, owner: Option<UserId>) -> Result<bool> {
+    pub(crate) async fn holds_no_more_than(&self, actor: &Actor, owner: Option<UserId>) -> Result<bool> {
         match owner {
             Some(owner) if owner != actor.viewer.id => {
                 Ok(self.0.database.permissions_of_user(owner).await?.within(&actor.viewer.permissions))

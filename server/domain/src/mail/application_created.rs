@@ -45,5 +45,6 @@ pub(crate) fn application_created(told: &ApplicationCreated<'_>) -> Mail {
         subject: SUBJECT.to_owned(),
         text: render(TEXT, &values, Format::Text),
         html: render(HTML, &values, Format::Html),
+        link: None,
     }
 }

@@ -1,6 +1,6 @@
 //! From a row of the outbox to a message (RFC 5322), whatever is in the names.
 
-use super::template::one_line;
+use super::template::{Format, one_line, render};
 use lettre::{
     Address, Message,
     message::{
@@ -32,8 +32,19 @@ pub(super) fn message(mail: &MailRow, from: &str) -> Result<Message, String> {
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ))
-        .multipart(MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone()))
+        .multipart(MultiPart::alternative_plain_html(
+            with_link(mail, &mail.text_body, Format::Text),
+            with_link(mail, &mail.html_body, Format::Html),
+        ))
         .map_err(|error| format!("the message cannot be made: {error}"))
+}
+
+/// The body as the recipient reads it.
+fn with_link(mail: &MailRow, body: &str, format: Format) -> String {
+    match &mail.link {
+        Some(link) => render(body, &[("link", link)], format),
+        None => body.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +61,7 @@ mod tests {
             subject: "Straße\r\nBcc: all@example.com".into(),
             text_body: "Grüße".into(),
             html_body: "<p>Grüße</p>".into(),
+            link: None,
             created_at: Timestamp(1_795_426_200),
             attempts: 1,
         }
@@ -76,6 +88,19 @@ mod tests {
         assert!(headers.contains(&"Date: Mon, 23 Nov 2026 09:30:00 +0000".to_owned()), "{headers:#?}");
         let id = "Message-ID: <00000000-0000-0000-0000-000000000007@example.com>";
         assert!(headers.contains(&id.to_owned()), "{headers:#?}");
+    }
+
+    #[test]
+    fn the_link_is_put_in_as_the_mail_leaves() {
+        let mut mail = mail("Ann", "ann@example.com");
+        (mail.text_body, mail.html_body) = ("Go to {{link}}".into(), "<a href=\"{{link}}\">Go</a>".into());
+        mail.link = Some("https://id.example.com/?a=1&b=2".into());
+        assert_eq!(with_link(&mail, &mail.text_body, Format::Text), "Go to https://id.example.com/?a=1&b=2");
+        let html = "<a href=\"https://id.example.com/?a=1&amp;b=2\">Go</a>";
+        assert_eq!(with_link(&mail, &mail.html_body, Format::Html), html);
+        assert!(!format!("{mail:?}").contains("id.example.com"));
+        mail.link = None;
+        assert_eq!(with_link(&mail, &mail.text_body, Format::Text), "Go to {{link}}");
     }
 
     #[test]

@@ -70,7 +70,7 @@ store::on_both_engines! {
 
         let disabled = office.disable_organization(admin, town.globex).await.unwrap();
         assert_eq!((disabled.enabled, disabled.version), (false, 2));
-        assert_eq!(town.test.db.count("sessions").await, 1);
+        assert_eq!((town.sessions(GARY).await, town.sessions(JOHN).await), (0, 1));
         assert!(!town.is_in(&garys).await && town.is_in(&johns).await);
         for token in &tokens {
             assert!(!town.lives(token, Side::BackOffice).await);

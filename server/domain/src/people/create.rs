@@ -1,6 +1,6 @@
 //! Adding users and customer users.
 
-use super::{found::may_put_into, passwords::check_new};
+use super::{found::may_put_into, full_name, invitation::Invited, passwords::check_new};
 use crate::{Actor, Error, Office, Record, Result, Sensitive, Via};
 use model::{
     Action, CustomerId, Invalid, OrganizationId, Problem, RoleId, Side, Subject, User, UserForm, UserId,
@@ -49,7 +49,7 @@ impl Office {
         let email = check_email(&new.email, &mut invalid);
         let first_name = check_name("first_name", &new.first_name, &mut invalid);
         let last_name = check_name("last_name", &new.last_name, &mut invalid);
-        if let Some(Err(problems)) = password.as_ref().map(check_new) {
+        if let Some(Err(problems)) = password.as_ref().map(|password| check_new(password, &email)) {
             invalid.0.extend(problems.0);
         }
         if !invalid.is_empty() {
@@ -110,15 +110,14 @@ impl Office {
         let roles = roles_to_give(&mut change.tx, actor, side, &roles).await?;
         add_person(&mut change.tx, &row, &organizations, &roles).await?;
         if invited {
-            self.invite(&mut change.tx, &row);
+            let name = full_name(&row.first_name, &row.last_name);
+            let invited = Invited { id: row.id, name: &name, email: &row.email };
+            self.write_invitation(&mut change.tx, &invited).await?;
         }
         self.commit_administration(change).await?;
+        self.wake_mail_worker();
         Ok(row.id)
     }
-
-    /// Tells a new person by mail how to choose a password.
-    #[expect(clippy::unused_self, reason = "the mail needs the office, once there are one-time links")]
-    fn invite(&self, _tx: &mut Transaction, _row: &NewUserRow) {}
 
     /// Refuses those who may not add people there, and places that do not exist.
     async fn require_may_add(

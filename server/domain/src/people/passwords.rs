@@ -3,11 +3,12 @@
 //! Parameters: 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet). A hash carries its own, so raising them here
 //! does not lock anybody out.
 
+use super::common_passwords::is_common;
 use crate::{Error, Result, Sensitive};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
-use model::{Invalid, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, Problem};
+use model::{Invalid, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, Problem, fold};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -98,8 +99,9 @@ fn hasher() -> Result<Argon2<'static>> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// What a new password must be. Spaces and every script are welcome; only its length counts.
-pub(crate) fn check_new(password: &Sensitive) -> Result<(), Invalid> {
+/// What a new password of the person with this address must be. Spaces and every script are welcome; its length counts,
+/// and that it is none of those that are tried first (NIST SP 800-63B-4 §3.1.1.2).
+pub(crate) fn check_new(password: &Sensitive, email: &str) -> Result<(), Invalid> {
     let password = password.reveal();
     let problem = if password.trim().is_empty() {
         Problem::Blank
@@ -107,6 +109,10 @@ pub(crate) fn check_new(password: &Sensitive) -> Result<(), Invalid> {
         Problem::TooShort { limit: u32::try_from(PASSWORD_MIN_LENGTH).unwrap_or(u32::MAX) }
     } else if password.len() > PASSWORD_MAX_LENGTH {
         Problem::TooLong { limit: u32::try_from(PASSWORD_MAX_LENGTH).unwrap_or(u32::MAX) }
+    } else if is_common(password) {
+        Problem::CommonPassword
+    } else if !email.is_empty() && fold(password).contains(&fold(email)) {
+        Problem::PasswordWithEmail
     } else {
         return Ok(());
     };
@@ -167,13 +173,21 @@ mod tests {
 
     #[test]
     fn new_passwords_have_a_length() {
-        let problem =
-            |password: &str| check_new(&Sensitive::new(password)).err().and_then(|e| e.of("password"));
+        let problem = |password: &str| {
+            check_new(&Sensitive::new(password), "ada@example.com").err().and_then(|e| e.of("password"))
+        };
         assert_eq!(problem("            "), Some(Problem::Blank));
         assert_eq!(problem("eleven char"), Some(Problem::TooShort { limit: 12 }));
         assert_eq!(problem("twelve chars"), None);
         assert_eq!(problem("zwölf Zeiche"), None);
         assert_eq!(problem(&"x".repeat(1024)), None);
         assert_eq!(problem(&"x".repeat(1025)), Some(Problem::TooLong { limit: 1024 }));
+        assert_eq!(problem("Password1234"), Some(Problem::CommonPassword));
+        for like_the_address in
+            ["ada@example.com", "Ada@Example.COM", "ada@example.com!", "my ada@example.com"]
+        {
+            assert_eq!(problem(like_the_address), Some(Problem::PasswordWithEmail), "{like_the_address}");
+        }
+        assert_eq!(problem("ada and example"), None);
     }
 }

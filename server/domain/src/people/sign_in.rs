@@ -7,7 +7,7 @@ use crate::{Attempt, Error, Office, Result, Sensitive};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{Invalid, Problem, Timestamp, UserId, normalize_email};
 use sha2::{Digest, Sha256};
-use store::SessionRow;
+use store::{SessionRow, Transaction};
 
 /// Where a request comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,33 +84,59 @@ impl Office {
         self.0.guard.failed(Attempt::SignInFrom, "", &origin.address, now_ms);
     }
 
-    /// `None` for a person without any enabled organization: there is nowhere to go.
     async fn begin_session(&self, user: UserId, origin: &Origin) -> Result<Option<SignedIn>> {
+        let Some(session) = self.new_session(user, origin).await? else { return Ok(None) };
+        let mut tx = self.0.database.begin().await?;
+        let signed_in = session.begin(&mut tx).await?;
+        tx.commit().await?;
+        Ok(Some(signed_in))
+    }
+
+    /// `None` for a person without any enabled organization: there is nowhere to go.
+    pub(crate) async fn new_session(&self, user: UserId, origin: &Origin) -> Result<Option<NewSession>> {
         let organizations = self.0.database.enabled_organizations_of_user(user).await?;
         let Some(organization) = organizations.first() else { return Ok(None) };
-        let mut bytes = [0; 32];
-        self.0.random.fill(&mut bytes);
-        let token = URL_SAFE_NO_PAD.encode(bytes);
+        let token = self.new_token();
         let now = self.now();
-        let session = SessionRow {
+        let row = SessionRow {
             id: self.new_id(),
             user_id: user,
             organization_id: organization.id,
             created_at: now,
+            authenticated_at: now,
             last_seen_at: now,
             expires_at: session_end(now, now),
             address: printable(&origin.address),
             user_agent: printable(&origin.user_agent),
         };
-        let mut tx = self.0.database.begin().await?;
-        tx.create_session(&digest_of_token(&token), &session).await?;
-        tx.set_last_login(user, now).await?;
-        tx.commit().await?;
-        Ok(Some(SignedIn { token: Sensitive::new(token), expires_at: now + super::actors::ABSOLUTE }))
+        Ok(Some(NewSession { token, row }))
+    }
+
+    /// 256 random bits, fit for cookies and URLs.
+    pub(super) fn new_token(&self) -> Sensitive {
+        let mut bytes = [0; 32];
+        self.0.random.fill(&mut bytes);
+        Sensitive::new(URL_SAFE_NO_PAD.encode(bytes))
     }
 }
 
-/// What the database knows a session's token by. Random tokens need no slow hash.
+/// A session that is about to begin.
+pub(crate) struct NewSession {
+    token: Sensitive,
+    pub(crate) row: SessionRow,
+}
+
+impl NewSession {
+    /// Writes it, and that its person signed in.
+    pub(crate) async fn begin(self, tx: &mut Transaction) -> Result<SignedIn> {
+        let Self { token, row } = self;
+        tx.create_session(&digest_of_token(token.reveal()), &row).await?;
+        tx.set_last_login(row.user_id, row.created_at).await?;
+        Ok(SignedIn { token, expires_at: row.created_at + super::actors::ABSOLUTE })
+    }
+}
+
+/// What the database knows a random token by. It needs no slow hash.
 pub(super) fn digest_of_token(token: &str) -> [u8; 32] {
     Sha256::digest(token).into()
 }

@@ -34,7 +34,7 @@ impl Office {
             let password = self.generate_password();
             (password.clone(), Some(password))
         };
-        people::check_new(&password)?;
+        people::check_new(&password, &email)?;
         // Before the transaction, so that nobody waits for the hashing; and after a look whether it is needed at all.
         let done = self.0.database.is_role_given(ADMINISTRATOR).await?;
         let hash = if done { None } else { Some(self.hash_password(&password).await?) };

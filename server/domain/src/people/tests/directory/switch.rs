@@ -14,7 +14,7 @@ store::on_both_engines! {
 
         let disabled = town.office.disable_user(&town.admin, id).await.unwrap();
         assert_eq!((disabled.enabled, disabled.active, disabled.version), (false, false, 2));
-        assert_eq!(town.test.db.count("sessions").await, 1, "gone in the same transaction, Maria's stays");
+        assert_eq!((town.sessions(JOHN).await, town.sessions(MARIA).await), (0, 1), "gone in the same transaction");
         assert!(!town.is_in(&session).await && !town.lives(&token, Side::BackOffice).await);
         assert_eq!(town.token(&application).await, None);
         assert_eq!(town.revision().await, revision + 1);

@@ -18,6 +18,27 @@ store::on_both_engines! {
         assert_eq!(town.test.mails().await.len(), 0);
     }
 
+    async fn whoever_is_invited_gets_a_mail_with_the_person(db: TestDatabase) {
+        let town = Town::on(db).await;
+        let form = UserForm { invite: true, ..town.form("new", &["User"], &[town.acme]).await };
+        let new = town.office.create_person(&town.admin, Side::BackOffice, &form).await.unwrap();
+        let mails = town.test.mails().await;
+        assert_eq!(mails.iter().map(|mail| (mail.event.as_str(), mail.to_address.as_str())).collect::<Vec<_>>(), [("invitation", "new@example.com")]);
+        let refused = UserForm { email: "other@example.com".into(), roles: vec![], ..form };
+        assert!(town.office.create_person(&town.admin, Side::BackOffice, &refused).await.is_err());
+        assert_eq!(town.test.mails().await.len(), 1);
+        // The link is of the address it was sent to, and of somebody who may come in.
+        assert_eq!(town.test.db.count("password_links").await, 1);
+        let moved = UserForm { email: "elsewhere@example.com".into(), ..UserForm::of(&new) };
+        town.office.change_user(&town.admin, new.id, &moved).await.unwrap();
+        assert_eq!(town.test.db.count("password_links").await, 0);
+        town.office.invite_user(&town.admin, new.id).await.unwrap();
+        town.office.disable_user(&town.admin, new.id).await.unwrap();
+        assert_eq!(town.test.db.count("password_links").await, 0);
+        assert_refused!(town.office.invite_user(&town.admin, new.id).await, Error::Forbidden);
+        assert_refused!(town.office.invite_user(&town.gwen, town.admin.viewer.id).await, Error::Forbidden);
+    }
+
     async fn where_there_is_one_organization_it_need_not_be_chosen(db: TestDatabase) {
         let town = Town::on(db).await;
         let new = town.form("new", &["User"], &[]).await;

@@ -1,0 +1,48 @@
+//! The page of an organization.
+
+use super::{record::HOME, rpc::find_organization};
+use crate::{
+    grid::yes_no,
+    parts::{Failure, Time},
+    records::{Place, RecordPage, use_id},
+    text::text,
+};
+use leptos::{context::Provider, prelude::*};
+use leptos_router::components::Outlet;
+use model::{Organization, OrganizationId};
+use std::sync::Arc;
+
+/// The page; its dialogs are nested routes.
+#[component]
+pub fn OrganizationPage() -> impl IntoView {
+    let id = match use_id::<OrganizationId>() {
+        Ok(id) => id,
+        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+    };
+    let place = Place::new(format!("{HOME}/{id}"));
+    let changes = place.changes;
+    let organization = Resource::new(move || changes.get(), move |_| find_organization(id));
+    view! {
+        <Provider value=place>
+            <RecordPage record=organization properties=Arc::new(properties)/>
+            <Outlet/>
+        </Provider>
+    }
+    .into_any()
+}
+
+fn properties(organization: &Organization) -> AnyView {
+    view! {
+        <section class="card" aria-label=organization.name.clone()>
+            <dl class="properties">
+                <dt>{text!(organizations.global)}</dt>
+                <dd>{yes_no(organization.global)}</dd>
+                <dt>{text!(organizations.users)}</dt>
+                <dd>{organization.users.to_string()}</dd>
+                <dt>{text!(records.created)}</dt>
+                <dd><Time at=organization.created_at/></dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}

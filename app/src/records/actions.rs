@@ -1,0 +1,65 @@
+//! The buttons on the page of a record.
+
+use super::{
+    place::Place,
+    record::{Deed, Record},
+    switch::DeedForm,
+};
+use crate::{
+    parts::{ButtonKind, Icon, LinkButton},
+    text::text,
+};
+use leptos::prelude::*;
+
+/// **Edit**, **Send Invitation**, **Enable** or **Disable**, **Delete**: what is permitted.
+pub fn actions<R: Record>(record: &R) -> impl IntoView {
+    let may = record.may();
+    let place = Place::from_context();
+    let edit = may.edit.then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Secondary href=format!("{}/edit", record.page())>
+                <Icon name="edit"/>
+                <span>{text!(records.edit)}</span>
+            </LinkButton>
+        }
+    });
+    let switch = record.enabled().filter(|_| may.switch).map(|enabled| {
+        if enabled {
+            view! {
+                <LinkButton kind=ButtonKind::Secondary id=Some(SWITCH) href=place.dialog(record, Deed::Disable)>
+                    <Icon name="pause"/>
+                    <span>{text!(records.disable)}</span>
+                </LinkButton>
+            }
+            .into_any()
+        } else {
+            view! { <DeedForm record=record.clone() deed=Deed::Enable class="button"/> }.into_any()
+        }
+    });
+    let invite = record.may_invite().then(|| {
+        view! { <DeedForm record=record.clone() deed=Deed::Invite class="button"/> }
+    });
+    let delete = may.delete.then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Secondary id=Some(DELETE) href=place.dialog(record, Deed::Delete)>
+                <Icon name="trash"/>
+                <span>{text!(records.delete)}</span>
+            </LinkButton>
+        }
+    });
+    view! {
+        <div class="actions">{edit} {invite} {switch} {delete}</div>
+    }
+}
+
+const SWITCH: &str = "switch-record";
+const DELETE: &str = "delete-record";
+
+/// The id of what opened a dialog: a button of the record's page, or the menu of its row.
+pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
+    match deed {
+        _ if place.path == home => format!("menu-{id}-button"),
+        Deed::Delete => DELETE.to_owned(),
+        Deed::Enable | Deed::Disable | Deed::Invite => SWITCH.to_owned(),
+    }
+}

@@ -1,0 +1,73 @@
+//! The addresses of people, and of the dialogs above their pages.
+
+use super::{form::UserEditor, list::UsersPage, page::UserPage};
+use crate::{
+    applications::ApplicationDialogs,
+    records::{Deed, confirm, form_page, use_id},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    any_nested_route::IntoAnyNestedRoute,
+    components::{ParentRoute, Route},
+    hooks::use_query_map,
+    path,
+};
+use model::{Side, User};
+
+/// Those of the back office.
+#[component(transparent)]
+pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
+    const SIDE: Side = Side::BackOffice;
+    view! {
+        <Route path=path!("users/new") view=|| new_person(SIDE)/>
+        <Route path=path!("users/:id/edit") view=|| change_of_person(SIDE)/>
+        <ParentRoute path=path!("users/:id") view=|| view! { <UserPage side=SIDE/> }>
+            <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
+            <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
+            <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
+            <ApplicationDialogs/>
+        </ParentRoute>
+        <ParentRoute path=path!("users") view=|| view! { <UsersPage side=SIDE/> }>
+            <Route path=path!("") view=|| ()/>
+            <Route path=path!("enable/:id") view={|| confirm::<User>(Deed::Enable, "/users")}/>
+            <Route path=path!("disable/:id") view={|| confirm::<User>(Deed::Disable, "/users")}/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Those of the customer side.
+#[component(transparent)]
+pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
+    const SIDE: Side = Side::Customer;
+    view! {
+        <Route path=path!("customer-users/new") view=|| new_person(SIDE)/>
+        <Route path=path!("customer-users/:id/edit") view=|| change_of_person(SIDE)/>
+        <ParentRoute path=path!("customer-users/:id") view=|| view! { <UserPage side=SIDE/> }>
+            <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
+            <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
+            <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
+            <ApplicationDialogs/>
+        </ParentRoute>
+        <ParentRoute path=path!("customer-users") view=|| view! { <UsersPage side=SIDE/> }>
+            <Route path=path!("") view=|| ()/>
+            <Route path=path!("enable/:id") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
+            <Route path=path!("disable/:id") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// The form of somebody new; the address may name their customer.
+fn new_person(side: Side) -> AnyView {
+    let customer = use_query_map().with_untracked(|query| query.get("customer"));
+    let customer = customer.and_then(|id| id.parse().ok());
+    form_page(Ok(UserEditor { side, id: None, customer }))
+}
+
+/// The form of somebody who is there.
+fn change_of_person(side: Side) -> AnyView {
+    form_page(use_id().map(|id| UserEditor { side, id: Some(id), customer: None }))
+}

@@ -1,0 +1,43 @@
+//! Setting a password with the link from a mail: the first one, or another instead of a forgotten one.
+
+use super::{Origin, SignedIn, check_new, full_name};
+use crate::{Error, Office, Result, Sensitive, mail};
+use store::{PersonRow, Transaction};
+
+impl Office {
+    /// Sets the password and signs in. Every link and every session from before ends, and the person is told.
+    pub async fn set_password(&self, token: &str, new: &Sensitive, origin: &Origin) -> Result<SignedIn> {
+        let (link, person) = self.living_link(token).await?;
+        check_new(new, &person.email)?;
+        let hash = self.hash_password(new).await?;
+        let session = self.new_session(person.id, origin).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.0.database.begin().await?;
+        // Now it is decided who uses it: meanwhile somebody else may have.
+        if !tx.use_password_link(link.id, self.now()).await? {
+            return Err(Error::NotFound);
+        }
+        tx.set_password_hash(person.id, &hash).await?;
+        tx.delete_password_links_of_user(person.id).await?;
+        tx.delete_sessions_of_user(person.id, None).await?;
+        self.write_password_changed(&mut tx, &person).await?;
+        let signed_in = session.begin(&mut tx).await?;
+        tx.commit().await?;
+        self.wake_mail_worker();
+        Ok(signed_in)
+    }
+
+    /// Tells somebody that their password is another one now.
+    pub(super) async fn write_password_changed(
+        &self,
+        tx: &mut Transaction,
+        person: &PersonRow,
+    ) -> Result<()> {
+        let mail = mail::password_changed(&mail::PasswordChanged {
+            to_name: &full_name(&person.first_name, &person.last_name),
+            to_address: &person.email,
+            at: self.now(),
+            public_url: &self.settings().public_url,
+        });
+        self.write_mail(tx, mail).await
+    }
+}
