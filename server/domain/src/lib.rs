@@ -28,6 +28,8 @@ mod sensitive;
 mod setup;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod tokens;
 #[cfg(test)]
 mod town;
