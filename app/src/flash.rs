@@ -31,10 +31,14 @@ pub enum Flash {
     ViewSaved,
     /// A saved view was deleted.
     ViewDeleted,
+    /// A password was set with a link.
+    PasswordSet,
+    /// The person changed their password.
+    PasswordChanged,
 }
 
 impl Flash {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -47,6 +51,8 @@ impl Flash {
         Self::SignedOut,
         Self::ViewSaved,
         Self::ViewDeleted,
+        Self::PasswordSet,
+        Self::PasswordChanged,
     ];
 
     /// As it stands in the cookie.
@@ -64,6 +70,8 @@ impl Flash {
             Self::SignedOut => "signed_out",
             Self::ViewSaved => "view_saved",
             Self::ViewDeleted => "view_deleted",
+            Self::PasswordSet => "password_set",
+            Self::PasswordChanged => "password_changed",
         }
     }
 
@@ -87,6 +95,8 @@ impl Flash {
             Self::SignedOut => text!(sign_in.signed_out),
             Self::ViewSaved => text!(toasts.view_saved),
             Self::ViewDeleted => text!(toasts.view_deleted),
+            Self::PasswordSet => text!(passwords.set_done),
+            Self::PasswordChanged => text!(passwords.change_done),
         }
     }
 }

@@ -15,7 +15,9 @@ mod local_path;
 mod my_user;
 mod not_found;
 mod organizations;
+mod outside;
 mod parts;
+mod passwords;
 mod records;
 mod roles;
 #[cfg(feature = "ssr")]
@@ -45,6 +47,7 @@ use crate::{
     my_user::MyUserPage,
     not_found::NotFoundPage,
     organizations::OrganizationRoutes,
+    passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
     sessions::MySessionsPage,
     sign_in::SignInPage,
@@ -79,6 +82,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
@@ -89,6 +94,7 @@ pub fn App() -> impl IntoView {
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
+                        <Route path=path!("password") view=ChangePasswordDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>

@@ -3,6 +3,7 @@
 use crate::{
     applications::{ApplicationsSection, Door, Shown},
     frame::use_viewer,
+    passwords::ChangePasswordButton,
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -21,6 +22,7 @@ pub fn MyUserPage() -> impl IntoView {
             <Title text=text!(my_user.title)/>
             <div class="page-head">
                 <h1>{text!(my_user.title)}</h1>
+                <ChangePasswordButton/>
             </div>
             <Provider value=door>
                 <Properties viewer/>

@@ -13,6 +13,7 @@ mod form_error;
 mod icon;
 mod leave;
 mod menu;
+mod password_field;
 mod time;
 mod toast;
 
@@ -29,5 +30,6 @@ pub use form_error::FormError;
 pub use icon::Icon;
 pub use leave::use_leave;
 pub use menu::Menu;
+pub use password_field::PasswordField;
 pub use time::Time;
 pub use toast::{ToastRegion, Toasts};

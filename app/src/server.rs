@@ -142,6 +142,14 @@ pub fn take_flash() -> Option<Flash> {
     flash
 }
 
+/// Takes somebody's own password again, where they typed it; whether it is needed, the office decides.
+pub async fn confirm_password(office: &Office, actor: &Actor, typed: String) -> Result<(), AppError> {
+    if typed.is_empty() {
+        return Ok(());
+    }
+    Ok(office.confirm_password(actor, &Sensitive::new(typed)).await?)
+}
+
 /// Signing in again ends the session before; if that fails, it ends by itself soon enough.
 pub async fn end_session_before(office: &Office, visitor: &Visitor) {
     if let Some(token) = &visitor.token

@@ -1,15 +1,13 @@
 //! The sign-in page.
 
 use crate::{
-    AppError, Flash,
+    AppError,
     local_path::local_path,
-    parts::{
-        Form, FormError, Icon, Sent, SubmitButton, TextField, ToastRegion, Toasts, posted_then, use_form,
-    },
+    outside::Outside,
+    parts::{Form, FormError, Sent, SubmitButton, TextField, posted_then, use_form},
     text::text,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{Invalid, Problem};
 use serde::{Deserialize, Serialize};
@@ -58,7 +56,6 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
 pub fn SignInPage() -> impl IntoView {
     let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
     let next = local_path(&next).to_owned();
-    Toasts::provide(SharedValue::new(arrival).into_inner());
     let page = Resource::new(|| (), {
         let next = next.clone();
         move |()| {
@@ -81,15 +78,9 @@ pub fn SignInPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text=text!(sign_in.title)/>
-        <main class="sign-in" id="content">
-            <div class="brand">
-                <Icon name="latchkey"/>
-                <span>{text!(product)}</span>
-            </div>
+        <Outside title=text!(sign_in.title)>
             <Suspense>{body}</Suspense>
-        </main>
-        <ToastRegion/>
+        </Outside>
     }
 }
 
@@ -121,18 +112,9 @@ fn SignInCard(next: String, sent: Option<Sent<SignInForm, ()>>) -> impl IntoView
                 />
                 <SubmitButton>{text!(sign_in.button)}</SubmitButton>
             </Form>
+            <p><a href="/forgot-password">{text!(passwords.forgot_link)}</a></p>
         </div>
     }
-}
-
-fn arrival() -> Option<Flash> {
-    #[cfg(feature = "ssr")]
-    {
-        crate::server::set_header(http::header::CACHE_CONTROL, "no-store");
-        crate::server::take_flash()
-    }
-    #[cfg(not(feature = "ssr"))]
-    None
 }
 
 fn lead_on_if_signed_in(next: &str) {

@@ -38,6 +38,7 @@ for (const place of places) {
     hydrated,
     administrator,
     addApplications,
+    server,
   }) => {
     guard.expectStatus(...(place.statuses ?? []));
     // Without scripts it is the server that refuses a form.
@@ -45,7 +46,7 @@ for (const place of places) {
     await addApplications(administrator, "Billing", "W".repeat(255));
     // Colours on their way from one theme to the other are neither.
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await place.open(page, administrator);
+    await place.open(page, administrator, server);
     // axe is a script itself.
     if (hydrated) expect([...(await axe(page, "light")), ...(await axe(page, "dark"))]).toEqual([]);
     for (const size of narrow) {

@@ -8,14 +8,16 @@ use super::{
 };
 use crate::{
     AppError,
+    frame::use_viewer,
     parts::{
         ButtonKind, Dialog, DialogActions, Failure, FieldError, Form, FormError, LinkButton, Sent,
         SubmitButton, posted, use_form,
     },
+    passwords::{OwnPasswordField, is_own_password_asked},
     text::text,
 };
 use leptos::prelude::*;
-use model::{Application, ApplicationId, Grace, Invalid, Problem};
+use model::{Application, ApplicationId, Grace, Invalid, Problem, TypedPassword};
 use serde::{Deserialize, Serialize};
 
 /// What is typed.
@@ -24,6 +26,8 @@ use serde::{Deserialize, Serialize};
 pub struct RotateForm {
     /// One of [`Grace::as_str`]; empty: at once.
     grace: String,
+    /// One's own password, where it has to be given again.
+    own_password: TypedPassword,
 }
 
 impl RotateForm {
@@ -34,18 +38,20 @@ impl RotateForm {
         self.grace.parse().map_err(|_| Invalid::one("grace", Problem::UnknownChoice))
     }
 
-    async fn send(self, id: ApplicationId) -> Result<OneTime, AppError> {
+    async fn send(mut self, id: ApplicationId) -> Result<OneTime, AppError> {
         let grace = self.validate().map_err(|invalid| AppError::Invalid(invalid).answered())?;
-        rotate_secret(id, grace).await
+        rotate_secret(id, grace, self.own_password.take()).await
     }
 }
 
-type Loaded = (Application, Option<Sent<RotateForm, OneTime>>);
+/// The application, whether the form asks for one's own password, and what came of it.
+type Loaded = (Application, bool, Option<Sent<RotateForm, OneTime>>);
 
 /// The dialog.
 #[component]
 pub fn RotateDialog() -> impl IntoView {
     let id = use_application_id();
+    let viewer = use_viewer().map(|viewer| viewer.id);
     let opener = id.as_ref().map(|id| menu_id(*id) + "-button").unwrap_or_default();
     let page = Resource::new(
         || (),
@@ -54,7 +60,9 @@ pub fn RotateDialog() -> impl IntoView {
             async move {
                 let id = id.map_err(AppError::answered)?;
                 let sent = posted(move |form: RotateForm| form.send(id)).await;
-                Ok::<Loaded, AppError>((find_application(id).await?, sent))
+                let application = find_application(id).await?;
+                let ask = is_own_password_asked(viewer, application.owner).await?;
+                Ok::<Loaded, AppError>((application, ask, sent))
             }
         },
     );
@@ -63,7 +71,7 @@ pub fn RotateDialog() -> impl IntoView {
         let (back, opener) = (back.clone(), opener.clone());
         Suspend::new(async move {
             let inside = match page.await {
-                Ok((application, sent)) => view! { <Body application sent/> }.into_any(),
+                Ok((application, ask, sent)) => view! { <Body application ask sent/> }.into_any(),
                 Err(error) => view! { <div class="dialog-body"><Failure error/></div> }.into_any(),
             };
             view! { <Dialog title=text!(rotate.title) back opener>{inside}</Dialog> }
@@ -73,7 +81,7 @@ pub fn RotateDialog() -> impl IntoView {
 }
 
 #[component]
-fn Body(application: Application, sent: Option<Sent<RotateForm, OneTime>>) -> impl IntoView {
+fn Body(application: Application, ask: bool, sent: Option<Sent<RotateForm, OneTime>>) -> impl IntoView {
     let door = Door::from_context();
     let (id, back) = (application.id, door.back());
     let form = use_form(
@@ -83,6 +91,15 @@ fn Body(application: Application, sent: Option<Sent<RotateForm, OneTime>>) -> im
         move |form| form.send(id),
         |_| {},
     );
+    // A page may show the secrets there are.
+    Effect::new({
+        let door = door.clone();
+        move || {
+            if form.answer.with(Option::is_some) {
+                door.changed();
+            }
+        }
+    });
     let rotated = Memo::new(move |_| form.answer.get());
     move || {
         if let Some(shown) = rotated.get() {
@@ -98,6 +115,7 @@ fn Body(application: Application, sent: Option<Sent<RotateForm, OneTime>>) -> im
                         <FormError/>
                         <p>{hint}</p>
                         <GraceField chosen/>
+                        <OwnPasswordField ask/>
                     </div>
                     <DialogActions>
                         <LinkButton kind=ButtonKind::Secondary href=back>{text!(common.cancel)}</LinkButton>

@@ -96,8 +96,13 @@ pub async fn find_application(id: ApplicationId) -> Result<Application, AppError
 
 /// Creates an application; the answer is the only one that ever has its secret.
 #[server(prefix = "/rpc", endpoint = "applications/create", input = Json)]
-pub async fn create_application(owner: UserId, form: ApplicationForm) -> Result<OneTime, AppError> {
+pub async fn create_application(
+    owner: UserId,
+    form: ApplicationForm,
+    own_password: String,
+) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
+    crate::server::confirm_password(&office, &actor, own_password).await?;
     let created = office.create_application(&actor, owner, &form).await?;
     Ok(OneTime::created(created, &office.settings().public_url))
 }
@@ -132,8 +137,13 @@ pub async fn delete_application(id: ApplicationId) -> Result<Application, AppErr
 
 /// Gives an application a new secret; the answer is the only one that ever has it.
 #[server(prefix = "/rpc", endpoint = "applications/rotate", input = Json)]
-pub async fn rotate_secret(id: ApplicationId, grace: Grace) -> Result<OneTime, AppError> {
+pub async fn rotate_secret(
+    id: ApplicationId,
+    grace: Grace,
+    own_password: String,
+) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
+    crate::server::confirm_password(&office, &actor, own_password).await?;
     let rotated = office.rotate_secret(&actor, id, grace).await?;
     Ok(OneTime::rotated(rotated, &office.settings().public_url))
 }

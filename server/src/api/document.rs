@@ -64,7 +64,10 @@ impl IntoResponse for Answer {
 pub(super) fn application(application: &Application, view: &View, public_url: &str) -> Value {
     let mut relationships = Map::new();
     relationships.insert("organization".into(), linkage(&ORGANIZATIONS, application.organization.id));
-    let owner = application.owner.map_or(json!({ "data": null }), |id| linkage(people(application.side), id));
+    let owner = application
+        .owner
+        .as_ref()
+        .map_or(json!({ "data": null }), |owner| linkage(people(application.side), owner.id));
     relationships.insert("owner".into(), owner);
     let id = application.id.to_string();
     let mut object = resource(&APPLICATIONS, &id, application_attributes(application), relationships, view);

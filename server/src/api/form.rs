@@ -147,7 +147,8 @@ impl Reader<'_> {
                     self.flaws.push(Flaw::at(place, problem.code(), problem.to_string()));
                 }
             }
-            ("owner", Some(current)) if current.owner.is_some() && super::id::parse(id) == current.owner => {}
+            ("owner", Some(current))
+                if current.owner.as_ref().is_some_and(|owner| super::id::parse(id) == Some(owner.id)) => {}
             _ => self.fixed.push(read_only(place)),
         }
     }

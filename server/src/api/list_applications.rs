@@ -16,6 +16,7 @@ pub(super) async fn list_applications(
 ) -> Result<Answer, Refusal> {
     let asked = ListQuery::of(&parameters)?;
     let list = ApplicationList {
+        side: None,
         owner: None,
         filter: asked.filter,
         sort: asked.sort,

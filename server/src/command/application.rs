@@ -140,7 +140,13 @@ async fn page_of(
     operator: &Actor,
     page: u32,
 ) -> Result<model::Page<model::Application>, Error> {
-    let list =
-        ApplicationList { owner: None, filter: Filter::everything(), sort: Vec::new(), page, page_size: 100 };
+    let list = ApplicationList {
+        owner: None,
+        side: None,
+        filter: Filter::everything(),
+        sort: Vec::new(),
+        page,
+        page_size: 100,
+    };
     office.list_applications(operator, &list).await
 }

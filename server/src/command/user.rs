@@ -45,7 +45,8 @@ impl User {
             ids.push(operator(&office, Some(name)).await?.viewer.organization.id);
         }
         let operator = operator(&office, organizations.first().map(String::as_str)).await?;
-        let new = NewUser { email, first_name, last_name, password, roles, organizations: ids };
+        let new =
+            NewUser { email, first_name, last_name, password, roles, organizations: ids, customer: None };
         let id = office.create_user(&operator, new).await?;
         say(format!("User created: {id}"));
         office.database().close().await;

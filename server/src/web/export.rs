@@ -1,7 +1,6 @@
 //! Grids as CSV (RFC 4180), read and sent part by part, so that a long one takes no memory.
 
 use super::refusal::refuse;
-use crate::AppState;
 use app::{AppError, Exported, Visitor, export};
 use axum::{
     Extension,
@@ -92,8 +91,9 @@ fn encode(head: Option<&[&'static str]>, rows: &[Vec<String>]) -> Result<Vec<u8>
 }
 
 /// Spreadsheets take what begins like this for a formula (OWASP: CSV injection).
-fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+fn harmless(cell: &str) -> String {
+    let quote = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("{quote}{cell}")
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ const HEADERS: [(HeaderName, HeaderValue); 5] = [
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
 
-/// For every answer; a policy that a handler chose itself stands.
+/// For every answer; what a handler chose itself stands.
 pub(crate) async fn security_headers(
     State(state): State<AppState>,
     request: Request,
@@ -28,7 +28,7 @@ pub(crate) async fn security_headers(
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, value);
+        headers.entry(name).or_insert(value);
     }
     headers
         .entry(header::CONTENT_SECURITY_POLICY)

@@ -3,7 +3,7 @@
 use crate::{Database, Result};
 use model::{Condition, Filter, TextOperator, fold};
 use sea_query::{
-    Cond, Expr, ExprTrait, Func, LikeExpr, PostgresQueryBuilder, SelectStatement, SimpleExpr,
+    BinOper, Cond, Expr, ExprTrait, Func, LikeExpr, PostgresQueryBuilder, SelectStatement, SimpleExpr,
     SqliteQueryBuilder,
 };
 use sea_query_sqlx::SqlxBinder;
@@ -63,7 +63,9 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
 
 /// Whether a word is in a list of words. It is one of ours, so nothing in it is a pattern but the underscore.
 fn has_word(column: &SimpleExpr, word: &str) -> SimpleExpr {
-    let padded = Expr::cust_with_exprs("' ' || $1 || ' '", [column.clone()]);
+    // Not as text with a placeholder in it: that is written differently for each engine.
+    let join = BinOper::Custom("||".into());
+    let padded = Expr::val(" ").binary(join.clone(), column.clone()).binary(join, Expr::val(" "));
     compare(padded, TextOperator::Contains, &format!(" {word} "))
 }
 

@@ -8,6 +8,7 @@ mod limits;
 mod metrics;
 mod outage;
 mod pages;
+mod passwords;
 mod request_id;
 mod rpc;
 mod without_scripts;

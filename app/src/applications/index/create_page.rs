@@ -12,13 +12,20 @@ use crate::{
     parts::{
         ButtonKind, Failure, Form, FormActions, FormError, LinkButton, Sent, SubmitButton, posted, use_form,
     },
+    passwords::{OwnPasswordField, is_own_password_asked},
     text::text,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{ApplicationForm, FormOptions, Invalid, NewApplication, Side};
 
-type Loaded = (FormOptions, Option<Sent<ApplicationForm, NewApplication>>);
+/// What the form offers, whether it asks for one's own password, and what came of it.
+type Loaded = (FormOptions, bool, Option<Sent<ApplicationForm, NewApplication>>);
+
+async fn send(side: Side, mut form: ApplicationForm) -> Result<NewApplication, AppError> {
+    let own_password = form.own_password.take();
+    create_of_side(side, form, own_password).await
+}
 
 /// The page.
 #[component]
@@ -29,14 +36,16 @@ pub fn CreatePage(
     let page = Resource::new(
         || (),
         move |()| async move {
-            let sent = posted(move |form| create_of_side(side, form)).await;
-            Ok::<Loaded, AppError>((index_options(side).await?, sent))
+            let sent = posted(move |form| send(side, form)).await;
+            // Whom it is for is not typed yet: somebody else.
+            let ask = is_own_password_asked(None, None).await?;
+            Ok::<Loaded, AppError>((index_options(side).await?, ask, sent))
         },
     );
     let body = move || {
         Suspend::new(async move {
             match page.await {
-                Ok((options, sent)) => view! { <Body side options sent/> }.into_any(),
+                Ok((options, ask, sent)) => view! { <Body side options ask sent/> }.into_any(),
                 Err(error) => view! { <Failure error/> }.into_any(),
             }
         })
@@ -54,6 +63,7 @@ pub fn CreatePage(
 fn Body(
     side: Side,
     options: FormOptions,
+    ask: bool,
     sent: Option<Sent<ApplicationForm, NewApplication>>,
 ) -> impl IntoView {
     let back = grid_of(side).path();
@@ -61,7 +71,7 @@ fn Body(
         ApplicationForm::new(),
         sent,
         move |form| check(form, side),
-        move |form| create_of_side(side, form),
+        move |form| send(side, form),
         |_| {},
     );
     let created = Memo::new(move |_| form.answer.get());
@@ -79,6 +89,7 @@ fn Body(
                     <FormError/>
                     <ApplicationFields typed=typed.clone() organizations apis/>
                     <GrantFields side typed/>
+                    <OwnPasswordField ask/>
                 </div>
                 <FormActions>
                     <LinkButton kind=ButtonKind::Secondary href=back>{text!(common.cancel)}</LinkButton>

@@ -73,8 +73,13 @@ pub async fn find_owners(side: Side, text: String) -> Result<Vec<PersonRef>, App
 
 /// Creates an application of any grant; the answer is the only one that ever has its secret and its token.
 #[server(prefix = "/rpc", endpoint = "applications/create-of-side", input = Json)]
-pub async fn create_of_side(side: Side, form: ApplicationForm) -> Result<NewApplication, AppError> {
+pub async fn create_of_side(
+    side: Side,
+    form: ApplicationForm,
+    own_password: String,
+) -> Result<NewApplication, AppError> {
     let (office, actor) = crate::server::desk()?;
+    crate::server::confirm_password(&office, &actor, own_password).await?;
     Ok(office.create_application_of_side(&actor, side, &form).await?)
 }
 

@@ -3,14 +3,13 @@
 use super::subject;
 use crate::{
     Actor, Office, Result,
-    people::full_name,
     reach::{any_of, reach_of_side},
 };
 use model::{
     Action, Condition, Direction, Filter, Invalid, Level, PersonRef, Problem, Side, Sort, TextOperator,
     UserField, UserId,
 };
-use store::{Reach, UserRow, Wished};
+use store::{Reach, Wished};
 
 /// How many are offered at once.
 const OFFERED: u64 = 10;
@@ -55,12 +54,6 @@ impl Office {
             limit: OFFERED,
         };
         let rows = self.0.database.list_users(&wished).await?;
-        let person = |row: UserRow| PersonRef {
-            id: row.id,
-            name: full_name(&row.first_name, &row.last_name),
-            email: row.email,
-            customer: row.customer_id,
-        };
-        Ok(rows.into_iter().map(person).collect())
+        Ok(rows.into_iter().map(PersonRef::from).collect())
     }
 }

@@ -35,6 +35,10 @@ fn the_log_tells_each_request_and_no_secret() {
     let folder = demo();
     let server = folder.serve();
     server.get("/sign-in?next=a-secret-in-a-query").unwrap();
+    server.get("/set-password?token=a-secret-in-a-link").unwrap();
+    server
+        .post("/set-password?token=a-secret-in-a-link", &form(&[("password", "a-secret-in-a-body")]))
+        .unwrap();
     server
         .post("/sign-in", &form(&[("email", "john.doe@example.com"), ("password", "a-secret-in-a-body")]))
         .unwrap();

@@ -43,10 +43,12 @@ store::on_both_engines! {
     async fn pages_run_nothing_but_their_own_scripts(db: TestDatabase) {
         let app = TestApp::on(db).await;
         let browser = app.signed_in(JOHN).await;
-        for path in ["/my-user", "/my-user/applications/new", "/my-sessions"] {
+        for path in ["/my-user", "/my-user/applications/new", "/my-user/password", "/my-sessions"] {
             check_policy(&browser.get(path).await.expect(200));
         }
         check_policy(&browser.get("/nowhere").await.expect(404));
+        check_policy(&app.get("/forgot-password").await.expect(200));
+        check_policy(&app.get("/set-password?token=none").await.expect(404));
         let pages = [app.get("/sign-in").await.expect(200), app.get("/sign-in").await.expect(200)];
         pages.iter().for_each(check_policy);
         assert_ne!(nonce(&pages[0]), nonce(&pages[1]), "a nonce is for one answer");

@@ -28,7 +28,7 @@ store::on_both_engines! {
         let app = TestApp::on(db).await;
         let browser = app.signed_in(ADMIN).await;
         assert_eq!(browser.get("/").await.expect(302).header("location"), "/my-user");
-        for path in ["/my-user", "/my-user/applications/new", "/my-sessions", "/sign-out"] {
+        for path in ["/my-user", "/my-user/applications/new", "/my-user/password", "/my-sessions", "/sign-out"] {
             let page = browser.get(path).await.expect(200);
             let html = page.text();
             assert!(html.starts_with("<!DOCTYPE html>") && html.contains("</html>"), "{path}: {html}");
