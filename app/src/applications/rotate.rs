@@ -61,7 +61,8 @@ pub fn RotateDialog() -> impl IntoView {
                 let id = id.map_err(AppError::answered)?;
                 let sent = posted(move |form: RotateForm| form.send(id)).await;
                 let application = find_application(id).await?;
-                let ask = is_own_password_asked(viewer, application.owner).await?;
+                let ask =
+                    is_own_password_asked(viewer, application.owner.as_ref().map(|owner| owner.id)).await?;
                 Ok::<Loaded, AppError>((application, ask, sent))
             }
         },
