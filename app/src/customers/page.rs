@@ -23,11 +23,11 @@ pub fn CustomerPage() -> impl IntoView {
     let place = Place::new(format!("{HOME}/{id}"));
     let changes = place.changes;
     let customer = Resource::new(move || changes.get(), move |_| find_customer(id));
-    let users = opens(Subject::CustomerUsers).then(|| view! { <CustomerUsers id/> });
+    let users = opens(Subject::CustomerUsers);
     view! {
         <Provider value=place>
             <RecordPage record=customer properties=Arc::new(properties)/>
-            {users}
+            {users.then(|| view! { <CustomerUsers id/> })}
             <Outlet/>
         </Provider>
     }

@@ -2,9 +2,10 @@
 
 use super::use_viewer;
 use crate::{parts::Icon, text::text};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 use model::{Action, Level, Subject, Viewer};
+use wasm_bindgen::JsCast;
 
 /// A page that can be opened.
 struct Entry {
@@ -99,7 +100,24 @@ pub fn Navigation() -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <nav class="navigation" aria-label=text!(frame.navigation)>{groups}</nav> }
+    let node = NodeRef::<html::Nav>::new();
+    let pathname = use_location().pathname;
+    Effect::new(move || {
+        pathname.track();
+        if let Some(navigation) = node.get() {
+            request_animation_frame(move || show_current(&navigation));
+        }
+    });
+    view! { <nav class="navigation" aria-label=text!(frame.navigation) node_ref=node>{groups}</nav> }
+}
+
+/// On a narrow screen it is a strip that can be pushed sideways: the entry of this page comes into sight.
+fn show_current(navigation: &web_sys::HtmlElement) {
+    let current = navigation.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) = current.and_then(|entry| entry.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let room = navigation.client_width() - current.offset_width();
+        navigation.set_scroll_left(current.offset_left() - navigation.offset_left() - room / 2);
+    }
 }
 
 #[component]

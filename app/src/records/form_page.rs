@@ -109,12 +109,13 @@ fn record_form<E: Editor>(
             navigate(&record.page(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         },
     );
-    let (cancel, fields) = (editor.cancel(), editor.fields(form.typed(), options));
+    let cancel = editor.cancel();
     view! {
         <section class="card record-form">
             <Form form>
                 <FormError/>
-                {fields}
+                // Made here, where they find the form that they belong to.
+                {editor.fields(form.typed(), options)}
                 <div class="form-actions">
                     <LinkButton kind=ButtonKind::Secondary href=cancel>{text!(common.cancel)}</LinkButton>
                     <SubmitButton>{text!(records.save)}</SubmitButton>

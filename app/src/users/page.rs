@@ -27,12 +27,12 @@ pub fn UserPage(
     let door = Door::new(place.path.clone(), Shown::Of(owner), side);
     let changes = place.changes;
     let user = Resource::new(move || changes.get(), move |_| person_of(side, owner));
-    let section = sees_applications(side, owner).then(|| view! { <ApplicationsSection owner/> });
+    let section = sees_applications(side, owner);
     view! {
         <Provider value=place>
             <Provider value=door>
                 <RecordPage record=user properties=Arc::new(properties)/>
-                {section}
+                {section.then(|| view! { <ApplicationsSection owner/> })}
                 <Outlet/>
             </Provider>
         </Provider>
