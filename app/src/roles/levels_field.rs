@@ -19,7 +19,7 @@ pub fn LevelsField(
     let rows: Vec<_> = options
         .subjects
         .into_iter()
-        .map(|(one, actions)| {
+        .map(move |(one, actions)| {
             let cells = Action::ALL.map(|each| {
                 let levels = actions.iter().find(|(action, _)| *action == each).map(|(_, levels)| levels);
                 let select = levels.map(|levels| level_select(&typed, one, each, levels));
