@@ -99,7 +99,7 @@ fn Controls<F: GridField, R: Clone + Send + Sync + 'static>(
         let some = columns.iter().filter(|column| column.filter == filtered);
         some.map(|column| {
             let asked = query.asked_of(column.field).cloned();
-            view! { <FilterControl field=column.field label=column.label choices=column.choices.clone() asked/> }
+            view! { <FilterControl field=column.field label=column.filter_label.unwrap_or(column.label) choices=column.choices.clone() asked/> }
         })
         .collect::<Vec<_>>()
     };
