@@ -119,8 +119,8 @@ fn Controls<F: GridField, R: Clone + Send + Sync + 'static>(
         choose_columns.then(|| view! { <ColumnChooser columns=columns.clone() query=query.clone()/> });
     view! {
         {of(Filtered::InSight)}
-        {further}
         {chooser}
+        {further}
         {query.sort.map(|sort| view! { <input type="hidden" name="sort" value=sort.to_string()/> })}
     }
 }

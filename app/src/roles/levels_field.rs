@@ -19,7 +19,7 @@ pub fn LevelsField(
     let rows: Vec<_> = options
         .subjects
         .into_iter()
-        .map(move |SubjectOptions { subject: one, actions }| {
+        .map(|SubjectOptions { subject: one, actions }| {
             let cells = Action::ALL.map(|each| {
                 let levels = actions.iter().find(|(action, _)| *action == each).map(|(_, levels)| levels);
                 let select = levels.map(|levels| level_select(&typed, one, each, levels));
