@@ -5,8 +5,7 @@ use crate::{
     AppError,
     applications::{ApplicationsSection, Door, Shown},
     frame::use_viewer,
-    parts::Failure,
-    records::{Place, RecordPage, use_id},
+    records::{Missing, Place, RecordPage, use_id},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -21,7 +20,7 @@ pub fn UserPage(
 ) -> impl IntoView {
     let owner = match use_id::<UserId>() {
         Ok(owner) => owner,
-        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+        Err(error) => return view! { <Missing error=error.answered()/> }.into_any(),
     };
     let place = Place::new(format!("{}/{owner}", home(side)));
     let door = Door::new(place.path.clone(), Shown::Of(owner), side);
