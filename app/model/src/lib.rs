@@ -52,7 +52,7 @@ pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};
 pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};
-pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef};
+pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use secret::{Grace, RotatedSecret, SecretInfo};
 pub use time_asked::TimeAsked;

@@ -136,8 +136,17 @@ impl RoleForm {
 /// What the form of a role may offer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleOptions {
-    /// For each subject of the role's side, for each action, the levels to choose from; *None* is always one of them.
-    pub subjects: Vec<(Subject, Vec<(Action, Vec<Level>)>)>,
+    /// The subjects of the role's side, in the order they are shown.
+    pub subjects: Vec<SubjectOptions>,
+}
+
+/// What can be allowed to be done with one kind of record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectOptions {
+    /// The kind of record.
+    pub subject: Subject,
+    /// For each action the levels to choose from; *None* is always one of them.
+    pub actions: Vec<(Action, Vec<Level>)>,
 }
 
 #[cfg(test)]

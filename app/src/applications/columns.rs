@@ -84,6 +84,7 @@ fn active() -> ApplicationColumn {
     Column::new(ApplicationField::Active, text!(applications.active), |row: &ApplicationRow| {
         yes_no(row.application.active)
     })
+    .filter_label(text!(applications.status))
     .choices(choices)
 }
 

@@ -2,7 +2,7 @@
 //! scripts who come back to it.
 
 use super::{
-    door::{Door, use_application_id},
+    door::{Door, Shown, use_application_id},
     row_menu::menu_id,
     rpc::{activate_application, deactivate_application, delete_application, find_application},
 };
@@ -133,7 +133,10 @@ fn Body(deed: Deed, application: Application, sent: Option<Sent<Nothing, Applica
     let leave = use_leave(deed.next(&door));
     let done = move |_: &Application| {
         toasts.done(deed.flash());
-        door.changed();
+        // The page of an application that is gone is left, not loaded again.
+        if deed != Deed::Delete || door.shows != Shown::One {
+            door.changed();
+        }
         leave();
     };
     let form = use_form(Nothing {}, sent, |_| Ok(()), move |Nothing {}| deed.run(id), done);

@@ -35,13 +35,10 @@ impl Editor for CustomerEditor {
 
     async fn load(&self) -> Result<(CustomerForm, Vec<OrganizationRef>), AppError> {
         let Some(id) = self.id else {
-            return Ok((CustomerForm::default(), customer_form_options(true).await?));
+            return Ok((CustomerForm::default(), customer_form_options(None).await?));
         };
         let customer = find_customer(id).await?;
-        if !customer.may.edit {
-            return Err(AppError::Forbidden.answered());
-        }
-        Ok((CustomerForm::of(&customer), customer_form_options(false).await?))
+        Ok((CustomerForm::of(&customer), customer_form_options(Some(id)).await?))
     }
 
     fn check(&self, form: &CustomerForm) -> Result<(), Invalid> {

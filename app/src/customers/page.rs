@@ -37,7 +37,7 @@ pub fn CustomerPage() -> impl IntoView {
 
 fn properties(customer: &Customer) -> AnyView {
     let organization = &customer.organization;
-    let organization = Link::new("/organizations", organization.id, organization.name.as_str());
+    let organization = Link::new("/organizations", &organization.id, organization.name.as_str());
     view! {
         <section class="card" aria-label=customer.name.clone()>
             <dl class="properties">

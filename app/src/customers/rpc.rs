@@ -26,14 +26,19 @@ pub async fn find_customer(id: CustomerId) -> Result<Customer, AppError> {
     Ok(office.find_customer(&actor, id).await?)
 }
 
-/// The organizations that the form offers; none where there is no choice.
+/// The organizations that the form offers, of this customer or of a new one; none where there is no choice.
 #[server(prefix = "/rpc", endpoint = "customers/options", input = Json)]
-pub async fn customer_form_options(new: bool) -> Result<Vec<OrganizationRef>, AppError> {
+pub async fn customer_form_options(of: Option<CustomerId>) -> Result<Vec<OrganizationRef>, AppError> {
     let (office, actor) = crate::server::desk()?;
-    if new && !actor.may_create_customer() {
-        return Err(AppError::Forbidden.answered());
+    let permitted = match of {
+        None => actor.may_create_customer(),
+        Some(id) => office.find_customer(&actor, id).await?.may.edit,
+    };
+    if permitted {
+        Ok(office.customer_form_options(&actor).await?)
+    } else {
+        Err(AppError::Forbidden.answered())
     }
-    Ok(office.customer_form_options(&actor).await?)
 }
 
 /// Adds a customer.

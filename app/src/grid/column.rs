@@ -15,6 +15,8 @@ pub struct Column<F, R> {
     pub field: F,
     /// Its name.
     pub label: &'static str,
+    /// The name of its filter, where it has another one.
+    pub filter_label: Option<&'static str>,
     /// What can be chosen where one of several is asked for.
     pub choices: Vec<Choice>,
     /// Whether its filter is always in sight, or among the further ones, or there is none.
@@ -56,7 +58,15 @@ impl<F: GridField, R> Column<F, R> {
     /// A column without a filter.
     pub fn new(field: F, label: &'static str, cell: impl Fn(&R) -> AnyView + Send + Sync + 'static) -> Self {
         let cell = Arc::new(cell);
-        Self { field, label, choices: Vec::new(), filter: Filtered::No, names: false, cell }
+        Self {
+            field,
+            label,
+            filter_label: None,
+            choices: Vec::new(),
+            filter: Filtered::No,
+            names: false,
+            cell,
+        }
     }
 
     /// The same, naming the row.
@@ -75,6 +85,12 @@ impl<F: GridField, R> Column<F, R> {
     #[must_use]
     pub fn filtered_further(self) -> Self {
         Self { filter: Filtered::Further, ..self }
+    }
+
+    /// The same with a filter of this name.
+    #[must_use]
+    pub fn filter_label(self, label: &'static str) -> Self {
+        Self { filter_label: Some(label), ..self }
     }
 
     /// The same with what can be chosen.

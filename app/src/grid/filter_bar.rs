@@ -99,7 +99,7 @@ fn Controls<F: GridField, R: Clone + Send + Sync + 'static>(
         let some = columns.iter().filter(|column| column.filter == filtered);
         some.map(|column| {
             let asked = query.asked_of(column.field).cloned();
-            view! { <FilterControl field=column.field label=column.label choices=column.choices.clone() asked/> }
+            view! { <FilterControl field=column.field label=column.filter_label.unwrap_or(column.label) choices=column.choices.clone() asked/> }
         })
         .collect::<Vec<_>>()
     };
@@ -119,8 +119,8 @@ fn Controls<F: GridField, R: Clone + Send + Sync + 'static>(
         choose_columns.then(|| view! { <ColumnChooser columns=columns.clone() query=query.clone()/> });
     view! {
         {of(Filtered::InSight)}
-        {further}
         {chooser}
+        {further}
         {query.sort.map(|sort| view! { <input type="hidden" name="sort" value=sort.to_string()/> })}
     }
 }

@@ -36,13 +36,10 @@ impl Editor for OrganizationEditor {
 
     async fn load(&self) -> Result<(OrganizationForm, bool), AppError> {
         let Some(id) = self.id else {
-            return Ok((OrganizationForm::default(), offers_global_access(true).await?));
+            return Ok((OrganizationForm::default(), offers_global_access(None).await?));
         };
         let organization = find_organization(id).await?;
-        if !organization.may.edit {
-            return Err(AppError::Forbidden.answered());
-        }
-        Ok((OrganizationForm::of(&organization), offers_global_access(false).await?))
+        Ok((OrganizationForm::of(&organization), offers_global_access(Some(id)).await?))
     }
 
     fn check(&self, form: &OrganizationForm) -> Result<(), Invalid> {

@@ -1,5 +1,7 @@
 //! The server functions of organizations. Each only fetches who is asking and calls the office, which decides.
 
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "server functions are async"))]
+
 use crate::{AppError, records::ListFacts};
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{GridQuery, Organization, OrganizationField, OrganizationForm, OrganizationId, Page};
@@ -25,14 +27,15 @@ pub async fn find_organization(id: OrganizationId) -> Result<Organization, AppEr
     Ok(office.find_organization(&actor, id).await?)
 }
 
-/// Whether the form offers *Global access*.
+/// Whether the form offers *Global access*, of this organization or of a new one.
 #[server(prefix = "/rpc", endpoint = "organizations/options", input = Json)]
-pub async fn offers_global_access(new: bool) -> Result<bool, AppError> {
-    let (_, actor) = crate::server::desk()?;
-    if new && !actor.may_create_organization() {
-        return Err(AppError::Forbidden.answered());
-    }
-    Ok(actor.may_give_global_access())
+pub async fn offers_global_access(of: Option<OrganizationId>) -> Result<bool, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    let permitted = match of {
+        None => actor.may_create_organization(),
+        Some(id) => office.find_organization(&actor, id).await?.may.edit,
+    };
+    if permitted { Ok(actor.may_give_global_access()) } else { Err(AppError::Forbidden.answered()) }
 }
 
 /// Adds an organization.

@@ -27,7 +27,7 @@ pub fn SelectField(
     let blank = blank.then(|| view! { <option value="">{text!(common.choose)}</option> });
     let options = answers
         .into_iter()
-        .map(|(value, label)| {
+        .map(move |(value, label)| {
             let selected = value == chosen;
             view! { <option value=value selected=selected>{label}</option> }
         })
@@ -64,7 +64,7 @@ pub fn CheckList(
     let invalid = invalid(name);
     let boxes = answers
         .into_iter()
-        .map(|(value, label)| {
+        .map(move |(value, label)| {
             let checked = chosen.contains(&value);
             view! {
                 <label class="check">

@@ -45,7 +45,7 @@ pub fn confirm<R: Record>(deed: Deed, home: &'static str) -> impl IntoView {
         let (back, after, opener) = (back.clone(), after.clone(), opener.clone());
         Suspend::new(async move {
             let inside = match page.await {
-                Ok((record, sent)) => question(deed, record, sent, back.clone(), after).into_any(),
+                Ok((record, sent)) => question(deed, &record, sent, back.clone(), after).into_any(),
                 Err(error) => view! { <div class="dialog-body"><Failure error/></div> }.into_any(),
             };
             view! { <Dialog title=deed.label() back opener small=true>{inside}</Dialog> }
@@ -56,11 +56,11 @@ pub fn confirm<R: Record>(deed: Deed, home: &'static str) -> impl IntoView {
 
 fn question<R: Record>(
     deed: Deed,
-    record: R,
+    record: &R,
     sent: Option<Sent<Nothing, R>>,
     back: String,
     after: String,
-) -> impl IntoView {
+) -> impl IntoView + use<R> {
     let place = Place::from_context();
     let toasts = Toasts::from_context();
     let id = record.id();

@@ -95,13 +95,13 @@ fn record_form<E: Editor>(
 ) -> impl IntoView {
     let toasts = Toasts::from_context();
     let navigate = use_navigate();
-    let (check, send) = (editor.clone(), editor.clone());
+    let (check, call) = (editor.clone(), editor.clone());
     let form = use_form(
         initial,
         sent,
         move |form| check.check(form),
         move |form| {
-            let editor = send.clone();
+            let editor = call.clone();
             async move { editor.send(form).await }
         },
         move |record: &E::Record| {

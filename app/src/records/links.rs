@@ -15,7 +15,7 @@ pub struct Link {
 
 impl Link {
     /// A record of this page.
-    pub fn new(home: &str, id: impl ToString, name: impl Into<String>) -> Self {
+    pub fn new(home: &str, id: &impl ToString, name: impl Into<String>) -> Self {
         Self { name: name.into(), page: format!("{home}/{}", id.to_string()) }
     }
 }

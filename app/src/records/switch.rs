@@ -20,7 +20,6 @@ pub fn DeedForm<R: Record>(
 ) -> impl IntoView {
     let place = Place::from_context();
     let toasts = Toasts::from_context();
-    let id = record.id();
     let action = place.dialog(&record, deed);
     let done = {
         let place = place.clone();
@@ -29,7 +28,7 @@ pub fn DeedForm<R: Record>(
             place.changed();
         }
     };
-    let call = move |Nothing {}| R::carry_out(deed, id);
+    let call = move |Nothing {}| R::carry_out(deed, record.id());
     let form = use_form(Nothing {}, None, |_| Ok(()), call, done);
     Effect::new(move || {
         if let Some(error) = form.status.error.get() {

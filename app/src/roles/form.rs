@@ -44,13 +44,10 @@ impl Editor for RoleEditor {
 
     async fn load(&self) -> Result<(RoleForm, RoleOptions), AppError> {
         match *self {
-            Self::New(side) => Ok((RoleForm::new(side), role_form_options(side, true).await?)),
+            Self::New(side) => Ok((RoleForm::new(side), role_form_options(None, side).await?)),
             Self::Change(id) => {
                 let role = find_role(id).await?;
-                if !role.may.edit {
-                    return Err(AppError::Forbidden.answered());
-                }
-                Ok((RoleForm::of(&role), role_form_options(role.side, false).await?))
+                Ok((RoleForm::of(&role), role_form_options(Some(id), role.side).await?))
             }
         }
     }

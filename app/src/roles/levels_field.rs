@@ -5,7 +5,7 @@ use crate::{
     text::{action, level, subject, text},
 };
 use leptos::prelude::*;
-use model::{Action, Level, RoleForm, RoleOptions, Subject};
+use model::{Action, Level, RoleForm, RoleOptions, Subject, SubjectOptions};
 
 /// The table. On a narrow screen each kind of record becomes a block, each level a line in it.
 #[component]
@@ -19,7 +19,7 @@ pub fn LevelsField(
     let rows: Vec<_> = options
         .subjects
         .into_iter()
-        .map(|(one, actions)| {
+        .map(|SubjectOptions { subject: one, actions }| {
             let cells = Action::ALL.map(|each| {
                 let levels = actions.iter().find(|(action, _)| *action == each).map(|(_, levels)| levels);
                 let select = levels.map(|levels| level_select(&typed, one, each, levels));

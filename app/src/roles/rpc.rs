@@ -1,5 +1,7 @@
 //! The server functions of roles. Each only fetches who is asking and calls the office, which decides.
 
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "server functions are async"))]
+
 use crate::{AppError, records::ListFacts};
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{GridQuery, Page, Role, RoleField, RoleForm, RoleId, RoleOptions, Side};
@@ -25,14 +27,15 @@ pub async fn find_role(id: RoleId) -> Result<Role, AppError> {
     Ok(office.find_role(&actor, id).await?)
 }
 
-/// What the form offers.
+/// What the form offers, of this role or of a new one.
 #[server(prefix = "/rpc", endpoint = "roles/options", input = Json)]
-pub async fn role_form_options(side: Side, new: bool) -> Result<RoleOptions, AppError> {
+pub async fn role_form_options(of: Option<RoleId>, side: Side) -> Result<RoleOptions, AppError> {
     let (office, actor) = crate::server::desk()?;
-    if new && !actor.may_create_role() {
-        return Err(AppError::Forbidden.answered());
-    }
-    Ok(office.role_form_options(&actor, side))
+    let permitted = match of {
+        None => actor.may_create_role(),
+        Some(id) => office.find_role(&actor, id).await?.may.edit,
+    };
+    if permitted { Ok(office.role_form_options(&actor, side)) } else { Err(AppError::Forbidden.answered()) }
 }
 
 /// Adds a role.

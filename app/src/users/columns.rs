@@ -40,7 +40,7 @@ fn email() -> UserColumn {
 fn customer() -> UserColumn {
     Column::new(UserField::Customer, text!(users.customer), |user: &User| {
         let customers = user.customer.iter();
-        let customers = customers.map(|one| Link::new("/customers", one.id, one.name.as_str()));
+        let customers = customers.map(|one| Link::new("/customers", &one.id, one.name.as_str()));
         links(Subject::Customers, customers)
     })
 }

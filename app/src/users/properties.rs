@@ -10,10 +10,10 @@ use model::{Side, Subject, User};
 
 /// The card.
 pub fn properties(user: &User) -> AnyView {
-    let roles = user.roles.iter().map(|role| Link::new("/roles", role.id, role.name.as_str()));
+    let roles = user.roles.iter().map(|role| Link::new("/roles", &role.id, role.name.as_str()));
     let organizations =
-        user.organizations.iter().map(|one| Link::new("/organizations", one.id, one.name.as_str()));
-    let customer = user.customer.iter().map(|one| Link::new("/customers", one.id, one.name.as_str()));
+        user.organizations.iter().map(|one| Link::new("/organizations", &one.id, one.name.as_str()));
+    let customer = user.customer.iter().map(|one| Link::new("/customers", &one.id, one.name.as_str()));
     let belongs = match user.side {
         Side::BackOffice => view! {
             <dt>{text!(users.organizations)}</dt>

@@ -28,7 +28,11 @@ mod sensitive;
 mod setup;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod tokens;
+#[cfg(test)]
+mod town;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;

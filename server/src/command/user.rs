@@ -4,12 +4,13 @@ use super::{operator::operator, output::say};
 use crate::{config::Config, start};
 use anyhow::{Context, bail};
 use clap::Subcommand;
-use domain::{NewUser, Sensitive};
+use domain::{Actor, NewUser, Office, Sensitive};
+use model::CustomerId;
 use std::io::{IsTerminal, Read};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum User {
-    /// Add somebody to the back office.
+    /// Add a user of the back office, or a customer user.
     Create {
         /// E-mail address, which they sign in with
         #[arg(long)]
@@ -20,12 +21,15 @@ pub(super) enum User {
         /// Last name
         #[arg(long)]
         last_name: String,
-        /// Role; can be given several times [default: User]
+        /// Role; can be given several times [default: User, or Customer User for a customer user]
         #[arg(long = "role", value_name = "ROLE")]
         roles: Vec<String>,
         /// Organization; can be given several times [default: the first with global access]
         #[arg(long = "organization", value_name = "NAME")]
         organizations: Vec<String>,
+        /// Customer, which makes them a customer user [of the named organization, else the first with global access]
+        #[arg(long, value_name = "NAME")]
+        customer: Option<String>,
         /// Read their password from standard input; else they cannot sign in with one
         #[arg(long)]
         password_stdin: bool,
@@ -34,24 +38,35 @@ pub(super) enum User {
 
 impl User {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let Self::Create { email, first_name, last_name, mut roles, organizations, password_stdin } = self;
+        let Self::Create { email, first_name, last_name, mut roles, organizations, customer, password_stdin } =
+            self;
         let password = if password_stdin { Some(read_password()?) } else { None };
         let office = start::open(config).await?;
         if roles.is_empty() {
-            roles.push("User".into());
+            roles.push(if customer.is_some() { "Customer User" } else { "User" }.into());
         }
         let mut ids = Vec::new();
         for name in &organizations {
             ids.push(operator(&office, Some(name)).await?.viewer.organization.id);
         }
         let operator = operator(&office, organizations.first().map(String::as_str)).await?;
-        let new =
-            NewUser { email, first_name, last_name, password, roles, organizations: ids, customer: None };
+        let customer = match customer {
+            Some(name) => Some(find_customer(&office, &operator, &name).await?),
+            None => None,
+        };
+        let new = NewUser { email, first_name, last_name, password, roles, organizations: ids, customer };
         let id = office.create_user(&operator, new).await?;
         say(format!("User created: {id}"));
         office.database().close().await;
         Ok(())
     }
+}
+
+/// The customer of this name in the organization the operator works in.
+async fn find_customer(office: &Office, operator: &Actor, name: &str) -> anyhow::Result<CustomerId> {
+    let organization = &operator.viewer.organization;
+    let found = office.customer_by_name(operator, name).await?;
+    found.with_context(|| format!("no customer of {} is called `{name}`", organization.name))
 }
 
 fn read_password() -> anyhow::Result<Sensitive> {

@@ -1,6 +1,9 @@
 //! Customers: the companies that customer users belong to.
 
-use crate::{Result, Transaction, database::within};
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+};
 use model::{CustomerId, OrganizationId, Timestamp, fold};
 
 /// A row of `customers`.
@@ -18,6 +21,22 @@ pub struct CustomerRow {
     pub created_at: Timestamp,
 }
 
+const CUSTOMER_BY_NAME: &str = "SELECT id, organization_id, name, enabled, created_at FROM customers \
+     WHERE organization_id = $1 AND name_folded = $2";
+
+impl Database {
+    /// The customer of this name in an organization, without regard to case.
+    pub async fn find_customer_by_name(
+        &self,
+        organization: OrganizationId,
+        name: &str,
+    ) -> Result<Option<CustomerRow>> {
+        Ok(on!(self, pool => {
+            sqlx::query_as(CUSTOMER_BY_NAME).bind(organization).bind(fold(name)).fetch_optional(pool).await
+        })?)
+    }
+}
+
 impl Transaction {
     /// The customer of this name in an organization, without regard to case.
     pub async fn find_customer_by_name(
@@ -26,14 +45,7 @@ impl Transaction {
         name: &str,
     ) -> Result<Option<CustomerRow>> {
         Ok(within!(self, tx => {
-            sqlx::query_as(
-                "SELECT id, organization_id, name, enabled, created_at FROM customers \
-                 WHERE organization_id = $1 AND name_folded = $2",
-            )
-            .bind(organization)
-            .bind(fold(name))
-            .fetch_optional(&mut **tx)
-            .await
+            sqlx::query_as(CUSTOMER_BY_NAME).bind(organization).bind(fold(name)).fetch_optional(&mut **tx).await
         })?)
     }
 

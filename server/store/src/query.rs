@@ -67,8 +67,8 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
 /// Whether a word is in a list of words. It is one of ours, so nothing in it is a pattern but the underscore.
 fn has_word(column: &SimpleExpr, word: &str) -> SimpleExpr {
     // Not as text with a placeholder in it: that is written differently for each engine.
-    let join = BinOper::Custom("||".into());
-    let padded = Expr::val(" ").binary(join.clone(), column.clone()).binary(join, Expr::val(" "));
+    let join = BinOper::Custom("||");
+    let padded = Expr::val(" ").binary(join, column.clone()).binary(join, Expr::val(" "));
     compare(padded, TextOperator::Contains, &format!(" {word} "))
 }
 

@@ -38,7 +38,7 @@ pub fn BulkBar(
     };
     let bar = show.then(|| view! { <Bar query count counting/> });
     view! {
-        <div node_ref=whole on:change=recount>
+        <div class="bulk-area" node_ref=whole on:change=recount>
             {bar}
             {children()}
         </div>

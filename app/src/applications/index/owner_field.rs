@@ -5,8 +5,8 @@ use crate::{
     parts::{FieldError, invalid},
     text::{self, text},
 };
-use leptos::prelude::*;
-use model::Side;
+use leptos::{prelude::*, task::spawn_local};
+use model::{PersonRef, Side};
 
 /// How much has to be typed before anybody is suggested, in characters.
 const TYPED_MIN: usize = 2;
@@ -19,22 +19,21 @@ pub fn OwnerField(
     /// What it starts with.
     value: String,
 ) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let found = LocalResource::new(move || {
-        let text = typed.get();
-        async move {
-            if text.trim().chars().count() < TYPED_MIN {
-                return Vec::new();
-            }
-            find_owners(side, text).await.unwrap_or_default()
+    let found = RwSignal::new(Vec::<PersonRef>::new());
+    // Only while one types, and never while the page is made: the server waits for everything that is loaded.
+    let suggest = move |typed: String| {
+        if typed.trim().chars().count() < TYPED_MIN {
+            found.set(Vec::new());
+            return;
         }
-    });
+        spawn_local(async move {
+            let people = find_owners(side, typed).await.unwrap_or_default();
+            let _ = found.try_set(people);
+        });
+    };
     let options = move || {
-        let people = found.get().unwrap_or_default();
-        people
-            .into_iter()
-            .map(|person| view! { <option value=person.email>{person.name}</option> })
-            .collect_view()
+        let people = found.get().into_iter();
+        people.map(|person| view! { <option value=person.email>{person.name}</option> }).collect_view()
     };
     let invalid = invalid("owner");
     view! {
@@ -51,7 +50,7 @@ pub fn OwnerField(
                 aria-required="true"
                 aria-invalid=move || invalid().then_some("true")
                 aria-describedby=move || if invalid() { "hint-owner error-owner" } else { "hint-owner" }
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=move |event| suggest(event_target_value(&event))
             />
             <datalist id="owners">{options}</datalist>
             <span class="hint" id="hint-owner">{text!(new_application.owner_hint)}</span>

@@ -38,6 +38,10 @@ impl Office {
         self.move_user(&mut change.tx, &found, &organizations).await?;
         replace_roles(&mut change.tx, &found, &roles).await?;
         let UserInput { email, first_name, last_name, .. } = input;
+        if email != found.row.email {
+            // Those in mails to the old address are no longer theirs.
+            change.tx.delete_password_links_of_user(id).await?;
+        }
         (found.row.email, found.row.first_name, found.row.last_name) = (email, first_name, last_name);
         change.tx.save_user(&mut found.row).await.map_err(address_refused)?;
         self.commit_administration(change).await?;

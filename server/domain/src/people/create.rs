@@ -232,6 +232,7 @@ mod tests {
             password: Some(Sensitive::new("jane's own password")),
             roles: vec!["User".into()],
             organizations: Vec::new(),
+            customer: None,
         }
     }
 

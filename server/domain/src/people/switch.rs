@@ -30,6 +30,7 @@ impl Office {
         }
         found.row.enabled = enabled;
         change.tx.save_user(&mut found.row).await?;
+        change.tx.delete_password_links_of_user(id).await?;
         self.end_access(&mut change.tx, Concerned::User(id)).await?;
         self.commit_administration(change).await?;
         Ok(self.found_user(id).await?.shown(actor))

@@ -1,6 +1,7 @@
-//! Passwords and the links that set them, on both engines: who gets in, who is told, and what ends.
+//! People, and passwords and the links that set them, on both engines: who gets in, who is told, and what ends.
 
 mod change;
+mod directory;
 mod invite;
 mod reset;
 mod set;

@@ -1,7 +1,7 @@
 //! What can be chosen for a role.
 
 use crate::{Actor, Office};
-use model::{Level, RoleOptions, Side, Subject};
+use model::{Level, RoleOptions, Side, Subject, SubjectOptions};
 
 impl Office {
     /// What the form of a role of this side offers: for each action the levels up to the actor's own.
@@ -10,10 +10,12 @@ impl Office {
             let own = actor.level(subject, action);
             Level::for_side(side).iter().copied().filter(|level| *level <= own).collect()
         };
-        let subjects = Subject::ALL.into_iter().filter(|subject| !subject.actions(side).is_empty());
-        let actions = |subject: Subject| {
-            subject.actions(side).iter().map(|action| (*action, levels(subject, *action))).collect()
+        let options = |subject: Subject| {
+            let actions = subject.actions(side).iter();
+            let actions = actions.map(|action| (*action, levels(subject, *action))).collect();
+            SubjectOptions { subject, actions }
         };
-        RoleOptions { subjects: subjects.map(|subject| (subject, actions(subject))).collect() }
+        let subjects = Subject::ALL.into_iter().filter(|subject| !subject.actions(side).is_empty());
+        RoleOptions { subjects: subjects.map(options).collect() }
     }
 }

@@ -40,3 +40,15 @@ fn a_password_is_read_from_a_pipe_and_checked() {
     assert!(!output.status.success() && complaint.starts_with("latchkey: password: "), "{complaint}");
     assert!(with_password("jane@example.com", "long enough it is\n").status.success());
 }
+
+#[test]
+fn a_customer_user_is_added_to_a_customer() {
+    let folder = Folder::new();
+    folder.succeed(&["init", "--demo"]);
+    let complaint = folder.fail(&create("jane@example.com", &["--customer", "Contoso"]));
+    assert_eq!(complaint, "latchkey: no customer of Acme is called `Contoso`\n");
+    let complaint = folder.fail(&create("jane@example.com", &["--customer", "Northwind", "--role", "User"]));
+    assert!(complaint.starts_with("latchkey: roles: "), "{complaint}");
+    let said = folder.succeed(&create("jane@example.com", &["--customer", "northwind"]));
+    assert!(said.starts_with("User created: "), "{said}");
+}

@@ -1,0 +1,3 @@
+//! What holds for the office as a whole.
+
+mod permissions;
