@@ -21,4 +21,4 @@ pub use index::ApplicationPages;
 pub use routes::ApplicationDialogs;
 #[cfg(feature = "ssr")]
 pub use rpc::{ApplicationRow, Keys};
-pub use section::ApplicationsSection;
+pub use section::{ApplicationsSection, sees_applications};

@@ -1,7 +1,7 @@
 //! **My User**: what is known about oneself, and one's own OAuth applications.
 
 use crate::{
-    applications::{ApplicationsSection, Door, Shown},
+    applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
     passwords::ChangePasswordButton,
     text::text,
@@ -18,6 +18,7 @@ pub fn MyUserPage() -> impl IntoView {
     use_viewer().map(|viewer| {
         let owner = viewer.id;
         let door = Door::new("/my-user", Shown::Of(owner), viewer.side);
+        let section = sees_applications(viewer.side, owner);
         view! {
             <Title text=text!(my_user.title)/>
             <div class="page-head">
@@ -26,7 +27,7 @@ pub fn MyUserPage() -> impl IntoView {
             </div>
             <Provider value=door>
                 <Properties viewer/>
-                <ApplicationsSection owner/>
+                {section.then(|| view! { <ApplicationsSection owner/> })}
                 <Outlet/>
             </Provider>
         }

@@ -42,7 +42,7 @@ pub fn RowMenu(
         view! {
             {link("edit", "edit", text!(applications.edit), None)}
             {switch}
-            {link("rotate", "rotate", text!(applications.rotate), None)}
+            {application.confidential.then(|| link("rotate", "rotate", text!(applications.rotate), None))}
         }
     });
     let deletion = delete.then(|| link("delete", "trash", text!(applications.delete), Some("danger")));

@@ -8,12 +8,13 @@ use super::{
     rpc::{SectionFacts, application_section, list_applications},
 };
 use crate::{
+    frame::use_viewer,
     grid::{FilterBar, use_query},
     parts::{Icon, LinkButton},
     text::text,
 };
 use leptos::prelude::*;
-use model::{ApplicationField, UserId};
+use model::{Action, ApplicationField, Level, Side, Subject, UserId};
 
 /// The button's id: the focus returns to it.
 pub const ADD_BUTTON: &str = "add-application";
@@ -62,6 +63,19 @@ pub fn ApplicationsSection(
             <ApplicationsGrid facts list/>
         </section>
     }
+}
+
+/// Whether the section is of any use to the viewer: what it shows, the office decides.
+pub fn sees_applications(side: Side, owner: UserId) -> bool {
+    let subject = match side {
+        Side::BackOffice => Subject::Applications,
+        Side::Customer => Subject::CustomerApplications,
+    };
+    use_viewer().is_some_and(|viewer| match viewer.permissions.level(subject, Action::View) {
+        Level::None => false,
+        Level::Own => viewer.id == owner,
+        Level::Customer | Level::Organization | Level::Global => true,
+    })
 }
 
 /// Opens the dialog **Create OAuth Application**.

@@ -3,14 +3,13 @@
 use super::{properties::properties, record::home, rpc::find_user};
 use crate::{
     AppError,
-    applications::{ApplicationsSection, Door, Shown},
-    frame::use_viewer,
+    applications::{ApplicationsSection, Door, Shown, sees_applications},
     parts::Failure,
     records::{Place, RecordPage, use_id},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
-use model::{Action, Level, Side, Subject, User, UserId};
+use model::{Side, User, UserId};
 use std::sync::Arc;
 
 /// The page; the dialogs of the person and of their applications are nested routes.
@@ -44,17 +43,4 @@ pub fn UserPage(
 async fn person_of(side: Side, id: UserId) -> Result<User, AppError> {
     let user = find_user(id).await?;
     if user.side == side { Ok(user) } else { Err(AppError::NotFound.answered()) }
-}
-
-/// Whether the section is of any use to the viewer: what it shows, the office decides.
-fn sees_applications(side: Side, owner: UserId) -> bool {
-    let subject = match side {
-        Side::BackOffice => Subject::Applications,
-        Side::Customer => Subject::CustomerApplications,
-    };
-    use_viewer().is_some_and(|viewer| match viewer.permissions.level(subject, Action::View) {
-        Level::None => false,
-        Level::Own => viewer.id == owner,
-        Level::Customer | Level::Organization | Level::Global => true,
-    })
 }

@@ -168,7 +168,7 @@ fn linkage<'a>(relationship: &'a Value, kinds: &[&str]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{ApiAccess, ApiType, ApplicationId, OrganizationId, OrganizationRef, Timestamp};
+    use model::{ApiAccess, ApiType, ApplicationId, OrganizationId, OrganizationRef, PersonRef, Timestamp};
     use serde_json::json;
     use uuid::Uuid;
 
@@ -184,7 +184,15 @@ mod tests {
             grant: Grant::ClientCredentials,
             apis: ApiAccess::Only(vec![ApiType::Scim]),
             organization,
-            owner: Some(UserId(Uuid::from_u128(3))),
+            owner: Some(PersonRef {
+                id: UserId(Uuid::from_u128(3)),
+                name: "John Doe".into(),
+                email: "john.doe@example.com".into(),
+                customer: None,
+            }),
+            redirect_uris: Vec::new(),
+            confidential: true,
+            skip_consent: false,
             last_used_at: None,
             created_at: Timestamp(0),
             updated_at: Timestamp(60),

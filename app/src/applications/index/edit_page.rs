@@ -38,7 +38,15 @@ pub fn EditPage(
                     posted_then(move |form| change_application(id, form), Some(Flash::Saved), &back).await;
                 match sent {
                     Some(Sent { outcome: Ok(ref changed), .. }) => Ok((changed.clone(), sent)),
-                    _ => Ok::<Loaded, AppError>((find_application(id).await?, sent)),
+                    _ => {
+                        let application = find_application(id).await?;
+                        // Each side has its own addresses.
+                        if application.side == side {
+                            Ok::<Loaded, AppError>((application, sent))
+                        } else {
+                            Err(AppError::NotFound.answered())
+                        }
+                    }
                 }
             }
         },

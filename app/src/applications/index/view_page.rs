@@ -37,7 +37,15 @@ pub fn ViewPage(
         move || changes.get(),
         move |_| {
             let id = id.clone();
-            async move { find_application_details(id.map_err(AppError::answered)?).await }
+            async move {
+                let details = find_application_details(id.map_err(AppError::answered)?).await?;
+                // Each side has its own addresses.
+                if details.row.application.side == side {
+                    Ok(details)
+                } else {
+                    Err(AppError::NotFound.answered())
+                }
+            }
         },
     );
     let body = {

@@ -15,6 +15,10 @@ impl Office {
         grace: Grace,
     ) -> Result<RotatedSecret> {
         let row = self.permitted_application(actor, id, Action::Edit).await?;
+        // A public application has none, and gets none (RFC 6749 §2.1).
+        if !row.confidential {
+            return Err(Error::Forbidden);
+        }
         // Whoever holds the secret acts as the owner, so rotating asks for as much as creating does.
         if !may_hand_on(actor, &row.apis, row.side) {
             return Err(Error::Forbidden);

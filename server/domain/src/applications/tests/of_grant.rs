@@ -75,6 +75,8 @@ store::on_both_engines! {
         let new = demo.create_of(&demo.admin, &public).await.unwrap();
         assert!(new.client_secret.is_none() && new.application.skip_consent && !new.application.confidential);
         assert!(demo.office.list_secrets(&demo.admin, new.application.id).await.unwrap().is_empty());
+        let rotated = demo.office.rotate_secret(&demo.admin, new.application.id, model::Grace::None).await;
+        assert_refused!(rotated, Error::Forbidden);
         for secret in ["", "lk_", "x"] {
             assert!(matches!(demo.token_refusal(&new, secret).await, TokenError::InvalidClient));
         }
