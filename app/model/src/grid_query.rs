@@ -9,8 +9,10 @@ use uuid::Uuid;
 /// The most ids or words that one filter takes.
 const CHOICES_MAX: usize = 100;
 
-/// What a grid with the columns `F` shows.
+/// What a grid with the columns `F` shows. It travels as the parameters of its URL, so that whatever is sent keeps the limits
+/// of what can be typed there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<(String, String)>", into = "Vec<(String, String)>", bound = "F: GridField")]
 pub struct GridQuery<F> {
     /// What is asked, each column at most once.
     pub asked: Vec<(F, Asked)>,
@@ -43,6 +45,18 @@ pub enum Asked {
 impl<F> Default for GridQuery<F> {
     fn default() -> Self {
         Self { asked: Vec::new(), sort: None, page: 1, page_size: PAGE_SIZES[1], columns: Vec::new() }
+    }
+}
+
+impl<F: GridField> From<Vec<(String, String)>> for GridQuery<F> {
+    fn from(parameters: Vec<(String, String)>) -> Self {
+        Self::from_parameters(parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+}
+
+impl<F: GridField> From<GridQuery<F>> for Vec<(String, String)> {
+    fn from(query: GridQuery<F>) -> Self {
+        query.to_parameters()
     }
 }
 
@@ -242,6 +256,26 @@ mod tests {
             ("y", "z"),
         ];
         assert_eq!(Query::from_parameters(nonsense), Query::default());
+    }
+
+    /// Sent past the pages, a query could else ask for more than a database answers: too many words, too long a text.
+    #[test]
+    fn what_is_sent_keeps_the_limits_of_the_url() {
+        let many = vec![("apis", "scim"); 5_000];
+        let long = "x".repeat(60_000);
+        let sent: Vec<_> =
+            many.into_iter().chain([("name", long.as_str()), ("size", "4294967295")]).collect();
+        let query: Query = serde_json::from_str(&serde_json::to_string(&sent).unwrap()).unwrap();
+        assert_eq!(query.page_size, PAGE_SIZES[1]);
+        for (field, asked) in &query.asked {
+            match asked {
+                Asked::Words(words) => assert_eq!(words.len(), CHOICES_MAX),
+                Asked::Text(_, text) => assert_eq!(text.len(), NAME_MAX_LENGTH),
+                other => panic!("{field:?}: {other:?}"),
+            }
+        }
+        let again: Query = serde_json::from_str(&serde_json::to_string(&query).unwrap()).unwrap();
+        assert_eq!(again, query);
     }
 
     #[test]

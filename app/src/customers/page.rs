@@ -23,7 +23,8 @@ pub fn CustomerPage() -> impl IntoView {
     let place = Place::new(format!("{HOME}/{id}"));
     let changes = place.changes;
     let customer = Resource::new(move || changes.get(), move |_| find_customer(id));
-    let users = opens(Subject::CustomerUsers);
+    // Who sees no customers finds nothing here, and so none of their people, either.
+    let users = opens(Subject::Customers) && opens(Subject::CustomerUsers);
     view! {
         <Provider value=place>
             <RecordPage record=customer properties=Arc::new(properties)/>

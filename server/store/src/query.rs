@@ -9,6 +9,9 @@ use sea_query::{
 use sea_query_sqlx::SqlxBinder;
 use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
 
+/// Bytes; longer than anything that is searched. SQLite fails at patterns of more than 50 000.
+const TEXT_MAX_LENGTH: usize = 4_096;
+
 /// Which column answers a condition on a field.
 pub(crate) enum Column {
     /// A text column that holds folded text.
@@ -74,8 +77,8 @@ fn nothing() -> Cond {
 }
 
 fn compare(column: SimpleExpr, operator: TextOperator, text: &str) -> SimpleExpr {
-    // No stored text has a NUL in it, and PostgreSQL refuses to be asked about one.
-    if text.contains('\0') {
+    // No stored text has a NUL in it or is that long, and PostgreSQL refuses to be asked about the one, SQLite about the other.
+    if text.contains('\0') || text.len() > TEXT_MAX_LENGTH {
         return Expr::val(1).eq(i32::from(operator == TextOperator::NotContains));
     }
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -133,6 +136,14 @@ mod tests {
     fn what_is_typed_is_folded_and_never_a_pattern() {
         let sql = sql(&text(TextOperator::Contains, "50%_Äpfel\\"));
         assert_eq!(sql, r#"SELECT 1 WHERE "name_folded" LIKE E'%50\\%\\_äpfel\\\\%' ESCAPE E'\\'"#);
+    }
+
+    #[test]
+    fn what_no_text_can_have_in_it_is_not_asked() {
+        for strange in ["a\0b", &"x".repeat(60_000)] {
+            assert_eq!(sql(&text(TextOperator::Contains, strange)), "SELECT 1 WHERE 1 = 0");
+            assert_eq!(sql(&text(TextOperator::NotContains, strange)), "SELECT 1 WHERE 1 = 1");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod metrics;
 mod outage;
 mod pages;
 mod passwords;
+mod people;
 mod request_id;
 mod rpc;
 mod without_scripts;

@@ -1,7 +1,7 @@
 //! One verb for several applications at once.
 
 use crate::{Actor, Error, Office, Result};
-use model::{Application, ApplicationId, BulkOutcome, BulkVerb};
+use model::{Application, ApplicationId, BULK_MAX, BulkOutcome, BulkVerb, Invalid, Problem};
 
 impl Office {
     /// Does the same with each of these, as if it was done one by one: what one application refuses does not stop the others.
@@ -12,6 +12,7 @@ impl Office {
         verb: BulkVerb,
         ids: &[ApplicationId],
     ) -> Result<BulkOutcome> {
+        require_few(ids)?;
         let mut outcome = BulkOutcome::default();
         for id in ids {
             let done: Result<Application> = match verb {
@@ -32,6 +33,7 @@ impl Office {
 
     /// Those of these applications that the actor may view, in this order.
     pub async fn find_applications(&self, actor: &Actor, ids: &[ApplicationId]) -> Result<Vec<Application>> {
+        require_few(ids)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             match self.find_application(actor, *id).await {
@@ -42,4 +44,13 @@ impl Office {
         }
         Ok(found)
     }
+}
+
+/// Refuses more than fit on a page of the grid.
+fn require_few(ids: &[ApplicationId]) -> Result<()> {
+    if ids.len() <= BULK_MAX {
+        return Ok(());
+    }
+    let limit = u32::try_from(BULK_MAX).unwrap_or(u32::MAX);
+    Err(Invalid::one("ids", Problem::TooMany { limit }).into())
 }
