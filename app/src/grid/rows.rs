@@ -79,7 +79,7 @@ fn NoRows<F: GridField>(
         view! {
             <div class="empty" role="status">
                 <Icon name="search"/>
-                <h3>{words.none_match}</h3>
+                <p class="title">{words.none_match}</p>
                 <LinkButton kind=ButtonKind::Secondary href>{text!(grid.clear_filters)}</LinkButton>
             </div>
         }
@@ -88,7 +88,7 @@ fn NoRows<F: GridField>(
         view! {
             <div class="empty" role="status">
                 <Icon name=words.icon/>
-                <h3>{words.empty}</h3>
+                <p class="title">{words.empty}</p>
                 <p>{words.empty_hint}</p>
                 {first.map(|first| first.run())}
             </div>
