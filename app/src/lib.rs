@@ -3,6 +3,8 @@
 //! Complete without scripts and alive with them: the server renders every page and takes every form, the browser
 //! hydrates the same components. Nothing here decides anything; server functions ask the office.
 
+#![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
+
 mod applications;
 mod customers;
 mod error;

@@ -71,7 +71,7 @@ test.describe("with two applications of one person", () => {
 
   test("columns are chosen, and the choice is in the address", async ({ page, hydrated }) => {
     await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByLabel("Client ID", { exact: true }).last().uncheck();
+    await page.getByRole("checkbox", { name: "Client ID", exact: true }).uncheck();
     if (!hydrated) {
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Apply" }).click();

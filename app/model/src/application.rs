@@ -98,6 +98,7 @@ pub struct Application {
 /// is not sent, so what is missing is off.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub struct ApplicationForm {
     /// The chosen organization's id; empty: the current one.
     pub organization: String,

@@ -3,8 +3,8 @@
 use super::{record::HOME, rpc::find_customer};
 use crate::{
     grid::use_query,
-    parts::{Failure, Time},
-    records::{CreateButton, Link, ListFacts, Place, RecordList, RecordPage, links, opens, use_id},
+    parts::Time,
+    records::{CreateButton, Link, ListFacts, Missing, Place, RecordList, RecordPage, links, opens, use_id},
     text::text,
     users::{list_users, user_columns, user_facts, words},
 };
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub fn CustomerPage() -> impl IntoView {
     let id = match use_id::<CustomerId>() {
         Ok(id) => id,
-        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+        Err(error) => return view! { <Missing error=error.answered()/> }.into_any(),
     };
     let place = Place::new(format!("{HOME}/{id}"));
     let changes = place.changes;

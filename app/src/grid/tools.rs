@@ -10,14 +10,18 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{Grid, GridField, GridQuery};
+use std::marker::PhantomData;
 
 /// The tools. They stand outside of what is loaded with the grid, so that nothing awaited is inside another.
 #[component]
 pub fn GridTools<F: GridField>(
     /// Which grid.
     grid: Grid,
-    #[prop(optional)] _field: std::marker::PhantomData<F>,
+    /// The columns that its address speaks of.
+    #[prop(optional)]
+    columns: PhantomData<F>,
 ) -> impl IntoView {
+    let PhantomData::<F> = columns;
     let query = use_query::<F>();
     let state = Signal::derive(move || query.with(|query| query_of(query)));
     let changes = RwSignal::new(0_u32);

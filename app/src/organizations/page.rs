@@ -3,8 +3,8 @@
 use super::{record::HOME, rpc::find_organization};
 use crate::{
     grid::yes_no,
-    parts::{Failure, Time},
-    records::{Place, RecordPage, use_id},
+    parts::Time,
+    records::{Missing, Place, RecordPage, use_id},
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub fn OrganizationPage() -> impl IntoView {
     let id = match use_id::<OrganizationId>() {
         Ok(id) => id,
-        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+        Err(error) => return view! { <Missing error=error.answered()/> }.into_any(),
     };
     let place = Place::new(format!("{HOME}/{id}"));
     let changes = place.changes;

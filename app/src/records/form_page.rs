@@ -1,6 +1,6 @@
 //! The page with the form of a record, for a new one and for a change.
 
-use super::record::Record;
+use super::{missing::Missing, record::Record};
 use crate::{
     AppError, Flash,
     parts::{
@@ -51,7 +51,7 @@ type Loaded<E> = (<E as Editor>::Form, <E as Editor>::Options, Option<Outcome<E>
 pub fn form_page<E: Editor>(editor: Result<E, AppError>) -> AnyView {
     let editor = match editor {
         Ok(editor) => editor,
-        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+        Err(error) => return view! { <Missing error=error.answered()/> }.into_any(),
     };
     let page = Resource::new(|| (), {
         let editor = editor.clone();

@@ -1,7 +1,7 @@
 //! The page of one record: its name and state, what can be done with it, what is known of it.
 
-use super::{actions::actions, record::Record};
-use crate::{AppError, parts::Failure, text::text};
+use super::{actions::actions, missing::Missing, record::Record};
+use crate::{AppError, text::text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub fn RecordPage<R: Record>(
                     {properties(&record)}
                 }
                 .into_any(),
-                Err(error) => view! { <div class="missing"><Failure error retry/></div> }.into_any(),
+                Err(error) => view! { <Missing error retry=Some(retry)/> }.into_any(),
             }
         })
     };

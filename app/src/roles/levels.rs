@@ -27,12 +27,13 @@ pub fn levels(role: &Role) -> impl IntoView {
             }
         })
         .collect();
+    let scrolls = text!(grid.scrolls, caption = text!(roles.permissions)).to_string();
     view! {
         <section class="section" aria-labelledby="permissions-title">
             <div class="section-head">
                 <h2 id="permissions-title">{text!(roles.permissions)}</h2>
             </div>
-            <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(roles.permissions)>
+            <div class="grid-wrap" tabindex="0" role="region" aria-label=scrolls>
                 <table class="grid levels">
                     <thead>
                         <tr>

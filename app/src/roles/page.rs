@@ -2,8 +2,8 @@
 
 use super::{levels::levels, record::HOME, rpc::find_role};
 use crate::{
-    parts::{Failure, Time},
-    records::{Place, RecordPage, use_id},
+    parts::Time,
+    records::{Missing, Place, RecordPage, use_id},
     text::{people_of, text},
 };
 use leptos::{context::Provider, prelude::*};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub fn RolePage() -> impl IntoView {
     let id = match use_id::<RoleId>() {
         Ok(id) => id,
-        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+        Err(error) => return view! { <Missing error=error.answered()/> }.into_any(),
     };
     let place = Place::new(format!("{HOME}/{id}"));
     let changes = place.changes;

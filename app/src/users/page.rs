@@ -4,8 +4,7 @@ use super::{properties::properties, record::home, rpc::find_user};
 use crate::{
     AppError,
     applications::{ApplicationsSection, Door, Shown, sees_applications},
-    parts::Failure,
-    records::{Place, RecordPage, use_id},
+    records::{Missing, Place, RecordPage, use_id},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -20,7 +19,7 @@ pub fn UserPage(
 ) -> impl IntoView {
     let owner = match use_id::<UserId>() {
         Ok(owner) => owner,
-        Err(error) => return view! { <Failure error=error.answered()/> }.into_any(),
+        Err(error) => return view! { <Missing error=error.answered()/> }.into_any(),
     };
     let place = Place::new(format!("{}/{owner}", home(side)));
     let door = Door::new(place.path.clone(), Shown::Of(owner), side);

@@ -10,6 +10,7 @@ use model::{ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Side, T
 
 /// A row of `applications`, with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub struct ApplicationRow {
     /// Its id.
     pub id: ApplicationId,

@@ -23,7 +23,7 @@ pub(crate) enum Column {
     /// An id.
     Id(SimpleExpr),
     /// Ids in other rows: the statement finds those rows, the column holds the ids.
-    Linked(SelectStatement, SimpleExpr),
+    Linked(Box<SelectStatement>, SimpleExpr),
     /// ASCII words, separated by one space.
     Words(SimpleExpr),
     /// A time; NULL is never.

@@ -223,7 +223,7 @@ impl Listed for Users {
 fn linked(table: &'static str, id: &'static str) -> Column {
     let mut rows = Query::select();
     rows.expr(Expr::val(1)).from_as(table, "l").and_where(Expr::col(("l", "user_id")).equals(("u", "id")));
-    Column::Linked(rows, Expr::col(("l", id)))
+    Column::Linked(Box::new(rows), Expr::col(("l", id)))
 }
 
 /// The name of the person's customer, without a join: what is counted is not slowed down by it.

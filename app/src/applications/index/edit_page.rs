@@ -36,17 +36,15 @@ pub fn EditPage(
                 let back = format!("{}/{id}", grid_of(side).path());
                 let sent =
                     posted_then(move |form| change_application(id, form), Some(Flash::Saved), &back).await;
-                match sent {
-                    Some(Sent { outcome: Ok(ref changed), .. }) => Ok((changed.clone(), sent)),
-                    _ => {
-                        let application = find_application(id).await?;
-                        // Each side has its own addresses.
-                        if application.side == side {
-                            Ok::<Loaded, AppError>((application, sent))
-                        } else {
-                            Err(AppError::NotFound.answered())
-                        }
-                    }
+                if let Some(Sent { outcome: Ok(ref changed), .. }) = sent {
+                    return Ok((changed.clone(), sent));
+                }
+                let application = find_application(id).await?;
+                // Each side has its own addresses.
+                if application.side == side {
+                    Ok::<Loaded, AppError>((application, sent))
+                } else {
+                    Err(AppError::NotFound.answered())
                 }
             }
         },
