@@ -99,9 +99,11 @@ pub async fn owner_page(
     }
 }
 
-/// Sets the status of the answer.
+/// Sets the status of the answer, unless it leads elsewhere already: what was done with a form is done, even if the page
+/// around the form, which is loaded at the same time, does not find any more what was deleted.
 pub fn set_status(status: StatusCode) {
-    if let Some(response) = use_context::<ResponseOptions>() {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    if !response.0.read().is_ok_and(|parts| parts.status == Some(StatusCode::SEE_OTHER)) {
         response.set_status(status);
     }
 }

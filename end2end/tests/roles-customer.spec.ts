@@ -22,8 +22,7 @@ async function customers(desk: Desk): Promise<Customers> {
 /** The ids of a person and of their only application. */
 async function theirs(desk: Desk, person: Person): Promise<[string, string]> {
   const owner = await desk.id("customer-users", person.name);
-  const list = await desk.ask<{ rows: { id: string }[] }>("applications/list", { owner, query: [] });
-  return [owner, list.rows[0]?.id ?? ""];
+  return [owner, await desk.application(owner)];
 }
 
 test("a customer administrator runs their customer, and no other", async ({

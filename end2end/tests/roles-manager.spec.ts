@@ -52,8 +52,7 @@ test("a manager does not get at users, roles, organizations, nor others' applica
   expect(await other.enter(administrator)).toBe(303);
   const [user, acme] = [await other.id("users", person.name), await other.id("organizations", "Acme")];
   const root = await other.id("roles", "Administrator");
-  const list = await other.ask<{ rows: { id: string }[] }>("applications/list", { owner: user, query: [] });
-  const application = list.rows[0]?.id ?? "";
+  const application = await other.application(user);
   await expectClosed(
     page,
     [

@@ -1,6 +1,7 @@
 //! Forms posted without scripts: whoever may not, changes nothing with one.
 
 use super::{Line, World, walk};
+use crate::support::ADMIN;
 
 /// Where it is allowed, an empty form is refused for what is missing in it; a button does what it says.
 #[rustfmt::skip]
@@ -50,5 +51,17 @@ store::on_both_engines! {
             answer.status.as_u16()
         })
         .await;
+    }
+
+    /// The page around the dialog is loaded at the same time, and may find that what it shows is gone.
+    async fn what_was_deleted_leads_on_every_time(db: TestDatabase) {
+        let world = World::on(db).await;
+        let session = world.app.signed_in(ADMIN).await;
+        for number in 0..12 {
+            let made = world.app.application(ADMIN, &format!("Number {number}")).await;
+            let path = format!("/oauth-applications/{}/delete", made.application.id);
+            let answer = session.post(&path, &[]).await.expect(303);
+            assert_eq!(answer.header("location"), "/oauth-applications");
+        }
     }
 }
