@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -72,7 +72,14 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
+        let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE).before_acquire(
+            // When a disk is full SQLite ends a transaction by itself. sqlx cannot end it again, takes it for open ever after
+            // and begins no other one: such a connection is closed and another one opened.
+            |connection, _| {
+                let usable = !connection.is_in_transaction();
+                Box::pin(async move { Ok(usable) })
+            },
+        );
         let mut attempts = 0;
         loop {
             match pool.clone().connect_with(options.clone()).await.map_err(Error::from) {
@@ -173,5 +180,16 @@ mod tests {
             migrator.iter().map(|m| (m.version, m.description.to_string())).collect::<Vec<_>>()
         };
         assert_eq!(list(&SQLITE_MIGRATIONS), list(&POSTGRES_MIGRATIONS));
+    }
+
+    /// As on a full disk, where SQLite ends a transaction by itself.
+    #[tokio::test]
+    async fn a_transaction_that_ended_by_itself_spoils_no_connection() {
+        let db = crate::testing::TestDatabase::new(crate::testing::Engine::Sqlite).await;
+        for _ in 0..20 {
+            let mut tx = db.database.begin().await.unwrap();
+            within!(&mut tx, connection => sqlx::query("ROLLBACK").execute(&mut **connection).await.map(drop)).unwrap();
+        }
+        db.database.begin().await.unwrap().commit().await.unwrap();
     }
 }
