@@ -85,10 +85,17 @@ test("a public client has no secret, and its redirect URLs can be changed", asyn
   await alive(page);
   await page.getByRole("textbox", { name: "Redirect URL 2" }).fill("");
   await page.getByLabel("Skip User Consent").check();
+  await page.getByLabel("Confidential Client").check();
   await page.getByRole("button", { name: "Save and Close" }).click();
   await expectToast(page, "Saved successfully");
   await expect(page.getByText("http://localhost:8080/cb")).toHaveCount(0);
   await expect(page.getByText("https://portal.example/cb")).toBeVisible();
+  // Now that it can keep a secret, it gets one.
+  await page.getByRole("link", { name: "Rotate Secret" }).click();
+  await alive(page);
+  const rotate = dialog(page, "Rotate Secret");
+  await rotate.getByRole("button", { name: "Rotate Secret" }).click();
+  expect(await rotate.getByLabel("Client Secret", { exact: true }).inputValue()).toMatch(/^lk_/);
 });
 
 test("from its own page it is deactivated, rotated and deleted", async ({ page, administrator, person, addApplications }) => {

@@ -33,8 +33,8 @@ pub fn ColumnChooser<F: GridField, R: Send + Sync + 'static>(
         })
         .collect_view();
     let button = view! {
-        <Icon name="columns"/>
         <span>{text!(grid.columns)}</span>
+        <Icon name="columns"/>
     };
     view! {
         <div class="filter">

@@ -154,13 +154,14 @@ impl Transaction {
         Ok(())
     }
 
-    /// Writes what can change of an application (name, active, APIs, redirects, consent, deleted, dead tokens) and counts its version up.
+    /// Writes what can change of an application (name, active, APIs, redirects, consent, whether it keeps secrets, deleted, dead tokens) and counts its version up.
     /// [`crate::Error::is_duplicate_name`] if another one of its owner has the name.
     pub async fn save_application(&mut self, row: &mut ApplicationRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
                 "UPDATE applications SET name = $2, name_folded = $3, active = $4, apis = $5, \
                  tokens_dead_until_ms = $6, deleted_at = $7, updated_at = $8, redirect_uris = $9, skip_consent = $10, \
+                 confidential = $11, \
                  version = version + 1 WHERE id = $1",
             )
             .bind(row.id)
@@ -173,6 +174,7 @@ impl Transaction {
             .bind(row.updated_at)
             .bind(&row.redirect_uris)
             .bind(row.skip_consent)
+            .bind(row.confidential)
             .execute(&mut **tx)
             .await
             .map(drop)

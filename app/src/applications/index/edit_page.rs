@@ -1,6 +1,10 @@
 //! The page that changes an application of any grant. Its grant, its owner and its organization stay.
 
-use super::{grant_fields::SkipConsent, grid_of, redirect_field::RedirectField};
+use super::{
+    grant_fields::{Confidential, SkipConsent},
+    grid_of,
+    redirect_field::RedirectField,
+};
 use crate::{
     AppError, Flash,
     applications::{
@@ -91,7 +95,10 @@ fn Body(application: Application, sent: Option<Sent<ApplicationForm, Application
     let typed = form.typed();
     let redirects = grant.redirects().then(|| view! { <RedirectField values=typed.redirect_uris.clone()/> });
     let consent = (!grant.has_owner()).then(|| {
-        view! { <div class="checks"><SkipConsent checked=typed.skip_consent/></div> }
+        view! { <div class="checks">
+            <Confidential checked=typed.confidential/>
+            <SkipConsent checked=typed.skip_consent/>
+        </div> }
     });
     let owner = application.owner.map(|owner| {
         view! {

@@ -26,14 +26,25 @@ pub fn GrantFields(
             <RedirectField values=typed.redirect_uris.clone()/>
         </div>
         <div class="checks of-grant" data-grants="authorization_code device">
-            <Check
-                name="confidential"
-                label=text!(new_application.confidential)
-                hint=text!(new_application.confidential_hint)
-                checked=typed.confidential
-            />
+            <Confidential checked=typed.confidential/>
             <SkipConsent checked=typed.skip_consent/>
         </div>
+    }
+}
+
+/// Whether it can keep a secret.
+#[component]
+pub fn Confidential(
+    /// Whether it starts so.
+    checked: bool,
+) -> impl IntoView {
+    view! {
+        <Check
+            name="confidential"
+            label=text!(new_application.confidential)
+            hint=text!(new_application.confidential_hint)
+            checked
+        />
     }
 }
 

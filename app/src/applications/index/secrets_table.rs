@@ -12,8 +12,13 @@ pub fn SecretsTable(
     /// Whether the application can have one.
     confidential: bool,
 ) -> impl IntoView {
-    if !confidential {
-        return view! { <div class="empty"><p>{text!(view_application.no_secrets)}</p></div> }.into_any();
+    if secrets.is_empty() {
+        let words = if confidential {
+            text!(view_application.no_secret_yet)
+        } else {
+            text!(view_application.no_secrets)
+        };
+        return view! { <div class="empty"><p>{words}</p></div> }.into_any();
     }
     let rows = secrets
         .into_iter()

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{Actor, Error, Office, Result};
 use model::{Action, Application, ApplicationForm, ApplicationId, Invalid};
+use store::Transaction;
 
 impl Office {
-    /// Changes name, activity, APIs and, where the grant has them, redirect URLs and consent. [`Error::Conflict`] if the form was made for an older version.
+    /// Changes name, activity, APIs and, where the grant has them, redirect URLs, consent and whether it keeps a secret. [`Error::Conflict`] if the form was made for an older version.
     pub async fn change_application(
         &self,
         actor: &Actor,
@@ -38,6 +39,23 @@ impl Office {
         (row.name, row.active, row.apis) = (input.name, input.active, input.apis);
         row.redirect_uris = redirect_uris.join("\n");
         row.skip_consent = form.skip_consent && !row.grant_type.has_owner();
+        let confidential = form.confidential || !row.grant_type.may_be_public();
+        if row.confidential && !confidential {
+            self.end_secrets(&mut tx, id).await?;
+        }
+        // Turned into one that keeps secrets it has none yet: rotating gives it one.
+        row.confidential = confidential;
         self.save_application(tx, row).await
+    }
+
+    /// Ends every secret of an application that cannot keep one any more.
+    async fn end_secrets(&self, tx: &mut Transaction, id: ApplicationId) -> Result<()> {
+        let now = self.now();
+        for secret in tx.secrets_of_application(id).await? {
+            if secret.expires_at.is_none_or(|end| end > now) {
+                tx.end_secret(secret.id, now).await?;
+            }
+        }
+        Ok(())
     }
 }

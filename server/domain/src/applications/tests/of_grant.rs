@@ -141,7 +141,6 @@ store::on_both_engines! {
             redirect_uris: vec!["com.example.app:/done".into()],
             skip_consent: true,
             grant: Grant::Device.as_str().into(),
-            confidential: false,
             ..ApplicationForm::of(&old)
         };
         let new = demo.office.change_application(&demo.admin, old.id, &change).await.unwrap();
@@ -154,6 +153,27 @@ store::on_both_engines! {
             panic!("refused")
         };
         assert_eq!(invalid.of("redirect_uris"), Some(Problem::NoRedirectUrl));
+    }
+
+    async fn what_becomes_public_loses_its_secrets_and_gets_one_again_by_rotating(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let old = demo.create_of(&demo.admin, &of(Grant::AuthorizationCode, "Portal")).await.unwrap().application;
+        let public = ApplicationForm { confidential: false, ..ApplicationForm::of(&old) };
+        let new = demo.office.change_application(&demo.admin, old.id, &public).await.unwrap();
+        assert!(!new.confidential);
+        let secrets = demo.office.list_secrets(&demo.admin, old.id).await.unwrap();
+        assert_eq!(secrets.iter().map(|secret| secret.ended).collect::<Vec<_>>(), [true]);
+        let rotated = demo.office.rotate_secret(&demo.admin, old.id, model::Grace::None).await;
+        assert_refused!(rotated, Error::Forbidden);
+        let again = ApplicationForm { confidential: true, ..ApplicationForm::of(&new) };
+        assert!(demo.office.change_application(&demo.admin, old.id, &again).await.unwrap().confidential);
+        demo.office.rotate_secret(&demo.admin, old.id, model::Grace::None).await.unwrap();
+        let secrets = demo.office.list_secrets(&demo.admin, old.id).await.unwrap();
+        assert_eq!(secrets.iter().map(|secret| secret.ended).collect::<Vec<_>>(), [false, true]);
+        // Client credentials are nothing without a secret.
+        let johns = demo.create(&demo.john, "Johns").await.application;
+        let public = ApplicationForm { confidential: false, ..ApplicationForm::of(&johns) };
+        assert!(demo.office.change_application(&demo.john, johns.id, &public).await.unwrap().confidential);
     }
 
     async fn several_at_once_are_each_asked_for(db: TestDatabase) {
