@@ -1,6 +1,6 @@
 // Sort and pages live in the URL: links, reloads and the back button bring them back.
 import { choose, dialog, expectNames, rows } from "../fixtures/pages.ts";
-import { expect, goto, signIn, test } from "../fixtures/test.ts";
+import { alive, expect, goto, signIn, test } from "../fixtures/test.ts";
 
 const twelve = Array.from({ length: 12 }, (_, index) => `Number ${String(index + 1).padStart(2, "0")}`);
 
@@ -20,6 +20,7 @@ test("pages of ten, there and back", async ({ page }) => {
   await expect(page).toHaveURL(/[?&]page=2/);
   await page.reload();
   await expectNames(page, ...twelve.slice(10));
+  await alive(page);
   await page.goBack();
   await expectNames(page, ...twelve.slice(0, 10));
 });

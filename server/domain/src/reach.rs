@@ -1,7 +1,7 @@
 //! [`Actor::may`] as a condition on the rows of a list.
 
-use crate::Actor;
-use model::{Action, Condition, Filter, Level, Side, Subject, TextOperator};
+use crate::{Actor, Office, Result};
+use model::{Action, Condition, Filter, Level, OrganizationRef, Side, Subject, TextOperator};
 use store::Reach;
 use uuid::Uuid;
 
@@ -35,6 +35,25 @@ pub(crate) fn reach_of(actor: &Actor, subject: Subject, action: Action) -> Optio
 pub(crate) fn reach_of_side(actor: &Actor, subject: Subject, side: Side) -> Option<Filter<Reach>> {
     let of_side = Condition::Text(TextOperator::Equals, side.as_str().to_owned());
     Some(Filter::Field(Reach::Side, of_side).and(reach(actor, subject)?))
+}
+
+impl Office {
+    /// The organizations that a list of such records spans for the actor: every one for those who view everywhere, else those
+    /// they may enter, and without global access the one they work in. Nobody is told more names than that.
+    pub(crate) async fn organizations_in_reach(
+        &self,
+        actor: &Actor,
+        subject: Subject,
+    ) -> Result<Vec<OrganizationRef>> {
+        let viewer = &actor.viewer;
+        Ok(match actor.level(subject, Action::View) {
+            _ if !viewer.organization.global => vec![viewer.organization.clone()],
+            Level::Global => {
+                self.0.database.enabled_organizations().await?.into_iter().map(Into::into).collect()
+            }
+            _ => viewer.organizations.clone(),
+        })
+    }
 }
 
 /// One of these.

@@ -9,7 +9,8 @@ use model::{Action, Application, ApplicationForm, ApplicationId, Invalid};
 use store::Transaction;
 
 impl Office {
-    /// Changes name, activity, APIs and, where the grant has them, redirect URLs, consent and whether it keeps a secret. [`Error::Conflict`] if the form was made for an older version.
+    /// Changes name, activity, APIs and, where the grant has them, redirect URLs, consent and whether it keeps a secret.
+    /// [`Error::Conflict`] if the form was made for an older version.
     pub async fn change_application(
         &self,
         actor: &Actor,

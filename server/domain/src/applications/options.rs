@@ -44,10 +44,7 @@ impl Office {
     /// one.
     pub async fn index_organizations(&self, actor: &Actor, side: Side) -> Result<Vec<OrganizationRef>> {
         self.require_index(actor, side)?;
-        if !actor.viewer.organization.global {
-            return Ok(vec![actor.viewer.organization.clone()]);
-        }
-        Ok(self.0.database.enabled_organizations().await?.into_iter().map(Into::into).collect())
+        self.organizations_in_reach(actor, super::subject(side)).await
     }
 
     /// What the form of a new application of a side offers.

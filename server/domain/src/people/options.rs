@@ -64,13 +64,10 @@ impl Office {
         if actor.level(subject(side), Action::View) == Level::None {
             return Err(Error::Forbidden);
         }
-        let mut organizations = Vec::new();
-        if actor.viewer.organization.global {
-            organizations = self.0.database.enabled_organizations().await?;
-        }
+        let organizations = self.organizations_in_reach(actor, subject(side)).await?;
         let roles = self.0.database.roles_of_side(side).await?;
         Ok(UserOptions {
-            organizations: organizations.into_iter().map(OrganizationRef::from).collect(),
+            organizations,
             roles: roles.into_iter().map(reference).collect(),
             ..UserOptions::default()
         })

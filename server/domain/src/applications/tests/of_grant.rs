@@ -125,6 +125,13 @@ store::on_both_engines! {
         // Her own applications are all she sees of that side.
         let found = demo.office.find_owners(&maria, Side::BackOffice, "o").await.unwrap();
         assert_eq!(found.iter().map(|one| one.email.as_str()).collect::<Vec<_>>(), [MARIA]);
+        // Nobody is told the names of organizations whose records they cannot see.
+        let names = async |actor: &Actor| {
+            let all = demo.office.index_organizations(actor, Side::Customer).await.unwrap();
+            all.into_iter().map(|one| one.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&maria).await, ["Acme"]);
+        assert_eq!(names(&demo.admin).await, ["Acme", "Globex"]);
         // An organization administrator may do less than the administrator, so not in their name.
         let local = ApplicationForm { owner: ADMIN.into(), ..of(Grant::ClientCredentials, "Beyond") };
         let acme = demo.organization("Acme").await;
