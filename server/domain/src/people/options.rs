@@ -64,7 +64,10 @@ impl Office {
         if actor.level(subject(side), Action::View) == Level::None {
             return Err(Error::Forbidden);
         }
-        let organizations = self.organizations_in_reach(actor, subject(side)).await?;
+        let mut organizations = self.organizations_in_reach(actor, subject(side)).await?;
+        if organizations.len() < 2 {
+            organizations.clear();
+        }
         let roles = self.0.database.roles_of_side(side).await?;
         Ok(UserOptions {
             organizations,
