@@ -62,7 +62,6 @@ async fn applications(
     parameters: &[(String, String)],
     part: u32,
 ) -> Result<Exported> {
-    office.require_index(actor, side)?;
     let query = query(parameters, part);
     let list = ApplicationList::of_side(side, &query, office.now());
     let page = office.list_applications(actor, &list).await?;

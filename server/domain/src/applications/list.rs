@@ -1,6 +1,6 @@
 //! Lists applications: what the actor may view, as the query asks.
 
-use super::{shown, subject};
+use super::{options::require_index, shown, subject};
 use crate::{
     Actor, Error, Office, Result,
     reach::{any_of, reach_of_side},
@@ -57,6 +57,9 @@ impl Office {
         actor: &Actor,
         list: &ApplicationList,
     ) -> Result<Page<Application>> {
+        if let (None, Some(side)) = (list.owner, list.side) {
+            require_index(actor, side)?;
+        }
         let mut reach = reach(actor, list.side).ok_or(Error::Forbidden)?;
         let mut several = actor.viewer.organization.global;
         if let Some(owner) = list.owner {

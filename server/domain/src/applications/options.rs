@@ -34,16 +34,10 @@ impl Office {
 }
 
 impl Office {
-    /// Refuses those to whom the page of all applications of a side is not open: one's own are on one's own page.
-    pub fn require_index(&self, actor: &Actor, side: Side) -> Result<()> {
-        let level = actor.level(super::subject(side), Action::View);
-        if level > Level::Own { Ok(()) } else { Err(Error::Forbidden) }
-    }
-
     /// The organizations that the grid of all applications spans. Column, filter and field are shown if there is more than
     /// one.
     pub async fn index_organizations(&self, actor: &Actor, side: Side) -> Result<Vec<OrganizationRef>> {
-        self.require_index(actor, side)?;
+        require_index(actor, side)?;
         self.organizations_in_reach(actor, super::subject(side)).await
     }
 
@@ -58,6 +52,12 @@ impl Office {
         }
         Ok(FormOptions { organizations, apis: side.api_types().to_vec() })
     }
+}
+
+/// Refuses those to whom the page of all applications of a side is not open: one's own are on one's own page.
+pub(super) fn require_index(actor: &Actor, side: Side) -> Result<()> {
+    let level = actor.level(super::subject(side), Action::View);
+    if level > Level::Own { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 impl Owner {
