@@ -47,7 +47,7 @@ store::on_both_engines! {
             let headers = [(http::header::CONTENT_TYPE, crate::support::FORM)];
             let answer = session.request(http::Method::POST, path, &headers, body.to_owned().into()).await;
             let there = answer.status == 303 || answer.text().contains("</html>");
-            assert!(there, "{path} is answered with a page or leads to one: {}", answer.text());
+            assert!(there, "{path} is answered with a page or leads to one, not {}: {}", answer.status, answer.text());
             answer.status.as_u16()
         })
         .await;
