@@ -52,7 +52,11 @@ const PAGES: &[Line] = &[
 async fn open(session: &Browser<'_>, path: &str) -> u16 {
     let answer = session.get(path).await;
     let html = answer.text();
-    assert!(html.contains("</html>") && html.contains("href=\"/my-user\""), "{path}: the frame");
+    assert!(
+        html.contains("</html>") && html.contains("href=\"/my-user\""),
+        "{path}: {} without the frame: {html}",
+        answer.status
+    );
     if is_refusal(answer.status.as_str()) {
         assert!(html.contains("role=\"alert\"") || html.contains("class=\"missing"), "{path}: {html}");
         for secret in ["Globex", "Contoso", "Spare", "target", "stranger", "buyer@"] {
