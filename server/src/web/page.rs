@@ -1,6 +1,6 @@
 //! Renders a page.
 
-use super::csp;
+use super::{csp, scoped::Scoped};
 use crate::AppState;
 use app::{Posted, shell};
 use axum::{
@@ -43,5 +43,5 @@ pub(super) async fn render(state: AppState, posted: Option<Posted>, mut request:
         }
         csp::set_policy();
     };
-    render_app_async_with_context(context, move || shell(leptos.clone()))(request).await
+    Scoped::new(render_app_async_with_context(context, move || shell(leptos.clone()))(request)).await
 }

@@ -1,6 +1,6 @@
 //! The server functions, for scripts of our own pages only.
 
-use super::{body, refusal::refuse};
+use super::{body, refusal::refuse, scoped::Scoped};
 use crate::AppState;
 use app::AppError;
 use axum::{
@@ -35,5 +35,6 @@ pub(super) async fn server_function(State(state): State<AppState>, request: Requ
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let office = state.office;
     let request = Request::from_parts(parts, Body::from(bytes));
-    handle_server_fns_with_context(move || provide_context(office.clone()), request).await.into_response()
+    let answer = handle_server_fns_with_context(move || provide_context(office.clone()), request);
+    Scoped::new(answer).await.into_response()
 }
