@@ -12,7 +12,6 @@ mod pages;
 mod posted;
 mod refusal;
 mod rpc;
-mod scoped;
 mod session;
 
 pub use client_address::ClientAddress;

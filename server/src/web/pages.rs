@@ -11,20 +11,28 @@ use axum::{
     routing::{get, post},
 };
 use http::{HeaderValue, header};
-use leptos_axum::generate_route_list;
+use leptos_axum::{AxumRouteListing, generate_route_list};
+use std::sync::OnceLock;
 
 /// Every page with GET and POST, the server functions, and for all other paths a web file or the page that says there is none.
 pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let mut pages = Router::new()
         .route("/rpc/{*name}", post(rpc::server_function))
         .route("/export/{file}", get(export::csv));
-    for route in generate_route_list(App) {
+    for route in addresses() {
         pages = pages.route(route.path(), get(page::page).post(posted::posted_page));
     }
     // Leptos is easier on slashes at the end than axum, so what is no route here may still be a page there.
     let elsewhere = Router::new().fallback(get(page::page).post(posted::posted_page));
     let files = files::files(&state.leptos, guarded(elsewhere, state).with_state(state.clone()));
     guarded(pages, state).fallback_service(files)
+}
+
+/// The addresses of all pages, found once for the process: while Leptos looks for them, nothing is loaded by any page that
+/// is being made elsewhere in it, and such a page would never be done.
+fn addresses() -> &'static [AxumRouteListing] {
+    static ADDRESSES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ADDRESSES.get_or_init(|| generate_route_list(App))
 }
 
 /// What stands before every page.

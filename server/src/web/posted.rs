@@ -1,18 +1,14 @@
 //! Forms that are posted to the page they stand on, so that everything works without scripts.
 
-use super::{
-    body,
-    page::{PATIENCE, render},
-};
+use super::{body, page::render};
 use crate::AppState;
 use app::Posted;
 use axum::{
     body::Body,
     extract::{Request, State},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use http::StatusCode;
-use tokio::time::timeout;
 
 /// The same page, which takes the form.
 pub(super) async fn posted_page(State(state): State<AppState>, request: Request) -> Response {
@@ -25,10 +21,7 @@ pub(super) async fn posted_page(State(state): State<AppState>, request: Request)
         Ok(bytes) => {
             // What is not UTF-8 after all is refused by whoever reads the form, with the page around the message.
             let posted = Posted(String::from_utf8_lossy(&bytes).into_owned());
-            let here = parts.uri.to_string();
-            let making = render(state, Some(posted), Request::from_parts(parts, Body::empty()));
-            // As in `page`; but a form is never taken twice: the page itself shows what came of it.
-            timeout(PATIENCE, making).await.unwrap_or_else(|_| Redirect::to(&here).into_response())
+            render(state, Some(posted), Request::from_parts(parts, Body::empty())).await
         }
         Err(problem) => (problem.status(), problem.text()).into_response(),
     }

@@ -1,6 +1,6 @@
 //! The server functions, for scripts of our own pages only.
 
-use super::{body, refusal::refuse, scoped::Scoped};
+use super::{body, refusal::refuse};
 use crate::AppState;
 use app::AppError;
 use axum::{
@@ -35,6 +35,5 @@ pub(super) async fn server_function(State(state): State<AppState>, request: Requ
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let office = state.office;
     let request = Request::from_parts(parts, Body::from(bytes));
-    let answer = handle_server_fns_with_context(move || provide_context(office.clone()), request);
-    Scoped::new(answer).await.into_response()
+    handle_server_fns_with_context(move || provide_context(office.clone()), request).await.into_response()
 }
