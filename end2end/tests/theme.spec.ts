@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, goto, signIn, test } from "../fixtures/test.ts";
 
+/** How light the page is, 0 to 255, once its style sheet is there. */
 const background = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d")!;
@@ -9,6 +10,8 @@ const background = (page: Page) =>
     canvas.fillRect(0, 0, 1, 1);
     return canvas.getImageData(0, 0, 1, 1).data[0]!;
   });
+
+const expectBackground = (page: Page) => expect.poll(() => background(page));
 
 async function choose(page: Page, theme: string): Promise<void> {
   await page.getByRole("button", { name: "Theme" }).click();
@@ -19,25 +22,25 @@ async function choose(page: Page, theme: string): Promise<void> {
 test("a chosen theme stays, without a flash", async ({ page, person }) => {
   await signIn(page, person);
   await goto(page, "/my-user");
-  expect(await background(page)).toBeGreaterThan(200);
+  await expectBackground(page).toBeGreaterThan(200);
   await choose(page, "Dark");
-  expect(await background(page)).toBeLessThan(60);
+  await expectBackground(page).toBeLessThan(60);
 
   const answer = await page.request.get("/my-user");
   expect(await answer.text()).toMatch(/<html[^>]* data-theme="dark"/);
   await page.reload();
-  expect(await background(page)).toBeLessThan(60);
+  await expectBackground(page).toBeLessThan(60);
   await choose(page, "Light");
-  expect(await background(page)).toBeGreaterThan(200);
+  await expectBackground(page).toBeGreaterThan(200);
 });
 
 test("the system decides until somebody does", async ({ page, person }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await signIn(page, person);
   await goto(page, "/my-user");
-  expect(await background(page)).toBeLessThan(60);
+  await expectBackground(page).toBeLessThan(60);
   await choose(page, "Light");
-  expect(await background(page)).toBeGreaterThan(200);
+  await expectBackground(page).toBeGreaterThan(200);
   await choose(page, "System");
-  expect(await background(page)).toBeLessThan(60);
+  await expectBackground(page).toBeLessThan(60);
 });
