@@ -1,6 +1,7 @@
 //! Databases for tests: each test gets one of its own, on each engine.
 
 use crate::{Database, database::on};
+use model::{OrganizationId, Timestamp, UserId};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A mail as the outbox holds it.
@@ -23,9 +24,9 @@ pub struct TestMail {
     /// How often sending was tried.
     pub attempts: i64,
     /// When it was sent.
-    pub sent_at: Option<model::Timestamp>,
+    pub sent_at: Option<Timestamp>,
     /// When it was given up.
-    pub failed_at: Option<model::Timestamp>,
+    pub failed_at: Option<Timestamp>,
     /// Why the last try failed.
     pub last_error: Option<String>,
 }
@@ -118,6 +119,23 @@ impl TestDatabase {
             sqlx::query(sql).bind(id).bind(enabled).execute(pool).await.map(|done| done.rows_affected())
         });
         assert_eq!(rows.expect("a statement that runs"), 1, "no such row in {table}");
+        self.execute("UPDATE live_revision SET revision = revision + 1").await;
+    }
+
+    /// Lets a user into an organization, or takes them out of it, whatever the rules would say.
+    ///
+    /// # Panics
+    /// If that changes nothing.
+    pub async fn set_member(&self, user: UserId, organization: OrganizationId, member: bool) {
+        let sql = if member {
+            "INSERT INTO user_organizations (user_id, organization_id) VALUES ($1, $2)"
+        } else {
+            "DELETE FROM user_organizations WHERE user_id = $1 AND organization_id = $2"
+        };
+        let rows = on!(&self.database, pool => {
+            sqlx::query(sql).bind(user).bind(organization).execute(pool).await.map(|done| done.rows_affected())
+        });
+        assert_eq!(rows.expect("a statement that runs"), 1, "no such membership");
         self.execute("UPDATE live_revision SET revision = revision + 1").await;
     }
 

@@ -99,22 +99,22 @@ store::on_both_engines! {
     async fn a_disabled_owner_organization_or_membership_closes_everything(db: TestDatabase) {
         let desk = Desk::on(db).await;
         let token = desk.token().await;
-        for (close, open) in [
-            ("UPDATE users SET enabled = FALSE WHERE email = 'john.doe@example.com'",
-             "UPDATE users SET enabled = TRUE WHERE email = 'john.doe@example.com'"),
-            ("UPDATE organizations SET enabled = FALSE WHERE name = 'Acme'",
-             "UPDATE organizations SET enabled = TRUE WHERE name = 'Acme'"),
-            ("DELETE FROM user_organizations WHERE user_id = (SELECT id FROM users WHERE email = 'john.doe@example.com')",
-             "INSERT INTO user_organizations SELECT u.id, o.id FROM users u, organizations o \
-              WHERE u.email = 'john.doe@example.com' AND o.name = 'Acme'"),
-        ] {
-            desk.test.db.execute(close).await;
-            desk.office.0.live.clear();
-            desk.assert_dead(&token).await;
-            assert!(matches!(desk.ask(&desk.secret).await, Err(TokenError::InvalidClient)), "{close}");
-            desk.test.db.execute(open).await;
-            desk.office.0.live.clear();
-            assert!(desk.call(&token).await.is_ok(), "{open}");
+        let (john, acme) = (desk.john.viewer.id, desk.john.viewer.organization.id);
+        for what in ["users", "organizations", "membership"] {
+            for open in [false, true] {
+                match what {
+                    "users" => desk.test.db.set_enabled(what, john.0, open).await,
+                    "organizations" => desk.test.db.set_enabled(what, acme.0, open).await,
+                    _ => desk.test.db.set_member(john, acme, open).await,
+                }
+                desk.office.0.live.clear();
+                if open {
+                    assert!(desk.call(&token).await.is_ok(), "{what}");
+                } else {
+                    desk.assert_dead(&token).await;
+                    assert!(matches!(desk.ask(&desk.secret).await, Err(TokenError::InvalidClient)), "{what}");
+                }
+            }
         }
     }
 

@@ -22,7 +22,7 @@ store::on_both_engines! {
         let both = town.form("both", &["User"], &[town.acme, town.globex]).await;
         town.office.create_person(&town.admin, Side::BackOffice, &both).await.unwrap();
         let homeless = town.test.user("homeless", &["User"], &[town.globex]).await;
-        town.test.db.execute("DELETE FROM user_organizations WHERE user_id IN (SELECT id FROM users WHERE email = 'homeless@example.com')").await;
+        town.test.db.set_member(homeless, town.globex, false).await;
         let mut people = vec![homeless];
         for email in [ADMIN, JOHN, MARIA, GWEN, GARY, AMANDA, BRIAN, "cleo@example.com", "both@example.com"] {
             people.push(town.id(email).await);
