@@ -13,6 +13,8 @@ mod grid;
 mod grid_query;
 mod id;
 mod invalid;
+mod language;
+mod mail_event;
 mod may;
 mod name;
 mod new_application;
@@ -40,10 +42,12 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, SecretId, SessionId, UserId,
-    ViewId,
+    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId, SecretId, SessionId,
+    TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
+pub use language::Language;
+pub use mail_event::{MailEvent, TemplateKind};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
