@@ -43,7 +43,7 @@ pub use error::Error;
 pub use guard::{Attempt, Guard};
 pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys};
 pub use mail::MailReport;
-pub use office::{MailTransport, Office, Settings};
+pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use people::{NewUser, Origin, SignedIn};
 pub use random::{Random, SystemRandom};
 pub use sensitive::Sensitive;
