@@ -82,3 +82,9 @@ CREATE INDEX notification_rule_roles_role ON notification_rule_roles (role_id);
 ALTER TABLE outbox_mails ADD COLUMN organization_id BLOB REFERENCES organizations (id);
 ALTER TABLE outbox_mails ADD COLUMN user_id BLOB REFERENCES users (id);
 ALTER TABLE outbox_mails ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
+
+-- What is looked for in the outbox, folded; the few mails from before are in ASCII.
+ALTER TABLE outbox_mails ADD COLUMN subject_folded TEXT COLLATE BINARY NOT NULL DEFAULT '';
+ALTER TABLE outbox_mails ADD COLUMN to_folded TEXT COLLATE BINARY NOT NULL DEFAULT '';
+UPDATE outbox_mails SET subject_folded = lower(subject), to_folded = lower(to_name || ' ' || to_address);
+CREATE INDEX outbox_mails_created ON outbox_mails (created_at, id);

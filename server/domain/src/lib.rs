@@ -19,6 +19,7 @@ mod live;
 mod mail;
 mod office;
 mod organizations;
+mod outbox;
 mod people;
 mod random;
 mod reach;

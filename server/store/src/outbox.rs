@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{MailId, Timestamp};
+use model::{MailId, Timestamp, fold};
 use std::fmt;
 
 /// A mail that is to be written. Its `Debug` has neither bodies nor link.
@@ -82,7 +82,8 @@ impl Transaction {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, link, \
-                 created_at, attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9)",
+                 created_at, attempts, next_attempt_at, subject_folded, to_folded) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9, $10, $11)",
             )
             .bind(mail.id)
             .bind(mail.event)
@@ -93,6 +94,8 @@ impl Transaction {
             .bind(&mail.html_body)
             .bind(&mail.link)
             .bind(mail.created_at)
+            .bind(fold(&mail.subject))
+            .bind(fold(&format!("{} {}", mail.to_name, mail.to_address)))
             .execute(&mut **tx)
             .await
             .map(drop)
