@@ -7,24 +7,24 @@ use serde_json::json;
 #[rustfmt::skip]
 const FUNCTIONS: &[Line] = &[
     ("outbox/list", r#"{"query":[]}"#,            "200 200 403 403 403 403 403"),
-    ("outbox/find", r#"{"id":"$acmes"}"#,         "200 200 404 404 404 404 404"),
-    ("outbox/find", r#"{"id":"$nobodys"}"#,       "200 404 404 404 404 404 404"),
-    ("outbox/send-again", r#"{"id":"$acmes"}"#,   "200 200 404 404 404 404 404"),
-    ("outbox/send-again", r#"{"id":"$nobodys"}"#, "200 404 404 404 404 404 404"),
+    ("outbox/find", r#"{"id":"$letter"}"#,        "200 200 404 404 404 404 404"),
+    ("outbox/find", r#"{"id":"$common"}"#,        "200 404 404 404 404 404 404"),
+    ("outbox/send-again", r#"{"id":"$letter"}"#,  "200 200 404 404 404 404 404"),
+    ("outbox/send-again", r#"{"id":"$common"}"#,  "200 404 404 404 404 404 404"),
 ];
 
 #[rustfmt::skip]
 const PAGES: &[Line] = &[
-    ("/outbox", "",                     "200 200 403 403 403 403 403"),
-    ("/outbox/$acmes", "",              "200 200 404 404 404 404 404"),
-    ("/outbox/$nobodys", "",            "200 404 404 404 404 404 404"),
-    ("/outbox/$acmes/send-again", "",   "200 200 404 404 404 404 404"),
+    ("/outbox", "",                               "200 200 403 403 403 403 403"),
+    ("/outbox/$letter", "",                       "200 200 404 404 404 404 404"),
+    ("/outbox/$common", "",                       "200 404 404 404 404 404 404"),
+    ("/outbox/$letter/send-again", "",            "200 200 404 404 404 404 404"),
 ];
 
 #[rustfmt::skip]
 const FORMS: &[Line] = &[
-    ("/outbox/$acmes/send-again", "",   "303 303 404 404 404 404 404"),
-    ("/outbox/$nobodys/send-again", "", "303 404 404 404 404 404 404"),
+    ("/outbox/$letter/send-again", "",            "303 303 404 404 404 404 404"),
+    ("/outbox/$common/send-again", "",            "303 404 404 404 404 404 404"),
 ];
 
 /// With two mails that were sent.
@@ -34,7 +34,7 @@ async fn with_mails(db: store::testing::TestDatabase) -> World {
     let administrator = app.signed_in(ADMIN).await;
     let mut words = Vec::new();
     for (word, organization) in
-        [("$acmes", "(SELECT id FROM organizations WHERE name = 'Acme')"), ("$nobodys", "NULL")]
+        [("$letter", "(SELECT id FROM organizations WHERE name = 'Acme')"), ("$common", "NULL")]
     {
         app.application(JOHN, word).await;
         let told = format!(
