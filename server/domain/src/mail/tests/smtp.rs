@@ -139,3 +139,27 @@ async fn one_slow_answer_does_not_hold_up_the_others() {
     assert_eq!(test.office.send_due_mail().await.unwrap(), MailReport { sent: 5, failed: 1 });
     assert!(test.mails().await.iter().all(|mail| mail.attempts == 1));
 }
+
+#[tokio::test]
+async fn a_process_that_dies_before_it_hears_the_answer_is_made_up_for_with_the_same_message_id() {
+    let server = MailServer::start(&["--hold", "1"]);
+    let test = office(&server).await;
+    write_mail(&test, "First App").await;
+    let admin = test.actor("admin@example.com", "Acme").await;
+    let mail = test.office.list_outbox(&admin, &model::GridQuery::default()).await.unwrap().rows.remove(0);
+    let office = test.office.clone();
+    let sending = tokio::spawn(async move { office.send_due_mail().await });
+    let (said, server) = tokio::task::spawn_blocking(move || (server.line(), server)).await.unwrap();
+    assert_eq!(said, "holding");
+    // The server has all of it, and nobody is there any more to be told so.
+    sending.abort();
+    assert!(sending.await.unwrap_err().is_cancelled());
+    test.clock.advance(Duration::from_mins(4));
+    assert_eq!(test.office.send_due_mail().await.unwrap(), MailReport::default());
+    test.clock.advance(Duration::from_mins(1));
+    assert_eq!(test.office.send_due_mail().await.unwrap(), MailReport { sent: 1, failed: 0 });
+    let message = server.message();
+    let message_id = format!("Message-ID: <{}@example.com>\r\n", mail.id);
+    assert!(message["raw"].as_str().unwrap().contains(&message_id), "{message}");
+    assert_eq!(test.mails().await[0].attempts, 2);
+}
