@@ -4,7 +4,7 @@ use crate::text::{self, text};
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
     Application, ApplicationField, Customer, CustomerField, Grid, GridField, GridQuery, Organization,
-    OrganizationField, Page, Role, RoleField, Side, Timestamp, User, UserField,
+    OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, Side, Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -51,6 +51,11 @@ pub async fn export(
             let query = query(parameters, part);
             let page = office.list_roles(actor, &query).await?;
             Ok(exported(&query, page, &role_cells()))
+        }
+        Grid::Outbox => {
+            let query = query(parameters, part);
+            let page = office.list_outbox(actor, &query).await?;
+            Ok(exported(&query, page, &mail_cells()))
         }
     }
 }
@@ -167,6 +172,21 @@ fn role_cells() -> Vec<Cell<RoleField, Role>> {
         (Field::Side, text!(export.side), |row| row.side.as_str().to_owned()),
         (Field::Users, text!(export.users), |row| row.users.to_string()),
         (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+    ]
+}
+
+fn mail_cells() -> Vec<Cell<OutboxField, OutboxMail>> {
+    use OutboxField as Field;
+    vec![
+        (Field::Subject, text!(outbox.subject), |row| row.subject.clone()),
+        (Field::To, text!(outbox.to), |row| row.to_address.clone()),
+        (Field::Event, text!(outbox.event), |row| row.event.clone()),
+        (Field::State, text!(outbox.state), |row| row.state.as_str().to_owned()),
+        (Field::Attempts, text!(outbox.attempts), |row| row.attempts.to_string()),
+        (Field::NextAttempt, text!(outbox.next_attempt), |row| time(row.next_attempt_at)),
+        (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+        (Field::Sent, text!(outbox.sent_at), |row| time(row.sent_at)),
+        (Field::Error, text!(outbox.error), |row| row.error.clone().unwrap_or_default()),
     ]
 }
 

@@ -21,6 +21,8 @@ pub enum Flash {
     Disabled,
     /// A person was sent an invitation.
     Invited,
+    /// A mail is sent again.
+    SentAgain,
     /// A session was ended.
     SessionEnded,
     /// The person works in another organization.
@@ -38,7 +40,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -46,6 +48,7 @@ impl Flash {
         Self::Enabled,
         Self::Disabled,
         Self::Invited,
+        Self::SentAgain,
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
@@ -65,6 +68,7 @@ impl Flash {
             Self::Enabled => "enabled",
             Self::Disabled => "disabled",
             Self::Invited => "invited",
+            Self::SentAgain => "sent_again",
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
@@ -90,6 +94,7 @@ impl Flash {
             Self::Enabled => text!(toasts.enabled),
             Self::Disabled => text!(toasts.disabled),
             Self::Invited => text!(toasts.invited),
+            Self::SentAgain => text!(toasts.sent_again),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),

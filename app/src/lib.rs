@@ -17,6 +17,7 @@ mod local_path;
 mod my_user;
 mod not_found;
 mod organizations;
+mod outbox;
 mod outside;
 mod parts;
 mod passwords;
@@ -49,6 +50,7 @@ use crate::{
     my_user::MyUserPage,
     not_found::NotFoundPage,
     organizations::OrganizationRoutes,
+    outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
     sessions::MySessionsPage,
@@ -104,6 +106,7 @@ pub fn App() -> impl IntoView {
                     <CustomerRoutes/>
                     <OrganizationRoutes/>
                     <RoleRoutes/>
+                    <OutboxRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -44,6 +44,7 @@ test.describe("an organization administrator", () => {
       "Roles",
       "Organizations",
       "OAuth Applications",
+      "Outbox",
     ]);
     await goto(page, "/organizations");
     await expect(row(page, "Acme")).toHaveCount(1);

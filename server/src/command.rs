@@ -5,6 +5,7 @@ mod cleanup;
 mod doctor;
 mod init;
 mod keys;
+mod mail;
 mod operator;
 mod output;
 mod user;
@@ -44,6 +45,9 @@ enum Command {
     /// OAuth applications.
     #[command(subcommand)]
     Application(application::Application),
+    /// Mails.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
     Cleanup,
     /// Look at everything the server needs, and say what to do about what is wrong.
@@ -88,6 +92,7 @@ impl Command {
             Self::Keys(keys) => return keys.run(&config),
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
+            Self::Mail(mail) => mail.run(&config).await?,
             Self::Cleanup => cleanup::run(&config).await?,
             Self::Doctor => return Ok(doctor::run(&config).await),
         }

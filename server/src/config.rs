@@ -11,6 +11,7 @@ pub use error::ConfigError;
 pub use load::Source;
 pub use values::{AllowedOrigin, DatabaseUrl, Listen, PublicUrl, Seconds};
 
+use domain::{MailTransport, SmtpServer};
 use serde::Deserialize;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -101,6 +102,11 @@ pub struct Mail {
     pub transport: MailKind,
     /// The server, for `smtp`: `smtp://USER:PASSWORD@HOST:PORT?tls=required`, `smtps://…`. Default: none.
     pub url: Option<String>,
+    /// A file with the certificate (PEM) of the authority that signed the server's, where that is no public one.
+    /// Default: none.
+    pub authority: Option<PathBuf>,
+    /// How many seconds handing over one mail may take, 1 to 120. Default: 60.
+    pub timeout: Seconds<60, 120>,
     /// The folder for `file`. Default: `var/mail`.
     pub folder: PathBuf,
     /// Who the mails are from. Default: `Latchkey <latchkey@localhost>`.
@@ -169,6 +175,20 @@ impl Config {
     }
 }
 
+impl Mail {
+    /// How mails leave; nothing if that needs a server and none was named.
+    pub fn transport(&self) -> Option<MailTransport> {
+        match self.transport {
+            MailKind::File => Some(MailTransport::File(self.folder.clone())),
+            MailKind::Smtp => Some(MailTransport::Smtp(SmtpServer {
+                url: self.url.clone()?,
+                authority: self.authority.clone(),
+                timeout: self.timeout.duration(),
+            })),
+        }
+    }
+}
+
 impl Default for Keys {
     fn default() -> Self {
         Self { private: "var/oauth_private.key".into(), public: "var/oauth_public.key".into() }
@@ -180,6 +200,8 @@ impl Default for Mail {
         Self {
             transport: MailKind::File,
             url: None,
+            authority: None,
+            timeout: Seconds::default(),
             folder: "var/mail".into(),
             from: "Latchkey <latchkey@localhost>".into(),
         }

@@ -6,11 +6,7 @@ mod signals;
 
 pub use files::leptos_options;
 
-use crate::{
-    AppState,
-    config::{Config, MailKind},
-    health, router,
-};
+use crate::{AppState, config::Config, health, router};
 use anyhow::Context;
 use domain::{KeyStatus, MailTransport, Office, Settings, SystemClock, SystemRandom};
 use signals::Signals;
@@ -30,17 +26,14 @@ const CLEANUP_EVERY: Duration = Duration::from_hours(1);
 
 /// What the domain needs to know of the configuration.
 pub fn settings(config: &Config) -> Settings {
-    let mail = match (config.mail.transport, &config.mail.url) {
-        (MailKind::Smtp, Some(url)) => MailTransport::Smtp(url.clone()),
-        _ => MailTransport::File(config.mail.folder.clone()),
-    };
+    let in_the_folder = || MailTransport::File(config.mail.folder.clone());
     Settings {
         public_url: config.public_url(),
         private_key: config.keys.private.clone(),
         public_key: config.keys.public.clone(),
         access_lifetime: config.tokens.access_lifetime.duration(),
         mail_from: config.mail.from.clone(),
-        mail,
+        mail: config.mail.transport().unwrap_or_else(in_the_folder),
     }
 }
 

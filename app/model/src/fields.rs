@@ -1,6 +1,6 @@
 //! The columns of every grid: their names in URLs and APIs, what can be asked of them, what they can be sorted by.
 
-use crate::{ApiType, Asks, Grant, GridField, Side};
+use crate::{ApiType, Asks, Grant, GridField, MailEvent, MailState, Side};
 use serde::{Deserialize, Serialize};
 
 /// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
@@ -68,6 +68,26 @@ const GRANTS: &[&str] = &[
 ];
 
 const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];
+
+const MAIL_STATES: &[&str] =
+    &[MailState::Waiting.as_str(), MailState::Sent.as_str(), MailState::Failed.as_str()];
+
+/// What mails tell: the events of the rules, and the mails about passwords, which no rule decides.
+const MAILS: &[&str] = &[
+    MailEvent::ApplicationCreated.as_str(),
+    MailEvent::ApplicationChanged.as_str(),
+    MailEvent::SecretRotated.as_str(),
+    MailEvent::SecretExpiring.as_str(),
+    MailEvent::ApplicationActivated.as_str(),
+    MailEvent::ApplicationDeactivated.as_str(),
+    MailEvent::ApplicationDeleted.as_str(),
+    MailEvent::ApplicationRestored.as_str(),
+    MailEvent::NewNetwork.as_str(),
+    MailEvent::NewPlace.as_str(),
+    "invitation",
+    "password_reset",
+    "password_changed",
+];
 
 const ENABLED: Asks = Asks::Either("enabled", "disabled");
 
@@ -165,6 +185,30 @@ fields! {
     }
 }
 
+fields! {
+    /// The columns of the outbox.
+    OutboxField since Created {
+        /// Subject.
+        Subject "subject", Asks::Text, true;
+        /// Whom it is for, by name and address.
+        To "to", Asks::Text, true;
+        /// What it tells.
+        Event "event", Asks::Words(MAILS), true;
+        /// Whether it has left.
+        State "state", Asks::Words(MAIL_STATES), true;
+        /// How often sending was tried.
+        Attempts "attempts", Asks::Nothing, true;
+        /// When it is tried (again).
+        NextAttempt "next_attempt_at", Asks::Time, true;
+        /// When it was written.
+        Created "created_at", Asks::Time, true;
+        /// When it was sent.
+        Sent "sent_at", Asks::Time, true;
+        /// Why it was not sent.
+        Error "error", Asks::Text, false;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +230,6 @@ mod tests {
         check::<CustomerField>();
         check::<OrganizationField>();
         check::<RoleField>();
+        check::<OutboxField>();
     }
 }

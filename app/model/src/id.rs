@@ -47,10 +47,14 @@ id! {
     PasswordLinkId,
     /// A role.
     RoleId,
+    /// A notification rule.
+    RuleId,
     /// One of an application's secrets.
     SecretId,
     /// A session of the back office.
     SessionId,
+    /// A template of mails.
+    TemplateId,
     /// A user or a customer user.
     UserId,
     /// A saved view of a grid.

@@ -13,10 +13,13 @@ mod grid;
 mod grid_query;
 mod id;
 mod invalid;
+mod language;
+mod mail_event;
 mod may;
 mod name;
 mod new_application;
 mod organization;
+mod outbox;
 mod password;
 mod permission;
 mod person;
@@ -34,20 +37,23 @@ pub use application::{
 };
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
-pub use fields::{ApplicationField, CustomerField, OrganizationField, RoleField, UserField};
+pub use fields::{ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, UserField};
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, SecretId, SessionId, UserId,
-    ViewId,
+    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId, SecretId, SessionId,
+    TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
+pub use language::Language;
+pub use mail_event::{MailEvent, TemplateKind};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
 pub use organization::{Organization, OrganizationForm, OrganizationInput, OrganizationRef};
+pub use outbox::{MailState, OutboxMail};
 pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};

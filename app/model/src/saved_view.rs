@@ -27,11 +27,13 @@ pub enum Grid {
     Organizations,
     /// Roles.
     Roles,
+    /// The outbox.
+    Outbox,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -39,6 +41,7 @@ impl Grid {
         Self::Customers,
         Self::Organizations,
         Self::Roles,
+        Self::Outbox,
     ];
 
     /// As it is stored, and the page it stands on without its slash.
@@ -51,6 +54,7 @@ impl Grid {
             Self::Customers => "customers",
             Self::Organizations => "organizations",
             Self::Roles => "roles",
+            Self::Outbox => "outbox",
         }
     }
 

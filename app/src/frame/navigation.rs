@@ -37,7 +37,7 @@ impl Needs {
 }
 
 /// Every entry there is, in groups.
-fn groups() -> [(&'static str, Vec<Entry>); 3] {
+fn groups() -> [(&'static str, Vec<Entry>); 4] {
     use Needs::{Nothing, View, ViewOfOthers};
     let entry = |label, icon, path, needs| Entry { label, icon, path, needs };
     [
@@ -79,6 +79,10 @@ fn groups() -> [(&'static str, Vec<Entry>); 3] {
                     ViewOfOthers(Subject::Applications),
                 ),
             ],
+        ),
+        (
+            text!(frame.emails),
+            vec![entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings))],
         ),
     ]
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// **Edit**, **Send Invitation**, **Enable** or **Disable**, **Delete**: what is permitted.
+/// **Edit**, **Send Invitation**, **Send Again**, **Enable** or **Disable**, **Delete**: what is permitted.
 pub fn actions<R: Record>(record: &R) -> impl IntoView {
     let may = record.may();
     let place = Place::from_context();
@@ -39,6 +39,9 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
     let invite = record.may_invite().then(|| {
         view! { <DeedForm record=record.clone() deed=Deed::Invite class="button"/> }
     });
+    let again = record.may_send_again().then(|| {
+        view! { <DeedForm record=record.clone() deed=Deed::SendAgain class="button"/> }
+    });
     let delete = may.delete.then(|| {
         view! {
             <LinkButton kind=ButtonKind::Secondary id=Some(DELETE) href=place.dialog(record, Deed::Delete)>
@@ -48,7 +51,7 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
         }
     });
     view! {
-        <div class="actions">{edit} {invite} {switch} {delete}</div>
+        <div class="actions">{edit} {invite} {again} {switch} {delete}</div>
     }
 }
 
@@ -60,6 +63,6 @@ pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
     match deed {
         _ if place.path == home => format!("menu-{id}-button"),
         Deed::Delete => DELETE.to_owned(),
-        Deed::Enable | Deed::Disable | Deed::Invite => SWITCH.to_owned(),
+        Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain => SWITCH.to_owned(),
     }
 }

@@ -30,6 +30,11 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
         false
     }
 
+    /// Whether the viewer may send it again, where it is a mail.
+    fn may_send_again(&self) -> bool {
+        false
+    }
+
     /// What happens to others through a deed.
     fn consequence(&self, deed: Deed) -> String;
 
@@ -56,6 +61,8 @@ pub enum Deed {
     Delete,
     /// Send an invitation, as after it was created.
     Invite,
+    /// Send a mail again.
+    SendAgain,
 }
 
 impl Deed {
@@ -66,6 +73,7 @@ impl Deed {
             Self::Disable => "disable",
             Self::Delete => "delete",
             Self::Invite => "invite",
+            Self::SendAgain => "send-again",
         }
     }
 
@@ -76,6 +84,7 @@ impl Deed {
             Self::Disable => text!(records.disable),
             Self::Delete => text!(records.delete),
             Self::Invite => text!(users.send_invitation),
+            Self::SendAgain => text!(outbox.send_again),
         }
     }
 
@@ -85,7 +94,7 @@ impl Deed {
             Self::Enable => "power",
             Self::Disable => "pause",
             Self::Delete => "trash",
-            Self::Invite => "mail",
+            Self::Invite | Self::SendAgain => "mail",
         }
     }
 
@@ -96,6 +105,7 @@ impl Deed {
             Self::Disable => text!(records.disable_question, name = name).to_string(),
             Self::Delete => text!(records.delete_question, name = name).to_string(),
             Self::Invite => text!(users.invite_question, name = name).to_string(),
+            Self::SendAgain => text!(outbox.send_again_question, name = name).to_string(),
         }
     }
 
@@ -106,6 +116,7 @@ impl Deed {
             Self::Disable => Flash::Disabled,
             Self::Delete => Flash::Deleted,
             Self::Invite => Flash::Invited,
+            Self::SendAgain => Flash::SentAgain,
         }
     }
 }

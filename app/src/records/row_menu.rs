@@ -38,6 +38,8 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
             view! { <DeedForm record=record.clone() deed=Deed::Enable/> }.into_any()
         }
     });
+    let again =
+        record.may_send_again().then(|| view! { <DeedForm record=record.clone() deed=Deed::SendAgain/> });
     let delete = may
         .delete
         .then(|| link(place.dialog(record, Deed::Delete), "trash", text!(records.delete), Some("danger")));
@@ -53,6 +55,7 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
         <Menu id button=button.into_any() label>
             {view}
             {edit}
+            {again}
             {switch}
             {delete}
         </Menu>

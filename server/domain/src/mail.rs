@@ -1,14 +1,17 @@
 //! Mail: written into the outbox in the transaction of what it tells, sent from there, tried again until it leaves.
 
 mod application_created;
+mod connections;
 mod invitation;
 mod message;
 mod password_changed;
 mod password_reset;
+mod server;
 mod template;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod try_out;
 mod worker;
 
 pub(crate) use application_created::{ApplicationCreated, application_created};

@@ -31,8 +31,19 @@ pub struct Settings {
 pub enum MailTransport {
     /// As `.eml` files in this folder.
     File(PathBuf),
-    /// To the server this URL names (`smtp://`, `smtps://`), as lettre reads it.
-    Smtp(String),
+    /// To a mail server.
+    Smtp(SmtpServer),
+}
+
+/// A mail server.
+#[derive(Clone)]
+pub struct SmtpServer {
+    /// `smtp://` or `smtps://`, with name and password.
+    pub url: String,
+    /// A file with the certificate (PEM) its own must be signed with, besides the public authorities.
+    pub authority: Option<PathBuf>,
+    /// How long handing over one mail may take; two minutes at most.
+    pub timeout: Duration,
 }
 
 impl fmt::Debug for MailTransport {
@@ -115,9 +126,14 @@ impl Office {
 
     /// A new UUIDv7 (RFC 9562 §5.7).
     pub(crate) fn new_id<T: From<Uuid>>(&self) -> T {
-        let mut bytes = [0; 10];
-        self.0.random.fill(&mut bytes);
-        let millis = u64::try_from(self.0.clock.now_ms()).unwrap_or_default();
-        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid().into()
+        new_uuid(&*self.0.clock, &*self.0.random).into()
     }
+}
+
+/// A new UUIDv7 (RFC 9562 §5.7).
+pub(crate) fn new_uuid(clock: &dyn Clock, random: &dyn Random) -> Uuid {
+    let mut bytes = [0; 10];
+    random.fill(&mut bytes);
+    let millis = u64::try_from(clock.now_ms()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
 }

@@ -1,6 +1,6 @@
 //! Reads the file and the environment.
 
-use super::{Config, ConfigError, MailKind, environment, yaml::Yaml};
+use super::{Config, ConfigError, environment, yaml::Yaml};
 use domain::MailTransport;
 use figment::{Figment, providers::Format};
 use std::path::{Path, PathBuf};
@@ -52,10 +52,8 @@ impl Source {
 fn problem(config: &Config) -> Option<(&'static str, String)> {
     let mail = &config.mail;
     let smtp = "an address of a mail server is needed, such as smtp://user:password@mail.example.com:587?tls=required";
-    let transport = match (mail.transport, &mail.url) {
-        (MailKind::Smtp, None) => return Some(("mail.url", format!("with mail.transport smtp, {smtp}"))),
-        (MailKind::Smtp, Some(url)) => MailTransport::Smtp(url.clone()),
-        (MailKind::File, _) => MailTransport::File(mail.folder.clone()),
+    let Some(transport) = mail.transport() else {
+        return Some(("mail.url", format!("with mail.transport smtp, {smtp}")));
     };
     if let Err(problem) = MailTransport::File(mail.folder.clone()).check(&mail.from) {
         let problem = problem.trim_start_matches("mail.from: ");
@@ -65,9 +63,12 @@ fn problem(config: &Config) -> Option<(&'static str, String)> {
             format!("`{}` is not a sender, such as {example} ({problem})", mail.from),
         ));
     }
-    // Without the URL, which may hold a password.
-    if transport.check(&mail.from).is_err() {
-        return Some(("mail.url", format!("this cannot be read; {smtp}")));
+    if let Err(problem) = transport.check(&mail.from) {
+        return Some(match problem.strip_prefix("mail.authority: ") {
+            Some(problem) => ("mail.authority", format!("{problem}; a certificate in PEM is needed")),
+            // Without the URL, which may hold a password.
+            None => ("mail.url", format!("this cannot be read; {smtp}")),
+        });
     }
     match EnvFilter::try_new(&config.log.filter) {
         Ok(_) => None,

@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{MailId, Timestamp};
+use model::{MailId, Timestamp, fold};
 use std::fmt;
 
 /// A mail that is to be written. Its `Debug` has neither bodies nor link.
@@ -82,7 +82,8 @@ impl Transaction {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, link, \
-                 created_at, attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9)",
+                 created_at, attempts, next_attempt_at, subject_folded, to_folded) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9, $10, $11)",
             )
             .bind(mail.id)
             .bind(mail.event)
@@ -93,6 +94,8 @@ impl Transaction {
             .bind(&mail.html_body)
             .bind(&mail.link)
             .bind(mail.created_at)
+            .bind(fold(&mail.subject))
+            .bind(fold(&format!("{} {}", mail.to_name, mail.to_address)))
             .execute(&mut **tx)
             .await
             .map(drop)
@@ -123,7 +126,8 @@ impl Transaction {
     pub async fn note_mail_sent(&mut self, id: MailId, at: Timestamp) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "UPDATE outbox_mails SET sent_at = $2, next_attempt_at = NULL, last_error = NULL, link = NULL \
+                "UPDATE outbox_mails SET sent_at = $2, next_attempt_at = NULL, failed_at = NULL, last_error = NULL, \
+                 link = NULL \
                  WHERE id = $1",
             )
             .bind(id)
@@ -135,28 +139,46 @@ impl Transaction {
         Ok(())
     }
 
-    /// Notes why a try failed, and when to try again.
-    pub async fn note_mail_delayed(&mut self, id: MailId, error: &str, again: Timestamp) -> Result<()> {
+    /// Notes why this try failed, and when to try again. Nothing if somebody else has taken the mail meanwhile.
+    pub async fn note_mail_delayed(
+        &mut self,
+        id: MailId,
+        attempt: i64,
+        error: &str,
+        again: Timestamp,
+    ) -> Result<()> {
         within!(self, tx => {
-            sqlx::query("UPDATE outbox_mails SET last_error = $2, next_attempt_at = $3 WHERE id = $1")
-                .bind(id)
-                .bind(error)
-                .bind(again)
-                .execute(&mut **tx)
-                .await
-                .map(drop)
+            sqlx::query(
+                "UPDATE outbox_mails SET last_error = $3, next_attempt_at = $4 \
+                 WHERE id = $1 AND attempts = $2 AND next_attempt_at IS NOT NULL",
+            )
+            .bind(id)
+            .bind(attempt)
+            .bind(error)
+            .bind(again)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
         })?;
         Ok(())
     }
 
-    /// Notes that a mail was given up, and why. Its link goes with it.
-    pub async fn note_mail_given_up(&mut self, id: MailId, error: &str, at: Timestamp) -> Result<()> {
+    /// Notes that a mail was given up with this try, and why. Its link goes with it. Nothing if somebody else has taken
+    /// the mail meanwhile.
+    pub async fn note_mail_given_up(
+        &mut self,
+        id: MailId,
+        attempt: i64,
+        error: &str,
+        at: Timestamp,
+    ) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "UPDATE outbox_mails SET last_error = $2, failed_at = $3, next_attempt_at = NULL, link = NULL \
-                 WHERE id = $1",
+                "UPDATE outbox_mails SET last_error = $3, failed_at = $4, next_attempt_at = NULL, link = NULL \
+                 WHERE id = $1 AND attempts = $2 AND next_attempt_at IS NOT NULL",
             )
             .bind(id)
+            .bind(attempt)
             .bind(error)
             .bind(at)
             .execute(&mut **tx)

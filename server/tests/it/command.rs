@@ -4,6 +4,7 @@ mod application;
 mod doctor;
 mod init;
 mod keys;
+mod mail;
 mod user;
 
 use crate::support::Folder;
@@ -18,12 +19,13 @@ fn help_reads_well() {
         "  keys         The signing keys",
         "  user         People of the back office",
         "  application  OAuth applications",
+        "  mail         Mails",
         "  cleanup      Remove what has had its time",
         "  doctor       Look at everything the server needs",
     ] {
         assert!(help.contains(line), "{line}\n{help}");
     }
-    for command in ["init", "serve", "keys", "user", "application", "cleanup", "doctor"] {
+    for command in ["init", "serve", "keys", "user", "application", "mail", "cleanup", "doctor"] {
         let help = Folder::bare().succeed(&[command, "--help"]);
         assert!(help.contains(&format!("Usage: latchkey {command}")), "{help}");
     }

@@ -60,6 +60,11 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
             "tokens: { refresh_lifetime: -5 }\n",
             "tokens.refresh_lifetime: `-5` is not a whole number of seconds from 1 to 31536000",
         ),
+        ("mail: { timeout: 121 }\n", "mail.timeout: `121` is not a whole number of seconds from 1 to 120"),
+        (
+            "mail: { transport: smtp, url: 'smtps://mail.example.com', authority: no.pem }\n",
+            "mail.authority: no.pem: No such file or directory (os error 2); a certificate in PEM is needed",
+        ),
         ("mail: { transport: pigeon }\n", "mail.transport: `pigeon` is none of: file, smtp"),
         (
             "mail: { transport: smtp, url: 'http://user:hunter2@example.com' }\n",

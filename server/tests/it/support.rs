@@ -4,12 +4,14 @@ mod answer;
 mod browser;
 mod form;
 mod line;
+mod mail_server;
 mod process;
 
 pub use answer::Answer;
 pub use browser::Browser;
 pub use form::form;
 pub use line::cut_line;
+pub use mail_server::MailServer;
 pub use process::{Folder, Server, free_port};
 
 use axum::{Router, body::Body};

@@ -2,6 +2,8 @@
 
 mod folder;
 mod retry;
+mod server;
+mod settings;
 mod smtp;
 mod worker;
 

@@ -1,58 +1,60 @@
 //! How mails leave: as files in a folder, or to an SMTP server.
 
-use crate::MailTransport;
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
-    transport::smtp::PoolConfig,
-};
+use super::{connections::Connections, server::Address};
+use crate::{MailTransport, SmtpServer};
+use lettre::{Message, message::Mailbox};
 use model::MailId;
-use std::{path::Path, sync::OnceLock, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::sync::Notify;
 
-type Smtp = AsyncSmtpTransport<Tokio1Executor>;
-
-/// How long the server may take for one command …
-const COMMAND_TIMEOUT: Duration = Duration::from_secs(30);
-/// … and for the whole mail. Shorter than the lease of a mail, so that no other process takes it meanwhile.
-const SEND_TIMEOUT: Duration = Duration::from_mins(2);
-/// How many connections are kept open. Mails are sent one after the other.
-const CONNECTIONS: u32 = 2;
+/// The longest a delivery may take, whatever `mail.timeout` says. Far shorter than the lease of a mail, so that no other
+/// process takes it meanwhile.
+pub(super) const LONGEST: Duration = Duration::from_mins(2);
 
 /// What sends mails, and what tells it that there are some.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Mailer {
     pub(super) waiting: Notify,
-    smtp: OnceLock<Smtp>,
+    server: OnceLock<Arc<Address>>,
+    connections: Connections,
+}
+
+/// Why a mail was not handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unsent {
+    /// It may be taken later.
+    Yet(String),
+    /// It will never be taken as it is.
+    Ever(String),
 }
 
 impl Mailer {
-    /// Hands a mail over. The text is what the other side said, or what is wrong here.
+    /// Hands a mail over, and answers what the other side said.
     pub(super) async fn send(
         &self,
         transport: &MailTransport,
         id: MailId,
-        message: Message,
-    ) -> Result<(), String> {
-        let sending = async {
-            match transport {
-                MailTransport::File(folder) => write(folder, id, &message.formatted()).await,
-                MailTransport::Smtp(url) => {
-                    let smtp = self.smtp(url)?;
-                    smtp.send(message).await.map(drop).map_err(|error| error.to_string())
-                }
+        message: &Message,
+    ) -> Result<String, Unsent> {
+        match transport {
+            MailTransport::File(folder) => within(LONGEST, write(folder, id, &message.formatted())).await,
+            MailTransport::Smtp(server) => {
+                let address = self.address(server).map_err(Unsent::Yet)?;
+                within(server.timeout, self.connections.send(&address, message)).await
             }
-        };
-        tokio::time::timeout(SEND_TIMEOUT, sending)
-            .await
-            .unwrap_or_else(|_| Err(format!("no answer within {} seconds", SEND_TIMEOUT.as_secs())))
+        }
     }
 
-    fn smtp(&self, url: &str) -> Result<&Smtp, String> {
-        if let Some(smtp) = self.smtp.get() {
-            return Ok(smtp);
+    fn address(&self, server: &SmtpServer) -> Result<Arc<Address>, String> {
+        if let Some(address) = self.server.get() {
+            return Ok(address.clone());
         }
-        let new = smtp(url)?;
-        Ok(self.smtp.get_or_init(|| new))
+        let address = Arc::new(Address::of(server)?);
+        Ok(self.server.get_or_init(|| address).clone())
     }
 }
 
@@ -63,40 +65,42 @@ impl MailTransport {
         mail_from.parse::<Mailbox>().map_err(|error| format!("mail.from: {error}"))?;
         match self {
             Self::File(_) => Ok(()),
-            Self::Smtp(url) => smtp_builder(url).map(drop),
+            Self::Smtp(server) => Address::of(server).map(drop),
         }
     }
-}
 
-impl MailTransport {
     /// Whether the mail server answers now and takes the name and password it is given; a folder has nothing to answer.
     pub async fn reach(&self) -> Result<(), String> {
-        let Self::Smtp(url) = self else { return Ok(()) };
-        match smtp(url)?.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err("it does not answer as a mail server does".into()),
-            Err(error) => Err(error.to_string()),
-        }
+        let Self::Smtp(server) = self else { return Ok(()) };
+        let mut connection = Address::of(server)?.connect().await.map_err(|error| error.to_string())?;
+        // Whether it said good-bye is all the same.
+        let _ = connection.quit().await;
+        Ok(())
     }
 }
 
-fn smtp_builder(url: &str) -> Result<lettre::transport::smtp::AsyncSmtpTransportBuilder, String> {
-    Smtp::from_url(url)
-        .map_err(|_| "mail.url cannot be read; allowed are smtp://… and smtps://…, e.g. smtps://user:password@mail.example.com".to_owned())
-}
-
-fn smtp(url: &str) -> Result<Smtp, String> {
-    let pool = PoolConfig::new().max_size(CONNECTIONS);
-    Ok(smtp_builder(url)?.timeout(Some(COMMAND_TIMEOUT)).pool_config(pool).build())
+/// A delivery that takes no longer than it may. What the server does afterwards with what it has is not known: the mail
+/// is tried again with the same Message-ID.
+async fn within(
+    timeout: Duration,
+    sending: impl Future<Output = Result<String, Unsent>>,
+) -> Result<String, Unsent> {
+    let timeout = timeout.min(LONGEST);
+    let late = |_| Err(Unsent::Yet(format!("no answer within {} seconds", timeout.as_secs())));
+    tokio::time::timeout(timeout, sending).await.unwrap_or_else(late)
 }
 
 /// Writes `ID.eml`, whole or not at all. The same mail sent again is the same file.
-async fn write(folder: &Path, id: MailId, message: &[u8]) -> Result<(), String> {
+async fn write(folder: &Path, id: MailId, message: &[u8]) -> Result<String, Unsent> {
+    let file = folder.join(format!("{id}.eml"));
     let write = async {
         tokio::fs::create_dir_all(folder).await?;
         let unfinished = folder.join(format!(".{id}.part"));
         tokio::fs::write(&unfinished, message).await?;
-        tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await
+        tokio::fs::rename(&unfinished, &file).await
     };
-    write.await.map_err(|error| format!("{}: {error}", folder.display()))
+    match write.await {
+        Ok(()) => Ok(file.display().to_string()),
+        Err(error) => Err(Unsent::Yet(format!("{}: {error}", folder.display()))),
+    }
 }

@@ -1,12 +1,20 @@
 //! Sends what is due in the outbox: at once when something was written, and again after a while when it failed.
 
-use super::message::message;
-use crate::{Office, Result};
+use super::{
+    message::message,
+    transport::{LONGEST, Unsent},
+};
+use crate::{Error, Office, Result};
 use std::{future::Future, pin::pin, time::Duration};
 use store::MailRow;
+use tokio::task::{JoinError, JoinSet};
 
+/// How many mails are on their way at once, so that one the server is slow with does not hold up the others.
+pub(super) const AT_ONCE: usize = 4;
 /// How long a mail belongs to who took it. After that it is due again: its process must have died.
 const LEASE: Duration = Duration::from_mins(5);
+// With time to note how it went, so that what is still on its way is never taken by another process.
+const _: () = assert!(LEASE.as_secs() >= 2 * LONGEST.as_secs());
 /// The pause after the first failure; it doubles with each …
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
 /// … up to this.
@@ -28,47 +36,65 @@ pub struct MailReport {
 }
 
 impl Office {
-    /// Sends every mail that is due at this moment, one after the other. A mail that fails does not stop the others.
+    /// Sends every mail that is due at this moment, some at once. A mail that fails does not stop the others.
     pub async fn send_due_mail(&self) -> Result<MailReport> {
         let mut report = MailReport::default();
-        while let Some(sent) = self.send_next_mail().await? {
-            if sent {
-                report.sent += 1;
-            } else {
-                report.failed += 1;
+        let mut on_their_way = JoinSet::new();
+        loop {
+            if on_their_way.len() < AT_ONCE
+                && let Some(mail) = self.take_due_mail().await?
+            {
+                self.start_delivery(mail, &mut on_their_way);
+                continue;
+            }
+            match on_their_way.join_next().await {
+                Some(Ok(Ok(true))) => report.sent += 1,
+                Some(Ok(Ok(false))) => report.failed += 1,
+                Some(Ok(Err(error))) => return Err(error),
+                Some(Err(error)) => return Err(Error::Internal(error.into())),
+                None => return Ok(report),
             }
         }
-        Ok(report)
     }
 
-    /// Sends mails until `stop`; a mail that is on its way then is finished. Nothing else ends it.
+    /// Sends mails until `stop`; those that are on their way then are finished. Nothing else ends it.
     pub async fn run_mail_worker(&self, stop: impl Future<Output = ()> + Send) {
         let mut stop = pin!(stop);
         let mut reachable = true;
+        let mut on_their_way = JoinSet::new();
         loop {
             // Between two mails, so that a long queue does not hold up the shutdown.
             tokio::select! {
                 biased;
-                () = &mut stop => return,
+                () = &mut stop => break,
                 () = std::future::ready(()) => {}
             }
-            match self.send_next_mail().await {
-                Ok(Some(_)) => continue,
-                Ok(None) => reachable = true,
-                Err(error) => {
-                    // Once per outage: the next look is in a few seconds.
-                    if reachable {
-                        tracing::error!(cause = ?error, "the outbox cannot be read; mails wait until it can");
+            if on_their_way.len() < AT_ONCE {
+                match self.take_due_mail().await {
+                    Ok(Some(mail)) => {
+                        self.start_delivery(mail, &mut on_their_way);
+                        continue;
                     }
-                    reachable = false;
+                    Ok(None) => reachable = true,
+                    Err(error) => {
+                        // Once per outage: the next look is in a few seconds.
+                        if reachable {
+                            tracing::error!(cause = ?error, "the outbox cannot be read; mails wait until it can");
+                        }
+                        reachable = false;
+                    }
                 }
             }
             tokio::select! {
                 biased;
-                () = &mut stop => return,
+                () = &mut stop => break,
+                Some(ended) = on_their_way.join_next() => note_end(ended),
                 () = self.0.mailer.waiting.notified() => {}
                 () = tokio::time::sleep(POLL) => {}
             }
+        }
+        while let Some(ended) = on_their_way.join_next().await {
+            note_end(ended);
         }
     }
 
@@ -77,8 +103,8 @@ impl Office {
         self.0.mailer.waiting.notify_one();
     }
 
-    /// Sends the mail that is due longest; whether it was handed over, or nothing if none is due.
-    async fn send_next_mail(&self) -> Result<Option<bool>> {
+    /// Takes the mail that is due longest, if one is.
+    async fn take_due_mail(&self) -> Result<Option<MailRow>> {
         let now = self.now();
         // A look without a lock: most of the time there is nothing.
         if self.0.database.next_mail_due().await?.is_none_or(|due| due > now) {
@@ -87,39 +113,42 @@ impl Office {
         let mut tx = self.0.database.begin().await?;
         let taken = tx.take_due_mail(now, now + LEASE).await?;
         tx.commit().await?;
-        let Some(mail) = taken else { return Ok(None) };
-        let message = match message(&mail, &self.settings().mail_from) {
-            Ok(message) => message,
-            Err(error) => {
-                self.give_up_mail(&mail, &error).await?;
-                return Ok(Some(false));
-            }
+        Ok(taken)
+    }
+
+    fn start_delivery(&self, mail: MailRow, on_their_way: &mut JoinSet<Result<bool>>) {
+        let office = self.clone();
+        on_their_way.spawn(async move { office.deliver(&mail).await });
+    }
+
+    /// Sends a mail that was taken, and notes what came of it; whether it was handed over.
+    async fn deliver(&self, mail: &MailRow) -> Result<bool> {
+        let settings = self.settings();
+        let result = match message(mail, &settings.mail_from) {
+            Ok(message) => self.0.mailer.send(&settings.mail, mail.id, &message).await,
+            Err(error) => Err(Unsent::Ever(error)),
         };
-        match self.0.mailer.send(&self.settings().mail, mail.id, message).await {
-            Ok(()) => {
+        match result {
+            Ok(_) => {
                 let mut tx = self.0.database.begin().await?;
                 tx.note_mail_sent(mail.id, self.now()).await?;
                 tx.commit().await?;
                 tracing::info!(mail = %mail.id, "a mail was sent");
                 metrics::counter!("latchkey_mails_sent_total").increment(1);
-                Ok(Some(true))
+                return Ok(true);
             }
-            Err(error) => {
-                metrics::counter!("latchkey_mails_failed_total").increment(1);
-                self.note_unsent_mail(&mail, &error).await?;
-                Ok(Some(false))
-            }
+            Err(Unsent::Yet(error)) if mail.attempts < ATTEMPTS => self.delay_mail(mail, &error).await?,
+            Err(Unsent::Yet(error) | Unsent::Ever(error)) => self.give_up_mail(mail, &error).await?,
         }
+        metrics::counter!("latchkey_mails_failed_total").increment(1);
+        Ok(false)
     }
 
-    async fn note_unsent_mail(&self, mail: &MailRow, error: &str) -> Result<()> {
-        if mail.attempts >= ATTEMPTS {
-            return self.give_up_mail(mail, error).await;
-        }
+    async fn delay_mail(&self, mail: &MailRow, error: &str) -> Result<()> {
         let error = shortened(error);
         let pause = self.with_jitter(pause_after(mail.attempts));
         let mut tx = self.0.database.begin().await?;
-        tx.note_mail_delayed(mail.id, &error, self.now() + pause).await?;
+        tx.note_mail_delayed(mail.id, mail.attempts, &error, self.now() + pause).await?;
         tx.commit().await?;
         let (attempts, again) = (mail.attempts, pause.as_secs());
         tracing::warn!(mail = %mail.id, attempts, again, %error, "a mail was not sent and will be tried again");
@@ -129,7 +158,7 @@ impl Office {
     async fn give_up_mail(&self, mail: &MailRow, error: &str) -> Result<()> {
         let error = shortened(error);
         let mut tx = self.0.database.begin().await?;
-        tx.note_mail_given_up(mail.id, &error, self.now()).await?;
+        tx.note_mail_given_up(mail.id, mail.attempts, &error, self.now()).await?;
         tx.commit().await?;
         tracing::error!(mail = %mail.id, attempts = mail.attempts, %error, "a mail was given up");
         Ok(())
@@ -140,6 +169,15 @@ impl Office {
         let mut byte = [0];
         self.0.random.fill(&mut byte);
         pause + pause.mul_f64(f64::from(byte[0]) / 1020.0)
+    }
+}
+
+/// A delivery that could not be noted is due again when its lease is over.
+fn note_end(ended: std::result::Result<Result<bool>, JoinError>) {
+    match ended {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::error!(cause = ?error, "what became of a mail could not be noted"),
+        Err(error) => tracing::error!(cause = ?error, "the delivery of a mail broke off"),
     }
 }
 

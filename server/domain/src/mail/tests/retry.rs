@@ -71,19 +71,19 @@ store::on_both_engines! {
     async fn two_processes_send_each_mail_once(db: TestDatabase) {
         let test = TestOffice::on(db).await;
         test.office.add_demo_data().await.unwrap();
-        for number in 0..12 {
+        for number in 0..200 {
             write_mail(&test, &format!("App {number}")).await;
         }
         let other = TestOffice::on(test.db.another().await).await;
         let (one, two) = tokio::join!(test.office.send_due_mail(), other.office.send_due_mail());
         let (one, two) = (one.unwrap(), two.unwrap());
-        assert_eq!((one.sent + two.sent, one.failed + two.failed), (12, 0));
+        assert_eq!((one.sent + two.sent, one.failed + two.failed), (200, 0));
         let mut all = files(&test.folder.path().join("mail"));
         assert_eq!(all.len(), usize::try_from(one.sent).unwrap());
         all.extend(files(&other.folder.path().join("mail")));
         all.sort();
         all.dedup_by(|one, other| one.0 == other.0);
-        assert_eq!(all.len(), 12);
+        assert_eq!(all.len(), 200);
         assert!(test.mails().await.iter().all(|mail| mail.attempts == 1));
     }
 }

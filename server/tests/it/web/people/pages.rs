@@ -83,6 +83,7 @@ store::on_both_engines! {
             "/roles",
             "/organizations",
             "/oauth-applications",
+            "/outbox",
         ];
         for email in PEOPLE {
             let session = world.app.signed_in(email).await;

@@ -1,0 +1,28 @@
+//! The addresses of the outbox, and of the dialogs above its pages.
+
+use super::{list::OutboxPage, page::MailPage, record::HOME};
+use crate::records::{Deed, confirm};
+use leptos::prelude::*;
+use leptos_router::{
+    any_nested_route::IntoAnyNestedRoute,
+    components::{ParentRoute, Route},
+    path,
+};
+use model::OutboxMail;
+
+/// The routes.
+#[component(transparent)]
+pub fn OutboxRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("outbox/:id") view=MailPage>
+            <Route path=path!("") view=|| ()/>
+            <Route path=path!("send-again") view={|| confirm::<OutboxMail>(Deed::SendAgain, HOME)}/>
+        </ParentRoute>
+        <ParentRoute path=path!("outbox") view=OutboxPage>
+            <Route path=path!("") view=|| ()/>
+            <Route path=path!("send-again/:id") view={|| confirm::<OutboxMail>(Deed::SendAgain, HOME)}/>
+        </ParentRoute>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
