@@ -1,32 +1,44 @@
 //! Mail: written into the outbox in the transaction of what it tells, sent from there, tried again until it leaves.
 
-mod application_created;
+mod compose;
 mod connections;
-mod invitation;
+mod engine;
+mod facts;
 mod message;
-mod password_changed;
-mod password_reset;
+mod moment;
+mod page;
+mod samples;
 mod server;
-mod template;
+mod ship;
+mod shipped;
 #[cfg(test)]
 mod tests;
 mod transport;
 mod try_out;
+mod values;
 mod worker;
 
-pub(crate) use application_created::{ApplicationCreated, application_created};
-pub(crate) use invitation::{Invitation, invitation};
-pub(crate) use password_changed::{PasswordChanged, password_changed};
-pub(crate) use password_reset::{PasswordReset, password_reset};
+pub(crate) use compose::named;
+pub(crate) use shipped::{
+    APPLICATION_CREATED, APPLICATION_CREATED_FOR_CUSTOMER_USER, INVITATION, PASSWORD_CHANGED, PASSWORD_RESET,
+};
 pub(crate) use transport::Mailer;
+pub(crate) use values::{About, ApplicationFacts};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};
+use model::{Language, OrganizationId, UserId};
 use store::{NewMailRow, Transaction};
 
 /// A mail as it was composed.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
+    /// Whose outbox it is in.
+    pub(crate) organization: Option<OrganizationId>,
+    /// Whom it is for, if it is somebody who is known here.
+    pub(crate) user: Option<UserId>,
+    /// In which language it is.
+    pub(crate) language: Language,
     /// What happened, as a word for programs.
     pub(crate) event: &'static str,
     /// Whom it is for.
@@ -48,6 +60,9 @@ impl Office {
     pub(crate) async fn write_mail(&self, tx: &mut Transaction, mail: Mail) -> Result<()> {
         let row = NewMailRow {
             id: self.new_id(),
+            organization: mail.organization,
+            user: mail.user,
+            language: mail.language,
             event: mail.event,
             to_name: mail.to_name,
             to_address: mail.to_address,

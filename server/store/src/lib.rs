@@ -5,12 +5,14 @@
 //! what belongs together.
 
 mod access;
+mod addressees;
 mod application_list;
 mod applications;
 mod cleanup;
 mod customer_list;
 mod customers;
 mod database;
+mod email_templates;
 mod error;
 mod list;
 mod live;
@@ -33,10 +35,12 @@ mod user_list;
 mod users;
 
 pub use access::Concerned;
+pub use addressees::AddresseeRow;
 pub use applications::{ApplicationRow, NewApplicationRow};
 pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
 pub use database::{Database, Transaction};
+pub use email_templates::{TemplateRow, TemplateTextRow};
 pub use error::Error;
 pub use list::{Reach, Wished};
 pub use live::{LiveApplicationRow, LiveSecretRow};

@@ -4,9 +4,9 @@ use super::{beyond::may_hand_on, owner::Owner, refused};
 use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id, mail};
 use model::{
     Application, ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef,
-    Problem, UserId,
+    Problem, Side, UserId,
 };
-use store::{NewApplicationRow, SecretRow};
+use store::{NewApplicationRow, SecretRow, Transaction};
 
 impl Office {
     /// Creates an application that acts as `owner`. Its secret is in the answer and nowhere else.
@@ -54,14 +54,6 @@ impl Office {
         row: NewApplicationRow,
     ) -> Result<CreatedApplication> {
         let secret = ClientSecret::generate(&*self.0.random);
-        let mail = mail::application_created(&mail::ApplicationCreated {
-            to_name: &owner.name(),
-            to_address: owner.email(),
-            application: &row.name,
-            organization: &organization.name,
-            at: row.created_at,
-            public_url: &self.settings().public_url,
-        });
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
         tx.insert_secret(&SecretRow::first(
@@ -72,7 +64,7 @@ impl Office {
             row.created_at,
         ))
         .await?;
-        self.write_mail(&mut tx, mail).await?;
+        self.write_application_created(&mut tx, owner, &organization, &row).await?;
         self.commit_live(tx).await?;
         self.wake_mail_worker();
         let application = Application {
@@ -94,6 +86,32 @@ impl Office {
             version: 1,
         };
         Ok(CreatedApplication { application, client_secret: secret.into_revealed() })
+    }
+}
+
+impl Office {
+    async fn write_application_created(
+        &self,
+        tx: &mut Transaction,
+        owner: &Owner,
+        organization: &OrganizationRef,
+        row: &NewApplicationRow,
+    ) -> Result<()> {
+        let Some(to) = tx.find_addressee(owner.id()).await? else { return Ok(()) };
+        let facts = mail::ApplicationFacts {
+            organization: organization.name.clone(),
+            owner: Some(mail::named(&to)),
+            active: row.active,
+            confidential: row.confidential,
+            created_at: row.created_at,
+            ..mail::ApplicationFacts::new(&row.name, &row.client_id, row.grant, &row.apis)
+        };
+        let shipped = match row.side {
+            Side::BackOffice => mail::APPLICATION_CREATED,
+            Side::Customer => mail::APPLICATION_CREATED_FOR_CUSTOMER_USER,
+        };
+        let about = mail::About::Application(facts);
+        self.write_shipped(tx, &to, Some(organization.id), shipped, about, None).await
     }
 }
 

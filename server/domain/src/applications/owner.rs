@@ -42,10 +42,6 @@ impl Owner {
         }
     }
 
-    pub(super) fn email(&self) -> &str {
-        &self.person.email
-    }
-
     /// What permissions ask of an application of theirs in this organization.
     pub(super) const fn record(&self, organization: OrganizationId) -> Record {
         Record { owner: Some(self.person.id), customer: self.person.customer_id, organization }
