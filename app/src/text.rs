@@ -2,11 +2,13 @@
 
 mod language;
 mod number;
+mod time;
 
 pub use language::{language, locale};
 #[cfg(feature = "ssr")]
 pub use language::{locale_of, speaking};
 pub use number::{is_one, number};
+pub use time::time;
 
 use crate::AppError;
 use model::{Action, ApiAccess, ApiType, Grant, Level, Problem, Side, Subject, TextOperator};
