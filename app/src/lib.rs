@@ -51,7 +51,7 @@ use crate::{
     customers::CustomerRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
-    my_user::MyUserPage,
+    my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
     organizations::OrganizationRoutes,
     outbox::OutboxRoutes,
@@ -104,6 +104,7 @@ pub fn App() -> impl IntoView {
                     <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("password") view=ChangePasswordDialog/>
+                        <Route path=path!("preferences") view=PreferencesDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>
