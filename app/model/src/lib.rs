@@ -18,6 +18,7 @@ mod mail_event;
 mod may;
 mod name;
 mod new_application;
+mod notification_rule;
 mod organization;
 mod outbox;
 mod password;
@@ -37,7 +38,9 @@ pub use application::{
 };
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
-pub use fields::{ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, UserField};
+pub use fields::{
+    ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, RuleField, UserField,
+};
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
@@ -52,6 +55,9 @@ pub use mail_event::{MailEvent, TemplateKind};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
+pub use notification_rule::{
+    NotificationRule, RECIPIENTS_MAX, RuleForm, RuleInput, RuleOptions, TemplateRef,
+};
 pub use organization::{Organization, OrganizationForm, OrganizationInput, OrganizationRef};
 pub use outbox::{MailState, OutboxMail};
 pub use password::{LinkPurpose, PasswordLink, TypedPassword};

@@ -5,6 +5,7 @@
 //! what belongs together.
 
 mod access;
+mod addressees;
 mod application_list;
 mod applications;
 mod cleanup;
@@ -14,6 +15,8 @@ mod database;
 mod error;
 mod list;
 mod live;
+mod notification_rule_list;
+mod notification_rules;
 mod organization_list;
 mod organizations;
 mod outbox;
@@ -33,6 +36,7 @@ mod user_list;
 mod users;
 
 pub use access::Concerned;
+pub use addressees::AddresseeRow;
 pub use applications::{ApplicationRow, NewApplicationRow};
 pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
@@ -40,6 +44,7 @@ pub use database::{Database, Transaction};
 pub use error::Error;
 pub use list::{Reach, Wished};
 pub use live::{LiveApplicationRow, LiveSecretRow};
+pub use notification_rules::{NewRuleRow, RuleRoleRow, RuleRow, RuleTemplateRow, RuleUserRow};
 pub use organization_list::FullOrganizationRow;
 pub use organizations::OrganizationRow;
 pub use outbox::{MailRow, NewMailRow};
