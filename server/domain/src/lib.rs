@@ -17,6 +17,7 @@ mod keys;
 mod last_used;
 mod live;
 mod mail;
+mod network;
 mod notification_rules;
 mod office;
 mod organizations;

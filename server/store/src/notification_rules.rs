@@ -192,6 +192,18 @@ impl Database {
         stored.map(RuleRow::try_from).transpose()
     }
 
+    /// Which of the shipped rules an organization has.
+    pub async fn shipped_rules(&self, organization: OrganizationId) -> Result<Vec<String>> {
+        Ok(on!(self, pool => {
+            sqlx::query_scalar(
+                "SELECT shipped FROM notification_rules WHERE organization_id = $1 AND shipped IS NOT NULL",
+            )
+            .bind(organization)
+            .fetch_all(pool)
+            .await
+        })?)
+    }
+
     /// The people whom these rules name, by name.
     pub async fn users_of_rules(&self, rules: &[RuleId]) -> Result<Vec<RuleUserRow>> {
         let mut select = Query::select();

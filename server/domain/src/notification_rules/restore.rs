@@ -26,6 +26,16 @@ impl Office {
         self.save_rule(tx, actor, row).await
     }
 
+    /// The names of the shipped rules that the actor can bring back to the organization they work in.
+    pub async fn missing_rules(&self, actor: &Actor) -> Result<Vec<String>> {
+        if !actor.may_create_rule() {
+            return Ok(Vec::new());
+        }
+        let there = self.0.database.shipped_rules(actor.viewer.organization.id).await?;
+        let missing = SHIPPED_RULES.iter().filter(|rule| !there.iter().any(|key| key == rule.key));
+        Ok(missing.map(|rule| rule.name.to_owned()).collect())
+    }
+
     /// Adds the shipped rules that are missing in the organization the actor works in; how many they were.
     pub async fn restore_missing_rules(&self, actor: &Actor) -> Result<u32> {
         if !actor.may_create_rule() {
