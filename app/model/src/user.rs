@@ -1,6 +1,8 @@
 //! People, as far as forms and the frame of the app know them.
 
-use crate::{CustomerId, Invalid, OrganizationRef, Permissions, Problem, SessionId, Side, Timestamp, UserId};
+use crate::{
+    CustomerId, Invalid, Language, OrganizationRef, Permissions, Problem, SessionId, Side, Timestamp, UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// The longest e-mail address (RFC 5321 §4.5.3.1.3, without the angle brackets).
@@ -27,6 +29,10 @@ pub struct Viewer {
     pub organizations: Vec<OrganizationRef>,
     /// What they may do.
     pub permissions: Permissions,
+    /// The language they chose, if they did.
+    pub language: Option<Language>,
+    /// The IANA name of the time zone they chose, if they did.
+    pub time_zone: Option<String>,
 }
 
 /// A person whom a record belongs to.

@@ -63,6 +63,8 @@ impl Actor {
             organizations: vec![organization.clone()],
             organization,
             permissions: Permissions::everything(),
+            language: None,
+            time_zone: None,
         };
         Self { viewer, customer: None, via: Via::Operator }
     }

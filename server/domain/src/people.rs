@@ -13,6 +13,7 @@ mod options;
 mod own_password;
 mod password_links;
 mod passwords;
+mod preferences;
 mod reset;
 mod sessions;
 mod set_password;

@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{CustomerId, Side, Timestamp, UserId, fold, full_name};
+use model::{CustomerId, Language, Side, Timestamp, UserId, fold, full_name};
 use std::fmt;
 
 /// A person, as far as deciding what they may do goes.
@@ -25,6 +25,10 @@ pub struct PersonRow {
     pub last_name: String,
     /// Whether they may come in: they and, on the customer side, their customer and its organization are enabled.
     pub enabled: bool,
+    /// Which language they are written to in, and see the pages in, if they chose one.
+    pub language: Option<Language>,
+    /// The IANA name of the time zone they chose, if they did.
+    pub time_zone: Option<String>,
 }
 
 /// What signing in needs. No `Debug`: it holds a hash.
@@ -64,7 +68,7 @@ impl fmt::Debug for NewUserRow {
 }
 
 const PERSON: &str = "SELECT u.id, u.side, u.customer_id, u.email, u.first_name, u.last_name, \
-     u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS enabled \
+     u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS enabled, u.language, u.time_zone \
      FROM users u LEFT JOIN customers c ON c.id = u.customer_id LEFT JOIN organizations o ON o.id = c.organization_id \
      WHERE u.id = $1";
 
@@ -129,6 +133,32 @@ impl Transaction {
             sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1")
                 .bind(user)
                 .bind(hash)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Sets the language a person chose; `None` is no choice.
+    pub async fn set_language(&mut self, user: UserId, language: Option<Language>) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE users SET language = $2 WHERE id = $1")
+                .bind(user)
+                .bind(language.map(Language::as_str))
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Sets the time zone a person chose, by its IANA name; `None` is no choice.
+    pub async fn set_time_zone(&mut self, user: UserId, time_zone: Option<&str>) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE users SET time_zone = $2 WHERE id = $1")
+                .bind(user)
+                .bind(time_zone)
                 .execute(&mut **tx)
                 .await
                 .map(drop)
@@ -208,6 +238,33 @@ mod tests {
             let known = db.database.find_credentials("ada@example.com").await.unwrap().unwrap();
             assert_eq!((known.id.0.as_u128(), known.password_hash.as_deref(), known.enabled), (1, Some("$argon2id$"), true));
             assert!(db.database.find_credentials("bob@example.com").await.unwrap().is_none());
+        }
+
+        async fn what_a_person_chose_is_theirs_alone(db: TestDatabase) {
+            let mut tx = db.database.begin().await.unwrap();
+            for (id, email) in [(1, "ada@example.com"), (2, "bob@example.com")] {
+                tx.create_user(&user(id, email, None)).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            let ada = UserId(Uuid::from_u128(1));
+            let chosen = async |id| {
+                let person = db.database.find_person(UserId(Uuid::from_u128(id))).await.unwrap().unwrap();
+                (person.language, person.time_zone)
+            };
+            assert_eq!(chosen(1).await, (None, None));
+            for language in Language::ALL {
+                let mut tx = db.database.begin().await.unwrap();
+                tx.set_language(ada, Some(language)).await.unwrap();
+                tx.set_time_zone(ada, Some("Europe/Paris")).await.unwrap();
+                tx.commit().await.unwrap();
+                assert_eq!(chosen(1).await, (Some(language), Some("Europe/Paris".to_owned())));
+            }
+            assert_eq!(chosen(2).await, (None, None));
+            let mut tx = db.database.begin().await.unwrap();
+            tx.set_language(ada, None).await.unwrap();
+            tx.set_time_zone(ada, None).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(chosen(1).await, (None, None));
         }
 
         async fn whoever_is_above_a_customer_user_disables_them(db: TestDatabase) {

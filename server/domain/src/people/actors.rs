@@ -58,6 +58,8 @@ impl Office {
             organization,
             organizations,
             permissions: self.0.database.permissions_of_user(user).await?,
+            language: person.language,
+            time_zone: person.time_zone,
         };
         Ok(Some(Actor { viewer, customer: person.customer_id, via }))
     }

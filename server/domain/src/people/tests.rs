@@ -3,6 +3,7 @@
 mod change;
 mod directory;
 mod invite;
+mod preferences;
 mod reset;
 mod set;
 mod step_up;
