@@ -4,6 +4,7 @@
 
 mod api_type;
 mod application;
+mod browser;
 mod bulk;
 mod customer;
 mod fields;
@@ -37,6 +38,7 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
 };
+pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use fields::{

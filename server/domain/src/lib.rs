@@ -18,6 +18,7 @@ mod last_used;
 mod live;
 mod mail;
 mod network;
+mod networks_used;
 mod notification_rules;
 mod office;
 mod organizations;

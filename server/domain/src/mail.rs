@@ -2,11 +2,14 @@
 
 mod application_created;
 mod connections;
+mod fact;
 mod invitation;
 mod message;
 mod password_changed;
 mod password_reset;
+mod recipients;
 mod server;
+mod tell;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -15,6 +18,7 @@ mod try_out;
 mod worker;
 
 pub(crate) use application_created::{ApplicationCreated, application_created};
+pub(crate) use fact::{Fact, SecretFacts, SignIn, With};
 pub(crate) use invitation::{Invitation, invitation};
 pub(crate) use password_changed::{PasswordChanged, password_changed};
 pub(crate) use password_reset::{PasswordReset, password_reset};

@@ -28,6 +28,7 @@ mod revoked_tokens;
 mod role_list;
 mod roles;
 mod saved_views;
+mod secret_reminders;
 mod secrets;
 mod sessions;
 #[cfg(feature = "testing")]
@@ -55,6 +56,7 @@ pub use places::Seen;
 pub use role_list::FullRoleRow;
 pub use roles::RoleRow;
 pub use saved_views::SavedViewRow;
+pub use secret_reminders::EndingSecretRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
 pub use user_list::UserRow;

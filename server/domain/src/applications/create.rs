@@ -1,10 +1,9 @@
-//! Creates an application with its first secret, and tells its owner.
+//! Creates an application with its first secret, and tells of it.
 
-use super::{beyond::may_hand_on, owner::Owner, refused};
-use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id, mail};
+use super::{beyond::may_hand_on, refused};
+use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id};
 use model::{
-    Application, ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef,
-    Problem, UserId,
+    ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef, Problem, UserId,
 };
 use store::{NewApplicationRow, SecretRow};
 
@@ -44,24 +43,11 @@ impl Office {
             skip_consent: false,
             created_at: self.now(),
         };
-        self.insert_application(&owner, organization, row).await
+        self.insert_application(actor, row).await
     }
 
-    async fn insert_application(
-        &self,
-        owner: &Owner,
-        organization: OrganizationRef,
-        row: NewApplicationRow,
-    ) -> Result<CreatedApplication> {
+    async fn insert_application(&self, actor: &Actor, row: NewApplicationRow) -> Result<CreatedApplication> {
         let secret = ClientSecret::generate(&*self.0.random);
-        let mail = mail::application_created(&mail::ApplicationCreated {
-            to_name: &owner.name(),
-            to_address: owner.email(),
-            application: &row.name,
-            organization: &organization.name,
-            at: row.created_at,
-            public_url: &self.settings().public_url,
-        });
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
         tx.insert_secret(&SecretRow::first(
@@ -72,27 +58,7 @@ impl Office {
             row.created_at,
         ))
         .await?;
-        self.write_mail(&mut tx, mail).await?;
-        self.commit_live(tx).await?;
-        self.wake_mail_worker();
-        let application = Application {
-            id: row.id,
-            client_id: row.client_id,
-            name: row.name,
-            active: row.active,
-            side: row.side,
-            grant: row.grant,
-            apis: row.apis,
-            organization,
-            owner: Some(owner.person()),
-            redirect_uris: Vec::new(),
-            confidential: row.confidential,
-            skip_consent: row.skip_consent,
-            last_used_at: None,
-            created_at: row.created_at,
-            updated_at: row.created_at,
-            version: 1,
-        };
+        let application = self.commit_created(tx, actor, row.id).await?;
         Ok(CreatedApplication { application, client_secret: secret.into_revealed() })
     }
 }
