@@ -1,6 +1,6 @@
 -- What people are told by mail, by which rules, in which words and in which language.
 
--- How a person is written to. NULL: in English; in UTC.
+-- How a person is written to. NULL: mails are in English; times in them in UTC.
 ALTER TABLE users ADD COLUMN language TEXT;
 ALTER TABLE users ADD COLUMN time_zone TEXT;
 -- 'daily' or 'weekly': what can wait is told in one mail. NULL: everything at once.
@@ -9,7 +9,7 @@ ALTER TABLE users ADD COLUMN digest TEXT;
 ALTER TABLE users ADD COLUMN manager_id UUID REFERENCES users (id);
 CREATE INDEX users_manager ON users (manager_id) WHERE manager_id IS NOT NULL;
 
--- How many of the shipped templates and rules an organization was given, so that each is given once.
+-- How many of the shipped rules an organization was given, so that each is given once, also if it was deleted there.
 ALTER TABLE organizations ADD COLUMN mail_settings BIGINT NOT NULL DEFAULT 0;
 
 CREATE TABLE email_templates (

@@ -58,6 +58,8 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         format!("server.listen: {address} cannot be listened on; is another server running there?")
     })?;
     let office = open(&config).await?;
+    // Organizations from before a template came with the product are given it now.
+    office.ship_mail_settings().await.context("the shipped mail templates cannot be stored")?;
     warn_of(&config, &office);
     health::note_start(office.now());
 

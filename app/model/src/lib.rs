@@ -16,6 +16,7 @@ mod id;
 mod invalid;
 mod language;
 mod mail_event;
+mod mail_template;
 mod may;
 mod name;
 mod new_application;
@@ -55,6 +56,7 @@ pub use id::{
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
 pub use mail_event::{MailEvent, TemplateKind};
+pub use mail_template::{Fault, TemplatePart};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};

@@ -141,7 +141,7 @@ impl Office {
         tx.save_application(&mut row).await.map_err(refused)?;
         for event in events {
             let fact = Fact { event: *event, by: Some(actor), with: With::Application(&row) };
-            self.tell(&mut tx, &fact).await?;
+            self.tell(&mut tx, fact).await?;
         }
         self.commit_live(tx).await?;
         self.wake_mail_worker();
@@ -157,7 +157,7 @@ impl Office {
     ) -> Result<Application> {
         let row = self.locked_application(&mut tx, id).await?;
         let event = MailEvent::ApplicationCreated;
-        self.tell(&mut tx, &Fact { event, by: Some(actor), with: With::Application(&row) }).await?;
+        self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Application(&row) }).await?;
         self.commit_live(tx).await?;
         self.wake_mail_worker();
         Ok(shown(row))

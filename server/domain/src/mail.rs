@@ -1,36 +1,45 @@
 //! Mail: written into the outbox in the transaction of what it tells, sent from there, tried again until it leaves.
 
-mod application_created;
+mod compose;
 mod connections;
+mod engine;
 mod fact;
-mod invitation;
+mod facts;
 mod message;
-mod password_changed;
-mod password_reset;
+mod moment;
+mod page;
 mod recipients;
+mod samples;
 mod server;
+mod ship;
+mod shipped;
 mod tell;
-mod template;
 #[cfg(test)]
 mod tests;
 mod transport;
 mod try_out;
+mod values;
 mod worker;
 
-pub(crate) use application_created::{ApplicationCreated, application_created};
-pub(crate) use fact::{Fact, SecretFacts, SignIn, With};
-pub(crate) use invitation::{Invitation, invitation};
-pub(crate) use password_changed::{PasswordChanged, password_changed};
-pub(crate) use password_reset::{PasswordReset, password_reset};
+pub(crate) use fact::{Fact, SignIn, With};
+pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET};
 pub(crate) use transport::Mailer;
+pub(crate) use values::{About, NetworkFacts, SecretFacts, SignInFacts};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};
+use model::{Language, OrganizationId, UserId};
 use store::{NewMailRow, Transaction};
 
 /// A mail as it was composed.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
+    /// Whose outbox it is in.
+    pub(crate) organization: Option<OrganizationId>,
+    /// Whom it is for, if it is somebody who is known here.
+    pub(crate) user: Option<UserId>,
+    /// In which language it is.
+    pub(crate) language: Language,
     /// What happened, as a word for programs.
     pub(crate) event: &'static str,
     /// Whom it is for.
@@ -52,6 +61,9 @@ impl Office {
     pub(crate) async fn write_mail(&self, tx: &mut Transaction, mail: Mail) -> Result<()> {
         let row = NewMailRow {
             id: self.new_id(),
+            organization: mail.organization,
+            user: mail.user,
+            language: mail.language,
             event: mail.event,
             to_name: mail.to_name,
             to_address: mail.to_address,

@@ -13,9 +13,15 @@ use std::{
 pub(crate) struct Network(IpAddr);
 
 impl Network {
-    /// The network of an address; none of what is no address.
+    /// The network of an address as it is written; none of what is no address.
     pub(crate) fn of(address: &str) -> Option<Self> {
-        Some(Self(match address.parse::<IpAddr>().ok()?.to_canonical() {
+        address.parse::<IpAddr>().ok().map(Self::from)
+    }
+}
+
+impl From<IpAddr> for Network {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
             IpAddr::V4(address) => {
                 let [a, b, c, _] = address.octets();
                 Ipv4Addr::new(a, b, c, 0).into()
@@ -24,7 +30,7 @@ impl Network {
                 let [a, b, c, ..] = address.segments();
                 Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0).into()
             }
-        }))
+        })
     }
 }
 

@@ -3,12 +3,13 @@
 
 use crate::{
     Office, Result,
-    mail::{Fact, With},
+    mail::{Fact, NetworkFacts, With},
     network::Network,
 };
 use model::{ApplicationId, MailEvent, Timestamp};
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -33,10 +34,11 @@ struct Networks {
     written: HashMap<(ApplicationId, Network), Timestamp>,
 }
 
-/// From where, from when on, until when.
+/// From where, at first with which address, from when on, until when.
 #[derive(Clone, Copy, Debug)]
 struct Use {
     network: Network,
+    address: IpAddr,
     first: Timestamp,
     last: Timestamp,
 }
@@ -44,11 +46,12 @@ struct Use {
 impl NetworksUsed {
     /// Notes that a token was issued to the application, asked for from this address.
     pub(crate) fn note(&self, application: ApplicationId, address: &str, at: Timestamp) {
-        let Some(network) = Network::of(address) else { return };
+        let Ok(address) = address.parse() else { return };
+        let network = Network::from(address);
         let mut networks = self.lock();
         let written = networks.written.get(&(application, network));
         if written.is_none_or(|written| *written + WRITTEN_EVERY <= at) {
-            networks.wait(application, Use { network, first: at, last: at });
+            networks.wait(application, Use { network, address, first: at, last: at });
         }
     }
 
@@ -127,8 +130,9 @@ impl Office {
             let network = used.network.to_string();
             // The first network of all is where it was put into use, which nobody needs to be told.
             if tx.note_network(row.id, &network, used.first, used.last, KEPT).await? == Seen::New {
-                let with = With::Network(&row, used.network);
-                self.tell(tx, &Fact { event: MailEvent::NewNetwork, by: None, with }).await?;
+                let facts = NetworkFacts { address: used.address.to_canonical().to_string(), network };
+                let with = With::Network(&row, facts);
+                self.tell(tx, Fact { event: MailEvent::NewNetwork, by: None, with }).await?;
             }
         }
         Ok(())

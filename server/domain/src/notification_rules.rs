@@ -15,6 +15,8 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use shipped::SHIPPED_RULES;
+
 use crate::{Actor, Error, Office, Record, Result};
 use model::{
     Action, Invalid, May, NotificationRule, OrganizationId, OrganizationRef, PersonRef, Problem, RoleRef,

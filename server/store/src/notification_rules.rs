@@ -402,4 +402,26 @@ impl Transaction {
         })?;
         Ok(())
     }
+
+    /// How many of the shipped rules an organization was given. Nobody else gives it any until this transaction ends.
+    pub async fn lock_mail_settings(&mut self, organization: OrganizationId) -> Result<i64> {
+        let sql = match self {
+            Self::Sqlite(_) => "SELECT mail_settings FROM organizations WHERE id = $1",
+            Self::Postgres(_) => "SELECT mail_settings FROM organizations WHERE id = $1 FOR NO KEY UPDATE",
+        };
+        Ok(within!(self, tx => sqlx::query_scalar(sql).bind(organization).fetch_one(&mut **tx).await)?)
+    }
+
+    /// Notes how many it was given.
+    pub async fn set_mail_settings(&mut self, organization: OrganizationId, given: i64) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE organizations SET mail_settings = $2 WHERE id = $1")
+                .bind(organization)
+                .bind(given)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
 }

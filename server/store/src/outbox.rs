@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{MailId, Timestamp, fold};
+use model::{Language, MailId, OrganizationId, Timestamp, UserId, fold};
 use std::fmt;
 
 /// A mail that is to be written. Its `Debug` has neither bodies nor link.
@@ -12,6 +12,12 @@ use std::fmt;
 pub struct NewMailRow {
     /// Its id.
     pub id: MailId,
+    /// Whose outbox it is in.
+    pub organization: Option<OrganizationId>,
+    /// Whom it is for, if it is somebody who is known here.
+    pub user: Option<UserId>,
+    /// In which language it is.
+    pub language: Language,
     /// What happened, as a word for programs.
     pub event: &'static str,
     /// Whom it is for.
@@ -82,8 +88,9 @@ impl Transaction {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, link, \
-                 created_at, attempts, next_attempt_at, subject_folded, to_folded) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9, $10, $11)",
+                 created_at, attempts, next_attempt_at, subject_folded, to_folded, \
+                 organization_id, user_id, language) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9, $10, $11, $12, $13, $14)",
             )
             .bind(mail.id)
             .bind(mail.event)
@@ -96,6 +103,9 @@ impl Transaction {
             .bind(mail.created_at)
             .bind(fold(&mail.subject))
             .bind(fold(&format!("{} {}", mail.to_name, mail.to_address)))
+            .bind(mail.organization)
+            .bind(mail.user)
+            .bind(mail.language.as_str())
             .execute(&mut **tx)
             .await
             .map(drop)

@@ -42,9 +42,14 @@ impl Office {
         if !tx.note_reminder(secret.id, step.into(), now).await? {
             return Ok(false);
         }
-        let facts = SecretFacts { hint: secret.hint, expires_at: Some(secret.expires_at), old_until: None };
+        let facts = SecretFacts {
+            days_left: Some(days_left(&secret, now)),
+            hint: secret.hint,
+            expires_at: Some(secret.expires_at),
+            old_until: None,
+        };
         let event = MailEvent::SecretExpiring;
-        self.tell(&mut tx, &Fact { event, by: None, with: With::Secret(&row, facts) }).await?;
+        self.tell(&mut tx, Fact { event, by: None, with: With::Secret(&row, facts) }).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -55,6 +60,12 @@ fn step(secret: &EndingSecretRow, now: Timestamp) -> Option<u16> {
     let step = STEPS.into_iter().find(|step| now + days(*step) >= secret.expires_at)?;
     let decided = secret.superseded_at.unwrap_or(secret.created_at);
     (secret.expires_at - days(step) > decided).then_some(step)
+}
+
+/// Started days count: who has twenty hours left has a day.
+const fn days_left(secret: &EndingSecretRow, now: Timestamp) -> i64 {
+    let seconds = secret.expires_at.0 - now.0;
+    (seconds + 86_399) / 86_400
 }
 
 fn days(days: u16) -> Duration {

@@ -45,9 +45,10 @@ impl Office {
             last_used_at: None,
         })
         .await?;
-        let facts = SecretFacts { hint: secret.hint(), expires_at: None, old_until: old_secret_until };
+        let facts =
+            SecretFacts { hint: secret.hint(), old_until: old_secret_until, ..SecretFacts::default() };
         let event = MailEvent::SecretRotated;
-        self.tell(&mut tx, &Fact { event, by: Some(actor), with: With::Secret(&row, facts) }).await?;
+        self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Secret(&row, facts) }).await?;
         self.commit_live(tx).await?;
         self.wake_mail_worker();
         Ok(RotatedSecret {

@@ -1,7 +1,8 @@
 //! Facts: what happened that people may be told of by mail.
 
-use crate::{Actor, network::Network};
-use model::{MailEvent, OrganizationId, Side, Timestamp, UserId};
+use super::values::{NetworkFacts, SecretFacts, SignInFacts};
+use crate::Actor;
+use model::{MailEvent, OrganizationId, Side, UserId};
 use store::ApplicationRow;
 
 /// Something that happened, just now.
@@ -21,34 +22,21 @@ pub(crate) enum With<'a> {
     /// A secret of an application.
     Secret(&'a ApplicationRow, SecretFacts),
     /// A network from which an application was used.
-    Network(&'a ApplicationRow, Network),
+    Network(&'a ApplicationRow, NetworkFacts),
     /// A sign-in.
-    SignIn(SignIn<'a>),
-}
-
-/// What may be told of a secret. Never the secret, nor its digest.
-#[derive(Clone, Debug)]
-pub(crate) struct SecretFacts {
-    /// How people recognise it.
-    pub(crate) hint: String,
-    /// When it ends by itself.
-    pub(crate) expires_at: Option<Timestamp>,
-    /// Until when the one before it works.
-    pub(crate) old_until: Option<Timestamp>,
+    SignIn(SignIn),
 }
 
 /// Somebody signed in.
-pub(crate) struct SignIn<'a> {
+pub(crate) struct SignIn {
     /// Who.
     pub(crate) user: UserId,
     /// Of which side.
     pub(crate) side: Side,
     /// Where they work now.
     pub(crate) organization: OrganizationId,
-    /// The address they came from.
-    pub(crate) address: &'a str,
-    /// What their browser calls itself.
-    pub(crate) user_agent: &'a str,
+    /// From where.
+    pub(crate) facts: SignInFacts,
 }
 
 impl Fact<'_> {
@@ -73,14 +61,6 @@ impl Fact<'_> {
         match &self.with {
             With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.owner_id,
             With::SignIn(sign_in) => Some(sign_in.user),
-        }
-    }
-
-    /// The application it is about.
-    pub(super) const fn application(&self) -> Option<&ApplicationRow> {
-        match &self.with {
-            With::Application(row) | With::Secret(row, _) | With::Network(row, _) => Some(row),
-            With::SignIn(_) => None,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! From a row of the outbox to a message (RFC 5322), whatever is in the names.
 
-use super::template::{Format, one_line, render};
+use super::{engine::escaped, values::LINK};
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
+        Mailbox, MultiPart, SinglePart,
         header::{HeaderName, HeaderValue},
     },
 };
@@ -21,7 +21,7 @@ pub(super) fn message(mail: &MailRow, from: &str) -> Result<Message, String> {
     let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
     let message_id = format!("<{}@{}>", mail.id, from.email.domain());
     let date = UNIX_EPOCH + Duration::from_secs(mail.created_at.0.unsigned_abs());
-    Message::builder()
+    let builder = Message::builder()
         .from(from)
         .to(Mailbox::new(name, to))
         .subject(one_line(&mail.subject))
@@ -31,20 +31,28 @@ pub(super) fn message(mail: &MailRow, from: &str) -> Result<Message, String> {
         .raw_header(HeaderValue::new(
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
-        ))
-        .multipart(MultiPart::alternative_plain_html(
-            with_link(mail, &mail.text_body, Format::Text),
-            with_link(mail, &mail.html_body, Format::Html),
-        ))
-        .map_err(|error| format!("the message cannot be made: {error}"))
+        ));
+    let text = with_link(mail, &mail.text_body, str::to_owned);
+    if mail.html_body.is_empty() {
+        builder.singlepart(SinglePart::plain(text))
+    } else {
+        let html = with_link(mail, &mail.html_body, escaped);
+        builder.multipart(MultiPart::alternative_plain_html(text, html))
+    }
+    .map_err(|error| format!("the message cannot be made: {error}"))
 }
 
 /// The body as the recipient reads it.
-fn with_link(mail: &MailRow, body: &str, format: Format) -> String {
+fn with_link(mail: &MailRow, body: &str, written: impl Fn(&str) -> String) -> String {
     match &mail.link {
-        Some(link) => render(body, &[("link", link)], format),
+        Some(link) => body.replace(LINK, &written(link)),
         None => body.to_owned(),
     }
+}
+
+/// A line break in a name or subject would begin a new header.
+pub(super) fn one_line(value: &str) -> String {
+    value.replace(char::is_control, " ")
 }
 
 #[cfg(test)]
@@ -92,15 +100,16 @@ mod tests {
 
     #[test]
     fn the_link_is_put_in_as_the_mail_leaves() {
+        let text = |mail: &MailRow| with_link(mail, &mail.text_body, str::to_owned);
         let mut mail = mail("Ann", "ann@example.com");
         (mail.text_body, mail.html_body) = ("Go to {{link}}".into(), "<a href=\"{{link}}\">Go</a>".into());
         mail.link = Some("https://id.example.com/?a=1&b=2".into());
-        assert_eq!(with_link(&mail, &mail.text_body, Format::Text), "Go to https://id.example.com/?a=1&b=2");
+        assert_eq!(text(&mail), "Go to https://id.example.com/?a=1&b=2");
         let html = "<a href=\"https://id.example.com/?a=1&amp;b=2\">Go</a>";
-        assert_eq!(with_link(&mail, &mail.html_body, Format::Html), html);
+        assert_eq!(with_link(&mail, &mail.html_body, escaped), html);
         assert!(!format!("{mail:?}").contains("id.example.com"));
         mail.link = None;
-        assert_eq!(with_link(&mail, &mail.text_body, Format::Text), "Go to {{link}}");
+        assert_eq!(text(&mail), "Go to {{link}}");
     }
 
     #[test]

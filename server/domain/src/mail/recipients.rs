@@ -1,38 +1,27 @@
 //! Whom a notification rule tells of a fact.
 
-use super::fact::Fact;
+use super::{compose::named, fact::Fact, values::Named};
 use crate::{Office, Result};
 use model::{Language, UserId};
 use store::{AddresseeRow, RuleRow, Transaction};
 
 /// Somebody who is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Recipient {
+#[derive(Clone, Debug)]
+pub(super) struct Recipient {
     /// Who it is, where it is more than an address.
-    pub(crate) user: Option<UserId>,
-    /// First name.
-    pub(crate) first_name: String,
-    /// Last name.
-    pub(crate) last_name: String,
-    /// Where it goes.
-    pub(crate) email: String,
+    pub(super) user: Option<UserId>,
+    /// Name and address.
+    pub(super) named: Named,
     /// In which language.
-    pub(crate) language: Language,
+    pub(super) language: Language,
     /// The time zone of its times; none: UTC.
-    pub(crate) time_zone: Option<String>,
+    pub(super) time_zone: Option<String>,
 }
 
 impl From<AddresseeRow> for Recipient {
     fn from(row: AddresseeRow) -> Self {
         let language = row.language();
-        Self {
-            user: Some(row.id),
-            first_name: row.first_name,
-            last_name: row.last_name,
-            email: row.email,
-            language,
-            time_zone: row.time_zone,
-        }
+        Self { user: Some(row.id), named: named(&row), language, time_zone: row.time_zone }
     }
 }
 
@@ -41,9 +30,7 @@ impl Recipient {
     fn at(address: &str) -> Self {
         Self {
             user: None,
-            first_name: String::new(),
-            last_name: String::new(),
-            email: address.to_owned(),
+            named: Named { email: address.to_owned(), ..Named::default() },
             language: Language::default(),
             time_zone: None,
         }
@@ -79,7 +66,7 @@ impl Office {
         all.extend(named.into_iter().map(Recipient::from));
         all.extend(rule.addresses.lines().map(Recipient::at));
         let mut seen = std::collections::HashSet::new();
-        all.retain(|one| seen.insert(one.email.clone()));
+        all.retain(|one| seen.insert(one.named.email.clone()));
         Ok(all)
     }
 }

@@ -188,7 +188,7 @@ fn pause_after(attempts: i64) -> Duration {
 }
 
 fn shortened(error: &str) -> String {
-    super::template::one_line(error).chars().take(ERROR_LENGTH).collect()
+    super::message::one_line(error).chars().take(ERROR_LENGTH).collect()
 }
 
 #[cfg(test)]

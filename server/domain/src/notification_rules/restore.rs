@@ -6,7 +6,7 @@ use model::{Action, NotificationRule, OrganizationId, RuleId, TemplateId, fold};
 use store::{NewRuleRow, RuleTemplateRow, Transaction};
 
 impl Office {
-    /// Makes a shipped rule what it was when it was shipped. One that was made here stays, and that is `Forbidden`.
+    /// Makes a shipped rule what it was when it was shipped. `Forbidden` for one that was made here.
     pub async fn restore_notification_rule(&self, actor: &Actor, id: RuleId) -> Result<NotificationRule> {
         self.permitted_rule(actor, id, Action::Edit).await?;
         let mut tx = self.0.database.begin().await?;
@@ -14,7 +14,7 @@ impl Office {
         let key = row.shipped.as_deref();
         let shipped = SHIPPED_RULES.iter().find(|rule| Some(rule.key) == key).ok_or(Error::Forbidden)?;
         let templates = tx.templates_for_rules(row.organization_id).await?;
-        row.template_id = template_of(shipped, &templates)?;
+        row.template_id = template_of(shipped, &templates).ok_or(Error::Forbidden)?;
         let taken = tx.names_of_rules(row.organization_id).await?;
         let others = taken.into_iter().filter(|(_, other)| other.as_deref() != key);
         row.name = free_name(shipped.name, &others.map(|(name, _)| name).collect::<Vec<_>>());
@@ -47,8 +47,24 @@ impl Office {
         Ok(added)
     }
 
+    /// Gives an organization the shipped rules that it was not given yet; those it was given and deleted stay away.
+    pub(crate) async fn ship_rules_to(
+        &self,
+        tx: &mut Transaction,
+        organization: OrganizationId,
+    ) -> Result<()> {
+        let given = tx.lock_mail_settings(organization).await?;
+        let given = usize::try_from(given).unwrap_or_default().min(SHIPPED_RULES.len());
+        if given < SHIPPED_RULES.len() {
+            self.add_shipped_rules(tx, organization, &SHIPPED_RULES[given..]).await?;
+            let all = i64::try_from(SHIPPED_RULES.len()).unwrap_or(i64::MAX);
+            tx.set_mail_settings(organization, all).await?;
+        }
+        Ok(())
+    }
+
     /// Adds those of these rules that an organization does not have; how many they were.
-    pub(crate) async fn add_shipped_rules(
+    async fn add_shipped_rules(
         &self,
         tx: &mut Transaction,
         organization: OrganizationId,
@@ -61,6 +77,8 @@ impl Office {
             if there.iter().any(|key| key.as_deref() == Some(rule.key)) {
                 continue;
             }
+            // An organization that has another template of the shipped one's name was not given that one.
+            let Some(template) = template_of(rule, &templates) else { continue };
             let name = free_name(rule.name, &names);
             names.push(fold(&name));
             tx.insert_rule(&NewRuleRow {
@@ -69,7 +87,7 @@ impl Office {
                 name,
                 event: rule.event,
                 side: rule.side,
-                template: template_of(rule, &templates)?,
+                template,
                 enabled: rule.enabled,
                 to_owner: true,
                 to_manager: false,
@@ -85,9 +103,9 @@ impl Office {
 }
 
 /// The organization's own copy of the shipped template.
-fn template_of(rule: &ShippedRule, templates: &[RuleTemplateRow]) -> Result<TemplateId> {
+fn template_of(rule: &ShippedRule, templates: &[RuleTemplateRow]) -> Option<TemplateId> {
     let found = templates.iter().find(|template| template.shipped.as_deref() == Some(rule.template));
-    found.map(|template| template.id).ok_or(Error::NotFound)
+    found.map(|template| template.id)
 }
 
 /// A name that no other rule has, as close to this one as can be. Names here are folded.

@@ -18,6 +18,7 @@ impl Office {
         let row = OrganizationRow { id, name: input.name, global, enabled: true, created_at };
         let mut change = self.begin_administration().await?;
         change.tx.create_organization(&row).await.map_err(refused)?;
+        self.ship_mail_settings_to(&mut change.tx, id).await?;
         let found = self.locked_organization(&mut change.tx, id).await?;
         self.commit_administration(change).await?;
         Ok(shown(found, actor))

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::{found::may_put_into, full_name, invitation::Invited, passwords::check_new};
+use super::{found::may_put_into, passwords::check_new};
 use crate::{Actor, Error, Office, Record, Result, Sensitive, Via};
 use model::{
     Action, CustomerId, Invalid, OrganizationId, Problem, RoleId, Side, Subject, User, UserForm, UserId,
@@ -113,9 +113,7 @@ impl Office {
         let roles = roles_to_give(&mut change.tx, actor, side, &roles).await?;
         add_person(&mut change.tx, &row, &organizations, &roles).await?;
         if invited {
-            let name = full_name(&row.first_name, &row.last_name);
-            let invited = Invited { id: row.id, name: &name, email: &row.email };
-            self.write_invitation(&mut change.tx, &invited).await?;
+            self.write_invitation(&mut change.tx, row.id).await?;
         }
         self.commit_administration(change).await?;
         self.wake_mail_worker();

@@ -1,19 +1,8 @@
 //! Inviting people: a mail with the link by which they set their first password.
 
-use super::full_name;
 use crate::{Actor, Error, Office, Result, mail};
 use model::{LinkPurpose, UserId};
 use store::Transaction;
-
-/// Who is invited.
-pub(crate) struct Invited<'a> {
-    /// Their id.
-    pub(crate) id: UserId,
-    /// First and last name.
-    pub(crate) name: &'a str,
-    /// Primary e-mail address.
-    pub(crate) email: &'a str,
-}
 
 impl Office {
     /// Sends somebody a new invitation; links they got before end. Refused for people who may do more than the actor.
@@ -23,26 +12,17 @@ impl Office {
         if !found.row.active {
             return Err(Error::Forbidden);
         }
-        let name = full_name(&found.row.first_name, &found.row.last_name);
-        let invited = Invited { id: user, name: &name, email: &found.row.email };
         let mut tx = self.0.database.begin().await?;
-        self.write_invitation(&mut tx, &invited).await?;
+        self.write_invitation(&mut tx, user).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(())
     }
 
     /// Writes the invitation and its link. It leaves once the transaction is committed; wake the worker then.
-    pub(crate) async fn write_invitation(&self, tx: &mut Transaction, invited: &Invited<'_>) -> Result<()> {
-        tx.delete_password_links_of_user(invited.id).await?;
-        let (link, until) = self.put_password_link(tx, invited.id, LinkPurpose::Invitation).await?;
-        let mail = mail::invitation(mail::Invitation {
-            to_name: invited.name,
-            to_address: invited.email,
-            link,
-            until,
-            public_url: &self.settings().public_url,
-        });
-        self.write_mail(tx, mail).await
+    pub(crate) async fn write_invitation(&self, tx: &mut Transaction, invited: UserId) -> Result<()> {
+        tx.delete_password_links_of_user(invited).await?;
+        let (link, until) = self.put_password_link(tx, invited, LinkPurpose::Invitation).await?;
+        self.write_to_person(tx, invited, mail::INVITATION, mail::About::Invitation(until), Some(link)).await
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Whoever asks learns nothing of who is known here: the answer is the same, and comes after the same time.
 
-use super::{Origin, full_name};
+use super::Origin;
 use crate::{Attempt, Office, Result, mail};
 use model::{LinkPurpose, UserId, normalize_email};
 use std::time::Duration;
@@ -31,14 +31,8 @@ impl Office {
         let Some(person) = self.who_may_come_in(user).await? else { return Ok(()) };
         let mut tx = self.0.database.begin().await?;
         let (link, until) = self.put_password_link(&mut tx, user, LinkPurpose::Reset).await?;
-        let mail = mail::password_reset(mail::PasswordReset {
-            to_name: &full_name(&person.first_name, &person.last_name),
-            to_address: &person.email,
-            link,
-            until,
-            public_url: &self.settings().public_url,
-        });
-        self.write_mail(&mut tx, mail).await?;
+        let about = mail::About::PasswordReset(until);
+        self.write_to_person(&mut tx, person.id, mail::PASSWORD_RESET, about, Some(link)).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(())

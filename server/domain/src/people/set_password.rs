@@ -1,6 +1,6 @@
 //! Setting a password with the link from a mail: the first one, or another instead of a forgotten one.
 
-use super::{Origin, SignedIn, check_new, full_name};
+use super::{Origin, SignedIn, check_new};
 use crate::{Error, Office, Result, Sensitive, mail};
 use store::{PersonRow, Transaction};
 
@@ -34,12 +34,6 @@ impl Office {
         tx: &mut Transaction,
         person: &PersonRow,
     ) -> Result<()> {
-        let mail = mail::password_changed(&mail::PasswordChanged {
-            to_name: &full_name(&person.first_name, &person.last_name),
-            to_address: &person.email,
-            at: self.now(),
-            public_url: &self.settings().public_url,
-        });
-        self.write_mail(tx, mail).await
+        self.write_to_person(tx, person.id, mail::PASSWORD_CHANGED, mail::About::PasswordChanged, None).await
     }
 }

@@ -97,6 +97,7 @@ impl Office {
             created_at: self.now(),
         };
         tx.create_organization(&row).await?;
+        self.ship_mail_settings_to(tx, row.id).await?;
         Ok(row)
     }
 

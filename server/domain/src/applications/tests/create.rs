@@ -30,7 +30,7 @@ store::on_both_engines! {
         assert_eq!((mail.to_name.as_str(), mail.to_address.as_str()), ("John Doe", JOHN));
         assert_eq!((mail.event.as_str(), mail.subject.as_str()), ("application_created", "OAuth application added to your account"));
         for body in [&mail.text_body, &mail.html_body] {
-            for part in ["John Doe", "First App", "Acme", "2026-11-23 09:30 UTC", "web API on your behalf", "contact your administrator"] {
+            for part in ["John Doe", "First App", "Acme", "23 November 2026, 09:30 (UTC)", "web API on your behalf", "contact your administrator"] {
                 assert!(body.contains(part), "{part} in {body}");
             }
             assert!(!body.contains("{{") && !body.contains(&application.client_id) && !body.contains(&client_secret[3..]), "{body}");

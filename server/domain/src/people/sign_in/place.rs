@@ -3,7 +3,7 @@
 use super::Origin;
 use crate::{
     Office, Result,
-    mail::{Fact, SignIn, With},
+    mail::{Fact, SignIn, SignInFacts, With},
     network::Network,
 };
 use model::{MailEvent, OrganizationId, UserId, browser};
@@ -30,10 +30,10 @@ impl Office {
             return Ok(());
         }
         let Some(person) = tx.find_addressee(user).await? else { return Ok(()) };
-        let (address, user_agent) = (origin.address.as_str(), origin.user_agent.as_str());
-        let sign_in = SignIn { user, side: person.side, organization, address, user_agent };
+        let facts = SignInFacts { address: origin.address.clone(), browser };
+        let sign_in = SignIn { user, side: person.side, organization, facts };
         let fact = Fact { event: MailEvent::NewPlace, by: None, with: With::SignIn(sign_in) };
-        self.tell(tx, &fact).await
+        self.tell(tx, fact).await
     }
 }
 
