@@ -123,12 +123,11 @@ impl Transaction {
             .map(drop)
         })?;
         if others >= kept {
-            // The one that was not seen for the longest time.
             within!(self, tx => {
                 sqlx::query(
-                    "DELETE FROM user_places WHERE user_id = $1 AND last_seen_at = (\
-                     SELECT min(last_seen_at) FROM user_places WHERE user_id = $1 \
-                     AND NOT (network = $2 AND browser = $3)) AND NOT (network = $2 AND browser = $3)",
+                    "DELETE FROM user_places WHERE user_id = $1 AND (network, browser) IN (\
+                     SELECT network, browser FROM user_places WHERE user_id = $1 \
+                     AND NOT (network = $2 AND browser = $3) ORDER BY last_seen_at, network, browser LIMIT 1)",
                 )
                 .bind(user)
                 .bind(network)
