@@ -6,9 +6,9 @@ use crate::{
 };
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
-    Application, ApplicationField, Customer, CustomerField, Grid, GridField, GridQuery, NotificationRule,
-    Organization, OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, RuleField, Side,
-    Timestamp, User, UserField,
+    Application, ApplicationField, Customer, CustomerField, Grid, GridField, GridQuery, Language,
+    NotificationRule, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField,
+    RuleField, Side, Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -28,8 +28,19 @@ pub struct Exported {
 /// A column: where it belongs to, its heading, and what stands in a cell.
 type Cell<F, R> = (F, &'static str, fn(&R) -> String);
 
-/// One part of a grid, counted from 1, as the parameters of its address ask.
+/// One part of a grid, counted from 1, as the parameters of its address ask, in a language.
 pub async fn export(
+    office: &Office,
+    actor: &Actor,
+    language: Language,
+    grid: Grid,
+    parameters: &[(String, String)],
+    part: u32,
+) -> Result<Exported> {
+    text::speaking(language, export_part(office, actor, grid, parameters, part)).await
+}
+
+async fn export_part(
     office: &Office,
     actor: &Actor,
     grid: Grid,

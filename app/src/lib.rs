@@ -23,6 +23,8 @@ mod outside;
 mod parts;
 mod passwords;
 mod records;
+#[cfg(feature = "ssr")]
+mod refusal;
 mod roles;
 #[cfg(feature = "ssr")]
 mod server;
@@ -39,14 +41,16 @@ pub use error::AppError;
 pub use export::{Exported, export};
 pub use flash::Flash;
 #[cfg(feature = "ssr")]
-pub use server::{Posted, Visitor, session_cookie_name};
+pub use refusal::Refusal;
+#[cfg(feature = "ssr")]
+pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
     customers::CustomerRoutes,
-    frame::{Frame, SwitchOrganizationPage, ThemePage},
+    frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
@@ -90,6 +94,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>

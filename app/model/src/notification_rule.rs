@@ -25,6 +25,7 @@ pub struct TemplateRef {
 
 /// A notification rule as pages show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct NotificationRule {
     /// Its id.
     pub id: RuleId,
@@ -95,7 +96,6 @@ pub struct RuleForm {
 
 /// What the form means, once it has passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub struct RuleInput {
     /// Name, trimmed.
     pub name: String,

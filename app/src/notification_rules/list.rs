@@ -9,7 +9,7 @@ use crate::{
     grid::{GridTools, Words, use_query},
     parts::{ButtonKind, Icon, LinkButton},
     records::{CreateButton, Place, RecordList},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
@@ -36,10 +36,7 @@ pub fn NotificationRulesPage() -> impl IntoView {
         empty: text!(rules.empty),
         empty_hint: text!(rules.empty_hint),
         none_match: text!(rules.none_match),
-        total: |total| match total {
-            1 => text!(rules.total_one).to_owned(),
-            total => text!(rules.total, count = total).to_string(),
-        },
+        total: |total| counted!(rules.total, total),
     };
     let new = format!("{HOME}/new");
     let first = Some((new.clone(), text!(rules.create)));

@@ -121,6 +121,7 @@ pub struct RuleTemplateRow {
 }
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub(crate) struct Stored {
     id: RuleId,
     organization_id: OrganizationId,
