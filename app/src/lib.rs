@@ -16,6 +16,7 @@ mod grid;
 mod local_path;
 mod my_user;
 mod not_found;
+mod notification_rules;
 mod organizations;
 mod outbox;
 mod outside;
@@ -53,6 +54,7 @@ use crate::{
     grid::SavedViewsPage,
     my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
+    notification_rules::NotificationRuleRoutes,
     organizations::OrganizationRoutes,
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
@@ -112,6 +114,7 @@ pub fn App() -> impl IntoView {
                     <CustomerRoutes/>
                     <OrganizationRoutes/>
                     <RoleRoutes/>
+                    <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                 </ParentRoute>
             </Routes>

@@ -14,6 +14,7 @@ mod icon;
 mod leave;
 mod menu;
 mod password_field;
+mod text_area;
 mod time;
 mod toast;
 
@@ -31,5 +32,6 @@ pub use icon::Icon;
 pub use leave::use_leave;
 pub use menu::Menu;
 pub use password_field::PasswordField;
+pub use text_area::TextArea;
 pub use time::Time;
 pub use toast::{ToastRegion, Toasts};

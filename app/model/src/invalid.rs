@@ -66,6 +66,10 @@ pub enum Problem {
     PasswordNeeded,
     /// Not one's own password.
     WrongPassword,
+    /// Nobody would be told.
+    NoRecipient,
+    /// The template speaks of something else than what has to happen.
+    OtherTemplate,
 }
 
 impl Problem {
@@ -97,6 +101,8 @@ impl Problem {
             Self::PasswordWithEmail => "password_with_email",
             Self::PasswordNeeded => "password_needed",
             Self::WrongPassword => "wrong_password",
+            Self::NoRecipient => "no_recipient",
+            Self::OtherTemplate => "other_template",
         }
     }
 }
@@ -139,6 +145,8 @@ impl fmt::Display for Problem {
             Self::PasswordWithEmail => f.write_str("The password should not contain the email address."),
             Self::PasswordNeeded => f.write_str("Please enter your own password to go on."),
             Self::WrongPassword => f.write_str("This is not your current password."),
+            Self::NoRecipient => f.write_str("Select at least one recipient."),
+            Self::OtherTemplate => f.write_str("This template cannot tell of this event."),
         }
     }
 }

@@ -27,13 +27,15 @@ pub enum Grid {
     Organizations,
     /// Roles.
     Roles,
+    /// Notification rules.
+    NotificationRules,
     /// The outbox.
     Outbox,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -41,6 +43,7 @@ impl Grid {
         Self::Customers,
         Self::Organizations,
         Self::Roles,
+        Self::NotificationRules,
         Self::Outbox,
     ];
 
@@ -54,6 +57,7 @@ impl Grid {
             Self::Customers => "customers",
             Self::Organizations => "organizations",
             Self::Roles => "roles",
+            Self::NotificationRules => "notification-rules",
             Self::Outbox => "outbox",
         }
     }

@@ -82,7 +82,15 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
         ),
         (
             text!(frame.emails),
-            vec![entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings))],
+            vec![
+                entry(
+                    text!(frame.notification_rules),
+                    "bell",
+                    "/notification-rules",
+                    View(Subject::MailSettings),
+                ),
+                entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings)),
+            ],
         ),
     ]
 }

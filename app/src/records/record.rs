@@ -35,6 +35,11 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
         false
     }
 
+    /// Whether the viewer may make it again what it was when it was shipped.
+    fn may_restore(&self) -> bool {
+        false
+    }
+
     /// What happens to others through a deed.
     fn consequence(&self, deed: Deed) -> String;
 
@@ -63,6 +68,8 @@ pub enum Deed {
     Invite,
     /// Send a mail again.
     SendAgain,
+    /// Make it what it was when it was shipped.
+    Restore,
 }
 
 impl Deed {
@@ -74,6 +81,7 @@ impl Deed {
             Self::Delete => "delete",
             Self::Invite => "invite",
             Self::SendAgain => "send-again",
+            Self::Restore => "restore",
         }
     }
 
@@ -85,6 +93,7 @@ impl Deed {
             Self::Delete => text!(records.delete),
             Self::Invite => text!(users.send_invitation),
             Self::SendAgain => text!(outbox.send_again),
+            Self::Restore => text!(records.restore),
         }
     }
 
@@ -95,6 +104,7 @@ impl Deed {
             Self::Disable => "pause",
             Self::Delete => "trash",
             Self::Invite | Self::SendAgain => "mail",
+            Self::Restore => "rotate",
         }
     }
 
@@ -106,6 +116,7 @@ impl Deed {
             Self::Delete => text!(records.delete_question, name = name).to_string(),
             Self::Invite => text!(users.invite_question, name = name).to_string(),
             Self::SendAgain => text!(outbox.send_again_question, name = name).to_string(),
+            Self::Restore => text!(records.restore_question, name = name).to_string(),
         }
     }
 
@@ -117,6 +128,7 @@ impl Deed {
             Self::Delete => Flash::Deleted,
             Self::Invite => Flash::Invited,
             Self::SendAgain => Flash::SentAgain,
+            Self::Restore => Flash::Restored,
         }
     }
 }

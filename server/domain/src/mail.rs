@@ -3,14 +3,17 @@
 mod compose;
 mod connections;
 mod engine;
+mod fact;
 mod facts;
 mod message;
 mod moment;
 mod page;
+mod recipients;
 mod samples;
 mod server;
 mod ship;
 mod shipped;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod transport;
@@ -18,12 +21,10 @@ mod try_out;
 mod values;
 mod worker;
 
-pub(crate) use compose::named;
-pub(crate) use shipped::{
-    APPLICATION_CREATED, APPLICATION_CREATED_FOR_CUSTOMER_USER, INVITATION, PASSWORD_CHANGED, PASSWORD_RESET,
-};
+pub(crate) use fact::{Fact, SignIn, With};
+pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET};
 pub(crate) use transport::Mailer;
-pub(crate) use values::{About, ApplicationFacts};
+pub(crate) use values::{About, NetworkFacts, SecretFacts, SignInFacts};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};
