@@ -24,6 +24,7 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
             "records.status",
             "roles.level_of",
             "roles.name",
+            "rules.name",
             "sessions.browser",
             "users.name",
             "view_application.secrets",
