@@ -1,6 +1,7 @@
 //! **My User**: what is known about oneself, and one's own OAuth applications.
 
 mod preferences;
+mod rpc;
 
 pub use preferences::PreferencesDialog;
 

@@ -1,7 +1,7 @@
 //! The dialog **Language and Time Zone** of *My User*. Another language is another page, so saving loads it anew.
 
+use super::rpc::{change_preferences, time_zones};
 use crate::{
-    AppError,
     applications::Door,
     frame::use_viewer,
     parts::{
@@ -10,30 +10,13 @@ use crate::{
     },
     text::text,
 };
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::{Language, PreferencesForm};
 
 /// The button's id: the focus returns to it.
 const BUTTON: &str = "preferences";
 const PATH: &str = "/my-user/preferences";
-
-/// The names of the time zones to choose from.
-#[server(prefix = "/rpc", endpoint = "people/time-zones", input = Json)]
-pub async fn time_zones() -> Result<Vec<String>, AppError> {
-    let (office, _) = crate::server::desk()?;
-    Ok(office.time_zones())
-}
-
-/// Sets the viewer's language and time zone. The page after it says so.
-#[server(prefix = "/rpc", endpoint = "people/preferences", input = Json)]
-pub async fn change_preferences(form: PreferencesForm) -> Result<(), AppError> {
-    let (office, actor) = crate::server::desk()?;
-    office.change_preferences(&actor, &form).await?;
-    crate::server::set_language_cookie(form.language.parse().ok());
-    crate::server::set_flash(crate::Flash::Saved);
-    Ok(())
-}
 
 /// Opens the dialog.
 #[component]
