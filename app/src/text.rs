@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use generated::i18n::Locale;
-use model::{Action, ApiAccess, ApiType, Grant, Level, Problem, Side, Subject, TextOperator};
+use model::{Action, ApiAccess, ApiType, Fault, Grant, Level, Problem, Side, Subject, TextOperator};
 
 /// What `build.rs` makes of `locales/*.json`.
 #[expect(
@@ -58,6 +58,21 @@ pub fn problem(problem: Problem) -> String {
         Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
         Problem::PasswordNeeded => text!(problems.password_needed).into(),
         Problem::WrongPassword => text!(problems.wrong_password).into(),
+        Problem::Template { line, column, fault } => {
+            text!(problems.template, line = line, column = column, fault = template_fault(fault)).to_string()
+        }
+        Problem::NoLink => text!(problems.no_link, place = "{{ link }}").to_string(),
+    }
+}
+
+/// What is wrong with a place in a template.
+fn template_fault(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Syntax => text!(problems.template_syntax),
+        Fault::Unknown => text!(problems.template_unknown),
+        Fault::UnknownFunction => text!(problems.template_unknown_function),
+        Fault::Operation => text!(problems.template_operation),
+        Fault::TooMuch => text!(problems.template_too_much),
     }
 }
 
@@ -70,6 +85,7 @@ pub fn error(error: &AppError) -> String {
         AppError::Conflict => text!(errors.conflict).into(),
         AppError::LastAdministrator => text!(errors.last_administrator).into(),
         AppError::RoleInUse => text!(errors.role_in_use).into(),
+        AppError::TemplateInUse(rules) => text!(errors.template_in_use, rules = rules.as_str()).to_string(),
         AppError::TooMany { seconds } if *seconds <= 90 => {
             text!(errors.too_many, seconds = *seconds).to_string()
         }

@@ -10,6 +10,7 @@ mod headers;
 mod page;
 mod pages;
 mod posted;
+mod preview;
 mod refusal;
 mod rpc;
 mod session;

@@ -29,11 +29,13 @@ pub enum Grid {
     Roles,
     /// The outbox.
     Outbox,
+    /// All mail templates.
+    EmailTemplates,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -42,6 +44,7 @@ impl Grid {
         Self::Organizations,
         Self::Roles,
         Self::Outbox,
+        Self::EmailTemplates,
     ];
 
     /// As it is stored, and the page it stands on without its slash.
@@ -55,6 +58,7 @@ impl Grid {
             Self::Organizations => "organizations",
             Self::Roles => "roles",
             Self::Outbox => "outbox",
+            Self::EmailTemplates => "email-templates",
         }
     }
 

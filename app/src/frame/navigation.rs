@@ -82,7 +82,10 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
         ),
         (
             text!(frame.emails),
-            vec![entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings))],
+            vec![
+                entry(text!(frame.email_templates), "mail", "/email-templates", View(Subject::MailSettings)),
+                entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings)),
+            ],
         ),
     ]
 }

@@ -1,7 +1,7 @@
 //! What the shared parts need to know of a user, a customer, an organization or a role.
 
 use crate::{AppError, Flash, text::text};
-use model::May;
+use model::{Language, May};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Display, future::Future, str::FromStr};
 
@@ -63,6 +63,8 @@ pub enum Deed {
     Invite,
     /// Send a mail again.
     SendAgain,
+    /// Remove the organization's own words of a mail template in a language.
+    Reset(Language),
 }
 
 impl Deed {
@@ -74,6 +76,7 @@ impl Deed {
             Self::Delete => "delete",
             Self::Invite => "invite",
             Self::SendAgain => "send-again",
+            Self::Reset(_) => "reset",
         }
     }
 
@@ -85,6 +88,7 @@ impl Deed {
             Self::Delete => text!(records.delete),
             Self::Invite => text!(users.send_invitation),
             Self::SendAgain => text!(outbox.send_again),
+            Self::Reset(_) => text!(templates.reset),
         }
     }
 
@@ -95,6 +99,7 @@ impl Deed {
             Self::Disable => "pause",
             Self::Delete => "trash",
             Self::Invite | Self::SendAgain => "mail",
+            Self::Reset(_) => "rotate",
         }
     }
 
@@ -106,6 +111,9 @@ impl Deed {
             Self::Delete => text!(records.delete_question, name = name).to_string(),
             Self::Invite => text!(users.invite_question, name = name).to_string(),
             Self::SendAgain => text!(outbox.send_again_question, name = name).to_string(),
+            Self::Reset(language) => {
+                text!(templates.reset_question, name = name, language = language.own_name()).to_string()
+            }
         }
     }
 
@@ -117,6 +125,7 @@ impl Deed {
             Self::Delete => Flash::Deleted,
             Self::Invite => Flash::Invited,
             Self::SendAgain => Flash::SentAgain,
+            Self::Reset(_) => Flash::Saved,
         }
     }
 }

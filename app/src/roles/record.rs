@@ -46,7 +46,7 @@ impl Record for Role {
         match deed {
             Deed::Delete => delete_role(id).await,
             // A role is there or not.
-            Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain => Err(AppError::Forbidden),
+            _ => Err(AppError::Forbidden),
         }
     }
 }

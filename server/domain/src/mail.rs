@@ -18,12 +18,16 @@ mod try_out;
 mod values;
 mod worker;
 
-pub(crate) use compose::named;
+pub(crate) use compose::{named, words_in};
+pub(crate) use engine::{Composed, Words, render};
+pub(crate) use moment::Manner;
+pub(crate) use samples::Sample;
 pub(crate) use shipped::{
     APPLICATION_CREATED, APPLICATION_CREATED_FOR_CUSTOMER_USER, INVITATION, PASSWORD_CHANGED, PASSWORD_RESET,
+    Shipped,
 };
 pub(crate) use transport::Mailer;
-pub(crate) use values::{About, ApplicationFacts};
+pub(crate) use values::{About, ApplicationFacts, LINK, Named, Values};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};

@@ -4,8 +4,8 @@ use axum::body::Body;
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::BodyExt;
 
-/// The longest body; the longest field of ours has 1024 bytes.
-const LENGTH_MAX: usize = 64 * 1024;
+/// The longest body: text and HTML of a mail template, each character written as `%XX`.
+const LENGTH_MAX: usize = 512 * 1024;
 /// How much more is taken in and thrown away, so that the browser gets to read the refusal instead of a closed connection.
 const DRAINED_LENGTH: usize = 16 * 1024 * 1024;
 
@@ -30,7 +30,7 @@ impl Problem {
     /// The words that say so.
     pub(super) const fn text(self) -> &'static str {
         match self {
-            Self::TooLong => "This is more than 64 KiB, which is too much.\n",
+            Self::TooLong => "This is more than 512 KiB, which is too much.\n",
             Self::BrokenOff => "The body broke off.\n",
         }
     }
