@@ -6,7 +6,8 @@ use std::{error::Error, path::PathBuf};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
-    let config = Config::new("en")?.parse_options(ParseOptions::new().interpolate_display(true));
+    let config = ["de", "fr"].into_iter().try_fold(Config::new("en")?, Config::add_locale)?;
+    let config = config.parse_options(ParseOptions::new().interpolate_display(true));
     let texts = TranslationsInfos::parse(config)?;
     texts.emit_diagnostics();
     texts.rerun_if_locales_changed();

@@ -4,8 +4,8 @@ use crate::text::{self, text};
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
     Application, ApplicationField, Customer, CustomerField, EmailTemplate, Grid, GridField, GridQuery,
-    Organization, OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, Side, TemplateField,
-    Timestamp, User, UserField,
+    Language, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, Side,
+    TemplateField, Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -25,8 +25,19 @@ pub struct Exported {
 /// A column: where it belongs to, its heading, and what stands in a cell.
 type Cell<F, R> = (F, &'static str, fn(&R) -> String);
 
-/// One part of a grid, counted from 1, as the parameters of its address ask.
+/// One part of a grid, counted from 1, as the parameters of its address ask, in a language.
 pub async fn export(
+    office: &Office,
+    actor: &Actor,
+    language: Language,
+    grid: Grid,
+    parameters: &[(String, String)],
+    part: u32,
+) -> Result<Exported> {
+    text::speaking(language, export_part(office, actor, grid, parameters, part)).await
+}
+
+async fn export_part(
     office: &Office,
     actor: &Actor,
     grid: Grid,

@@ -1,11 +1,13 @@
 //! Around every page after sign-in: header, navigation, the page, and what just happened.
 
 mod header;
+mod language;
 mod navigation;
 mod organization;
 mod theme;
 mod user_menu;
 
+pub use language::{LanguageMenu, LanguagePage};
 pub use organization::SwitchOrganizationPage;
 #[cfg(feature = "ssr")]
 pub use theme::Theme;

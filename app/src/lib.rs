@@ -23,6 +23,8 @@ mod outside;
 mod parts;
 mod passwords;
 mod records;
+#[cfg(feature = "ssr")]
+mod refusal;
 mod roles;
 #[cfg(feature = "ssr")]
 mod server;
@@ -43,7 +45,9 @@ pub use flash::Flash;
 #[cfg(feature = "ssr")]
 pub use parts::read_form;
 #[cfg(feature = "ssr")]
-pub use server::{Posted, Visitor, session_cookie_name};
+pub use refusal::Refusal;
+#[cfg(feature = "ssr")]
+pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 
@@ -51,7 +55,7 @@ use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
     customers::CustomerRoutes,
     email_templates::TemplateRoutes,
-    frame::{Frame, SwitchOrganizationPage, ThemePage},
+    frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
@@ -94,6 +98,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>

@@ -1,7 +1,8 @@
-//! Around the pages that need no session: the mark above a card, and what the page before wanted said.
+//! Around the pages that need no session: the mark above a card, the language below it, and what the page before wanted said.
 
 use crate::{
     Flash,
+    frame::LanguageMenu,
     parts::{Icon, ToastRegion, Toasts},
     text::text,
 };
@@ -25,6 +26,7 @@ pub fn Outside(
                 <span>{text!(product)}</span>
             </div>
             {children()}
+            <LanguageMenu named=true/>
         </main>
         <ToastRegion/>
     }

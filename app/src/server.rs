@@ -9,7 +9,7 @@ use domain::{Actor, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Grid, Level, Side, Subject};
+use model::{Action, Application, Grid, Language, Level, Side, Subject};
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Visitor {
     pub origin: Origin,
     /// Whether people reach this server by https.
     pub secure: bool,
+    /// The language they are answered in.
+    pub language: Language,
 }
 
 /// The body of a form that was posted to a page, exactly as sent.
@@ -32,6 +34,9 @@ pub struct Posted(pub String);
 pub const fn session_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-latchkey_session" } else { "latchkey_session" }
 }
+
+/// The cookie that remembers the language where nobody is signed in.
+pub const LANGUAGE_COOKIE: &str = "latchkey_language";
 
 const FLASH_COOKIE: &str = "latchkey_flash";
 
@@ -130,6 +135,12 @@ pub fn set_session_cookie(visitor: &Visitor, signed_in: &SignedIn) {
 /// Signs the browser out.
 pub fn clear_session_cookie(visitor: &Visitor) {
     set_cookie(session_cookie_name(visitor.secure), "", 0, visitor.secure);
+}
+
+/// Remembers the language in this browser for a year; `None` forgets it.
+pub fn set_language_cookie(language: Option<Language>) {
+    let (tag, max_age) = language.map_or(("", 0), |language| (language.as_str(), 365 * 86_400));
+    set_cookie(LANGUAGE_COOKIE, tag, max_age, visitor().is_some_and(|visitor| visitor.secure));
 }
 
 /// Remembers what the next page shall say.

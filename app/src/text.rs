@@ -1,7 +1,16 @@
-//! Texts: which language the page is in, and the words for what the model only names.
+//! Texts: the macro that every word of the pages goes through, and the words for what the model only names.
+
+mod language;
+mod number;
+mod time;
+
+pub use language::{language, locale};
+#[cfg(feature = "ssr")]
+pub use language::{locale_of, speaking};
+pub use number::{is_one, number};
+pub use time::time;
 
 use crate::AppError;
-use generated::i18n::Locale;
 use model::{Action, ApiAccess, ApiType, Fault, Grant, Level, Problem, Side, Subject, TextOperator};
 
 /// What `build.rs` makes of `locales/*.json`.
@@ -25,17 +34,26 @@ macro_rules! text {
 }
 pub(crate) use text;
 
-/// The language of the page. There is one so far.
-pub fn locale() -> Locale {
-    Locale::default()
+/// The text of a key that has the forms `one` and `other`, for a number of things; both forms take the `number`.
+macro_rules! counted {
+    ($($key:ident).+, $count:expr) => {{
+        let count = $count;
+        let number = $crate::text::number(count);
+        if $crate::text::is_one(count) {
+            $crate::text::text!($($key).+.one, number = number).to_string()
+        } else {
+            $crate::text::text!($($key).+.other, number = number).to_string()
+        }
+    }};
 }
+pub(crate) use counted;
 
 /// What is wrong with a value.
 pub fn problem(problem: Problem) -> String {
     match problem {
         Problem::Blank => text!(problems.blank).into(),
-        Problem::TooLong { limit } => text!(problems.too_long, limit = limit).to_string(),
-        Problem::TooShort { limit } => text!(problems.too_short, limit = limit).to_string(),
+        Problem::TooLong { limit } => text!(problems.too_long, limit = number(limit)).to_string(),
+        Problem::TooShort { limit } => text!(problems.too_short, limit = number(limit)).to_string(),
         Problem::ControlCharacters => text!(problems.control_characters).into(),
         Problem::DuplicateName => text!(problems.duplicate_name).into(),
         Problem::NoApi => text!(problems.no_api).into(),
@@ -47,7 +65,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::NoGrant => text!(problems.no_grant).into(),
         Problem::NoRedirectUrl => text!(problems.no_redirect_url).into(),
         Problem::BadRedirectUrl => text!(problems.bad_redirect_url).into(),
-        Problem::TooMany { limit } => text!(problems.too_many, limit = limit).to_string(),
+        Problem::TooMany { limit } => text!(problems.too_many, limit = number(limit)).to_string(),
         Problem::UnknownPerson => text!(problems.unknown_person).into(),
         Problem::SeveralPeople => text!(problems.several_people).into(),
         Problem::NameTaken => text!(problems.name_taken).into(),
@@ -87,10 +105,10 @@ pub fn error(error: &AppError) -> String {
         AppError::RoleInUse => text!(errors.role_in_use).into(),
         AppError::TemplateInUse(rules) => text!(errors.template_in_use, rules = rules.as_str()).to_string(),
         AppError::TooMany { seconds } if *seconds <= 90 => {
-            text!(errors.too_many, seconds = *seconds).to_string()
+            counted!(errors.too_many, *seconds)
         }
         AppError::TooMany { seconds } => {
-            text!(errors.too_many_minutes, minutes = seconds.div_ceil(60)).to_string()
+            counted!(errors.too_many_minutes, seconds.div_ceil(60))
         }
         AppError::SignedOut => text!(errors.signed_out).into(),
         AppError::BadCredentials => text!(errors.bad_credentials).into(),

@@ -7,6 +7,7 @@ mod csrf;
 mod export;
 mod files;
 mod headers;
+mod language;
 mod page;
 mod pages;
 mod posted;

@@ -11,7 +11,7 @@ use crate::{
     AppError,
     grid::{Rows, Words, use_query},
     parts::Failure,
-    text::text,
+    text::{counted, text},
 };
 use leptos::prelude::*;
 use model::{ApplicationField, Page};
@@ -68,9 +68,6 @@ pub fn words() -> Words {
         empty: text!(applications.empty),
         empty_hint: text!(applications.empty_hint),
         none_match: text!(applications.none_match),
-        total: |total| match total {
-            1 => text!(applications.total_one).to_owned(),
-            total => text!(applications.total, count = total).to_string(),
-        },
+        total: |total| counted!(applications.total, total),
     }
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     grid::{Words, use_query},
     records::{IndexPage, Place},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use model::{CustomerField, Grid};
@@ -28,10 +28,7 @@ pub fn CustomersPage() -> impl IntoView {
         empty: text!(customers.empty),
         empty_hint: text!(customers.empty_hint),
         none_match: text!(customers.none_match),
-        total: |total| match total {
-            1 => text!(customers.total_one).to_owned(),
-            total => text!(customers.total, count = total).to_string(),
-        },
+        total: |total| counted!(customers.total, total),
     };
     view! {
         <Provider value=place>

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     grid::{Words, use_query},
     records::{IndexPage, Place},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use model::{Grid, TemplateField};
@@ -28,10 +28,7 @@ pub fn TemplatesPage() -> impl IntoView {
         empty: text!(templates.empty),
         empty_hint: text!(templates.empty_hint),
         none_match: text!(templates.none_match),
-        total: |total| match total {
-            1 => text!(templates.total_one).to_owned(),
-            total => text!(templates.total, count = total).to_string(),
-        },
+        total: |total| counted!(templates.total, total),
     };
     view! {
         <Provider value=place>

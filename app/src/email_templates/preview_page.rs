@@ -6,7 +6,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::Locale;
-use model::Preview;
+use model::{Language, Preview};
 
 /// What came of it.
 pub enum PreviewAnswer {
@@ -18,8 +18,13 @@ pub enum PreviewAnswer {
     Refused(AppError),
 }
 
-/// The document. It brings its own few styles, since the style sheet of the pages does not reach it.
-pub fn preview_page(answer: PreviewAnswer) -> String {
+/// The document, in the language of the pages.
+pub async fn preview_page(language: Language, answer: PreviewAnswer) -> String {
+    text::speaking(language, async { document(answer) }).await
+}
+
+/// It brings its own few styles, since the style sheet of the pages does not reach it.
+fn document(answer: PreviewAnswer) -> String {
     let body = match answer {
         PreviewAnswer::Says(preview) => says(preview).into_any(),
         PreviewAnswer::Sent(address) => {

@@ -1,6 +1,8 @@
-//! The header: the product's name, the organization one works in, the theme, and one's own menu.
+//! The header: the product's name, the organization one works in, theme and language, and one's own menu.
 
-use super::{organization::OrganizationSwitcher, theme::ThemeMenu, user_menu::UserMenu};
+use super::{
+    language::LanguageMenu, organization::OrganizationSwitcher, theme::ThemeMenu, user_menu::UserMenu,
+};
 use crate::{parts::Icon, text::text};
 use leptos::prelude::*;
 use model::Viewer;
@@ -21,6 +23,7 @@ pub fn Header(
             <div class="header-actions">
                 {several.then(|| view! { <OrganizationSwitcher viewer=viewer.clone()/> })}
                 <ThemeMenu/>
+                <LanguageMenu/>
                 <UserMenu viewer/>
             </div>
         </header>

@@ -2,7 +2,10 @@
 //!
 //! Both are plain links, so they work without scripts, can be opened in a new tab and shared.
 
-use crate::{parts::Icon, text::text};
+use crate::{
+    parts::Icon,
+    text::{self, text},
+};
 use leptos::prelude::*;
 use model::PAGE_SIZES;
 
@@ -55,7 +58,7 @@ pub fn Pager(
             <nav aria-label=text!(pager.label)>
                 {step(text!(pager.first), "chevrons-left", back.map(|_| 1))}
                 {step(text!(pager.previous), "chevron-left", back)}
-                <span aria-current="page">{text!(pager.position, number = number, count = count).to_string()}</span>
+                <span aria-current="page">{text!(pager.position, number = text::number(number), count = text::number(count)).to_string()}</span>
                 {step(text!(pager.next), "chevron-right", on)}
                 {step(text!(pager.last), "chevrons-right", on.map(|_| count))}
             </nav>

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     grid::{Words, use_query},
     records::{IndexPage, Place},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use model::{Grid, OrganizationField};
@@ -28,10 +28,7 @@ pub fn OrganizationsPage() -> impl IntoView {
         empty: text!(organizations.empty),
         empty_hint: text!(organizations.empty_hint),
         none_match: text!(organizations.none_match),
-        total: |total| match total {
-            1 => text!(organizations.total_one).to_owned(),
-            total => text!(organizations.total, count = total).to_string(),
-        },
+        total: |total| counted!(organizations.total, total),
     };
     view! {
         <Provider value=place>

@@ -4,7 +4,7 @@ use super::{columns::columns, record::HOME, rpc::list_outbox};
 use crate::{
     grid::{GridTools, Words, use_query},
     records::{ListFacts, Place, RecordList},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
@@ -26,10 +26,7 @@ pub fn OutboxPage() -> impl IntoView {
         empty: text!(outbox.empty),
         empty_hint: text!(outbox.empty_hint),
         none_match: text!(outbox.none_match),
-        total: |total| match total {
-            1 => text!(outbox.total_one).to_owned(),
-            total => text!(outbox.total, count = total).to_string(),
-        },
+        total: |total| counted!(outbox.total, total),
     };
     view! {
         <Provider value=place>

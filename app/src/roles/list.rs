@@ -8,7 +8,7 @@ use super::{
 use crate::{
     grid::{Words, use_query},
     records::{IndexPage, Place},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use model::{Grid, RoleField};
@@ -28,10 +28,7 @@ pub fn RolesPage() -> impl IntoView {
         empty: text!(roles.empty),
         empty_hint: text!(roles.empty_hint),
         none_match: text!(roles.none_match),
-        total: |total| match total {
-            1 => text!(roles.total_one).to_owned(),
-            total => text!(roles.total, count = total).to_string(),
-        },
+        total: |total| counted!(roles.total, total),
     };
     view! {
         <Provider value=place>

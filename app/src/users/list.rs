@@ -8,7 +8,7 @@ use super::{
 use crate::{
     grid::{Words, use_query},
     records::{IndexPage, ListFacts, Place},
-    text::text,
+    text::{counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use model::{Grid, Side, UserField};
@@ -47,10 +47,7 @@ pub fn words(side: Side) -> Words {
             empty: text!(users.empty),
             empty_hint: text!(users.empty_hint),
             none_match: text!(users.none_match),
-            total: |total| match total {
-                1 => text!(users.total_one).to_owned(),
-                total => text!(users.total, count = total).to_string(),
-            },
+            total: |total| counted!(users.total, total),
         },
         Side::Customer => Words {
             caption: text!(customer_users.title),
@@ -58,10 +55,7 @@ pub fn words(side: Side) -> Words {
             empty: text!(customer_users.empty),
             empty_hint: text!(customer_users.empty_hint),
             none_match: text!(customer_users.none_match),
-            total: |total| match total {
-                1 => text!(customer_users.total_one).to_owned(),
-                total => text!(customer_users.total, count = total).to_string(),
-            },
+            total: |total| counted!(customer_users.total, total),
         },
     }
 }

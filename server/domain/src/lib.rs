@@ -32,6 +32,7 @@ mod setup;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod time_zone;
 mod tokens;
 #[cfg(test)]
 mod town;
@@ -50,6 +51,7 @@ pub use people::{NewUser, Origin, SignedIn};
 pub use random::{Random, SystemRandom};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
+pub use time_zone::offset_from_utc;
 pub use tokens::{Audience, BearerError, Claims, Credentials, IssuedToken, TokenError, TokenRequest};
 
 /// What every method of the office returns.

@@ -1,5 +1,6 @@
 //! Reads bodies that browsers send, up to a limit.
 
+use app::Refusal;
 use axum::body::Body;
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::BodyExt;
@@ -28,10 +29,10 @@ impl Problem {
     }
 
     /// The words that say so.
-    pub(super) const fn text(self) -> &'static str {
+    pub(super) const fn refusal(self) -> Refusal {
         match self {
-            Self::TooLong => "This is more than 512 KiB, which is too much.\n",
-            Self::BrokenOff => "The body broke off.\n",
+            Self::TooLong => Refusal::TooLong,
+            Self::BrokenOff => Refusal::BrokenOff,
         }
     }
 }

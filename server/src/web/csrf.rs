@@ -1,16 +1,17 @@
 //! Requests that other sites make browsers send (OWASP: cross-site request forgery).
 
-use super::refusal::{RPC, refuse};
+use super::{
+    language::asked_for,
+    refusal::{RPC, refuse},
+};
 use crate::AppState;
-use app::AppError;
+use app::{AppError, Refusal};
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
 use http::{HeaderMap, Method, StatusCode, header};
-
-const REFUSED: &str = "This request did not come from one of our pages and was refused.\n";
 
 /// Where a request was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,8 @@ pub(crate) async fn protect(State(state): State<AppState>, request: Request, nex
         return next.run(request).await;
     }
     tracing::warn!("a request from another site was refused");
-    refuse(path, StatusCode::FORBIDDEN, AppError::Forbidden, REFUSED)
+    let language = asked_for(headers);
+    refuse(path, StatusCode::FORBIDDEN, AppError::Forbidden, Refusal::OtherSite, language)
 }
 
 /// Browsers say it in `Sec-Fetch-Site` where they trust the connection, else in `Origin` or `Referer`.

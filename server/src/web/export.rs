@@ -1,7 +1,7 @@
 //! Grids as CSV (RFC 4180), read and sent part by part, so that a long one takes no memory.
 
 use super::refusal::refuse;
-use app::{AppError, Exported, Visitor, export};
+use app::{AppError, Exported, Refusal, Visitor, export};
 use axum::{
     Extension,
     body::Body,
@@ -11,12 +11,13 @@ use axum::{
 use domain::{Actor, Error, Office};
 use futures_util::stream::try_unfold;
 use http::{HeaderValue, StatusCode, header};
-use model::Grid;
+use model::{Grid, Language};
 
 /// A grid that is being sent.
 struct Export {
     office: Office,
     actor: Actor,
+    language: Language,
     grid: Grid,
     parameters: Vec<(String, String)>,
 }
@@ -29,29 +30,31 @@ pub(super) async fn csv(
     Query(parameters): Query<Vec<(String, String)>>,
 ) -> Response {
     let path = format!("/export/{file}");
+    let language = visitor.language;
+    let refuse = |status, error, refusal| refuse(&path, status, error, refusal, language);
     let grid = file.strip_suffix(".csv").and_then(|grid| grid.parse::<Grid>().ok());
     let Some(grid) = grid else {
-        return refuse(&path, StatusCode::NOT_FOUND, AppError::NotFound, "There is no such grid.\n");
+        return refuse(StatusCode::NOT_FOUND, AppError::NotFound, Refusal::NoSuchGrid);
     };
     let Some(actor) = visitor.actor else { return Redirect::to("/sign-in").into_response() };
-    let export = Export { office, actor, grid, parameters };
+    let export = Export { office, actor, language, grid, parameters };
     // The first part decides whether there is an answer at all; after it, all that is left is to break off.
     match export.part(1).await {
         Ok(first) => export.answer(first),
         Err(Error::Forbidden | Error::NotFound) => {
-            refuse(&path, StatusCode::FORBIDDEN, AppError::Forbidden, "You are not allowed to do this.\n")
+            refuse(StatusCode::FORBIDDEN, AppError::Forbidden, Refusal::Forbidden)
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a grid could not be exported");
-            let text = "The grid cannot be read at the moment. Please try again.\n";
-            refuse(&path, StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable, text)
+            refuse(StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable, Refusal::GridUnavailable)
         }
     }
 }
 
 impl Export {
     async fn part(&self, number: u32) -> domain::Result<Exported> {
-        export(&self.office, &self.actor, self.grid, &self.parameters, number).await
+        let Self { office, actor, language, grid, parameters } = self;
+        export(office, actor, *language, *grid, parameters, number).await
     }
 
     fn answer(self, first: Exported) -> Response {

@@ -1,6 +1,6 @@
 //! Renders a page.
 
-use super::csp;
+use super::{csp, language::language_of};
 use crate::AppState;
 use app::{Posted, shell};
 use axum::{
@@ -20,9 +20,11 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
 pub(super) async fn render(state: AppState, posted: Option<Posted>, mut request: Request) -> Response {
     // A page is a page, whatever was asked for: Leptos redirects only those who take HTML.
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
+    let language = language_of(&request);
     let AppState { office, leptos, .. } = state;
     let context = move || {
         provide_context(office.clone());
+        provide_context(language);
         if let Some(posted) = &posted {
             provide_context(posted.clone());
         }

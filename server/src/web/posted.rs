@@ -1,8 +1,8 @@
 //! Forms that are posted to the page they stand on, so that everything works without scripts.
 
-use super::{body, page::render};
+use super::{body, language::language_of, page::render};
 use crate::AppState;
-use app::Posted;
+use app::{Posted, Refusal};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -12,10 +12,10 @@ use http::StatusCode;
 
 /// The same page, which takes the form.
 pub(super) async fn posted_page(State(state): State<AppState>, request: Request) -> Response {
+    let language = language_of(&request);
     let (parts, body) = request.into_parts();
     if !body::is(&parts.headers, "application/x-www-form-urlencoded") {
-        let text = "Forms are sent as application/x-www-form-urlencoded.\n";
-        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, text).into_response();
+        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, Refusal::NotAForm.text(language)).into_response();
     }
     match body::read(body).await {
         Ok(bytes) => {
@@ -23,6 +23,6 @@ pub(super) async fn posted_page(State(state): State<AppState>, request: Request)
             let posted = Posted(String::from_utf8_lossy(&bytes).into_owned());
             render(state, Some(posted), Request::from_parts(parts, Body::empty())).await
         }
-        Err(problem) => (problem.status(), problem.text()).into_response(),
+        Err(problem) => (problem.status(), problem.refusal().text(language)).into_response(),
     }
 }

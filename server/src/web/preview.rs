@@ -3,7 +3,7 @@
 //! It is not one of the app's pages: it allows the styles that mails bring, and therefore nothing else at all. The frame
 //! gets the saved words with GET, and what is typed with POST, where it can also be sent as a test.
 
-use super::body;
+use super::{body, refusal::refuse};
 use app::{AppError, PreviewAnswer, Visitor, preview_page, read_form};
 use axum::{
     Extension,
@@ -36,6 +36,7 @@ pub(super) async fn saved(
     Path(id): Path<String>,
     Query(wish): Query<Wish>,
 ) -> Response {
+    let page_language = visitor.language;
     let says = async {
         let (actor, id) = asked(visitor, &id)?;
         let language = wish.language.parse::<Language>().unwrap_or_default();
@@ -43,7 +44,7 @@ pub(super) async fn saved(
         let text = office.email_template_text(&actor, id, language).await?;
         office.preview_email_template(&actor, id, &TemplateForm::of(&template, &text)).await
     };
-    answer(says.await.map(PreviewAnswer::Says))
+    answer(page_language, says.await.map(PreviewAnswer::Says)).await
 }
 
 /// `POST` of the editor's form to the same address: what is typed; with `send=true` it is sent to whoever typed it.
@@ -54,13 +55,17 @@ pub(super) async fn typed(
     Query(wish): Query<Wish>,
     body: Body,
 ) -> Response {
+    let language = visitor.language;
     let bytes = match body::read(body).await {
         Ok(bytes) => bytes,
-        Err(problem) => return (problem.status(), problem.text()).into_response(),
+        Err(problem) => {
+            let path = format!("/email-templates/{id}/preview");
+            return refuse(&path, problem.status(), AppError::Malformed, problem.refusal(), language);
+        }
     };
     let form = match read_form::<TemplateForm>(&String::from_utf8_lossy(&bytes)) {
         Ok(form) => form,
-        Err(error) => return document(error.status(), PreviewAnswer::Refused(error)),
+        Err(error) => return document(language, error.status(), PreviewAnswer::Refused(error)).await,
     };
     let outcome = async {
         let (actor, id) = asked(visitor, &id)?;
@@ -70,7 +75,7 @@ pub(super) async fn typed(
             Ok(PreviewAnswer::Says(office.preview_email_template(&actor, id, &form).await?))
         }
     };
-    answer(outcome.await)
+    answer(language, outcome.await).await
 }
 
 fn asked(visitor: Visitor, id: &str) -> Result<(Actor, TemplateId), Error> {
@@ -78,18 +83,18 @@ fn asked(visitor: Visitor, id: &str) -> Result<(Actor, TemplateId), Error> {
     visitor.actor.map(|actor| (actor, id)).ok_or(Error::NotFound)
 }
 
-fn answer(outcome: Result<PreviewAnswer, Error>) -> Response {
+async fn answer(language: Language, outcome: Result<PreviewAnswer, Error>) -> Response {
     match outcome {
-        Ok(answer) => document(StatusCode::OK, answer),
+        Ok(answer) => document(language, StatusCode::OK, answer).await,
         Err(error) => {
             let error = AppError::from(error);
-            document(error.status(), PreviewAnswer::Refused(error))
+            document(language, error.status(), PreviewAnswer::Refused(error)).await
         }
     }
 }
 
-fn document(status: StatusCode, answer: PreviewAnswer) -> Response {
-    let mut response = (status, Html(preview_page(answer))).into_response();
+async fn document(language: Language, status: StatusCode, answer: PreviewAnswer) -> Response {
+    let mut response = (status, Html(preview_page(language, answer).await)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(HeaderName::from_static("x-frame-options"), HeaderValue::from_static("SAMEORIGIN"));

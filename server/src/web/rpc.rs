@@ -1,8 +1,8 @@
 //! The server functions, for scripts of our own pages only.
 
-use super::{body, refusal::refuse};
+use super::{body, language::language_of, refusal::refuse};
 use crate::AppState;
-use app::AppError;
+use app::{AppError, Refusal};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -15,9 +15,10 @@ use serde::de::IgnoredAny;
 
 /// Calls one. What Leptos would answer with 500 because the caller sent nonsense is refused before.
 pub(super) async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    let language = language_of(&request);
     let (mut parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
-    let refuse = |status, error| refuse(&path, status, error, "");
+    let refuse = |status, error| refuse(&path, status, error, Refusal::NotAForm, language);
     if get_server_fn_service(&path, parts.method.clone()).is_none() {
         return refuse(StatusCode::NOT_FOUND, AppError::NotFound);
     }
@@ -35,5 +36,9 @@ pub(super) async fn server_function(State(state): State<AppState>, request: Requ
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let office = state.office;
     let request = Request::from_parts(parts, Body::from(bytes));
-    handle_server_fns_with_context(move || provide_context(office.clone()), request).await.into_response()
+    let context = move || {
+        provide_context(office.clone());
+        provide_context(language);
+    };
+    handle_server_fns_with_context(context, request).await.into_response()
 }

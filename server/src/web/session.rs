@@ -1,8 +1,8 @@
 //! Who is behind a request, by the cookie of their session.
 
-use super::refusal::refuse;
+use super::{language::asked_for, refusal::refuse};
 use crate::{AppState, ClientAddress};
-use app::{AppError, Visitor, session_cookie_name};
+use app::{AppError, Refusal, Visitor, session_cookie_name};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -14,8 +14,6 @@ use http::{StatusCode, header};
 
 /// Long enough for every browser; a stranger may send more.
 const USER_AGENT_MAX_LENGTH: usize = 400;
-const NO_DATABASE: &str =
-    "The server cannot reach its database at the moment. Please try again in a few seconds.\n";
 
 /// Puts the [`Visitor`] into the extensions. A database that does not answer is not the same as nobody being signed in.
 pub(crate) async fn visitor(
@@ -25,14 +23,15 @@ pub(crate) async fn visitor(
     next: Next,
 ) -> Response {
     let secure = state.config.is_https();
+    let asked = asked_for(request.headers());
     let token = jar.get(session_cookie_name(secure)).map(|cookie| Sensitive::new(cookie.value()));
     let actor = match &token {
         Some(token) => match state.office.actor_of_session(token.reveal()).await {
             Ok(actor) => actor,
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "a session could not be looked up");
-                let status = StatusCode::SERVICE_UNAVAILABLE;
-                return refuse(request.uri().path(), status, AppError::Unavailable, NO_DATABASE);
+                let (path, status) = (request.uri().path(), StatusCode::SERVICE_UNAVAILABLE);
+                return refuse(path, status, AppError::Unavailable, Refusal::NoDatabase, asked);
             }
         },
         None => None,
@@ -40,6 +39,8 @@ pub(crate) async fn visitor(
     let address = request.extensions().get().map(|ClientAddress(ip)| ip.to_string()).unwrap_or_default();
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     let user_agent = user_agent.unwrap_or_default().chars().take(USER_AGENT_MAX_LENGTH).collect();
-    request.extensions_mut().insert(Visitor { actor, token, origin: Origin { address, user_agent }, secure });
+    let language = actor.as_ref().and_then(|actor| actor.viewer.language).unwrap_or(asked);
+    let origin = Origin { address, user_agent };
+    request.extensions_mut().insert(Visitor { actor, token, origin, secure, language });
     next.run(request).await
 }

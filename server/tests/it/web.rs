@@ -4,6 +4,7 @@ mod cookies;
 mod csrf;
 mod files;
 mod headers;
+mod language;
 mod limits;
 mod metrics;
 mod outage;
