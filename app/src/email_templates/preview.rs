@@ -30,20 +30,21 @@ pub fn PreviewPane(
     let button = NodeRef::<html::Button>::new();
     // A frame that was never sent anything has no history, so what is typed leaves none: there is a new one each time.
     let (frames, set_frames) = signal(0_u32);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
     if may_send {
-        say_what_is_typed(button, set_frames);
+        say_what_is_typed(timer, button, set_frames);
     }
     let frame = {
         let saved = saved.clone();
-        move || {
-            let src = (frames.get() == 0).then(|| saved.clone());
+        move |number: u32| {
+            let src = (number == 0).then(|| saved.clone());
             view! { <iframe class="preview" name=FRAME title=text!(templates.preview) sandbox="" src=src></iframe> }
         }
     };
     let buttons = may_send.then(|| {
         let (shown, sent) = (saved.clone(), format!("{saved}&send=true"));
         view! {
-            <div class="actions">
+            <div class="actions" on:click=move |_| stop(timer)>
                 <button node_ref=button class="button" data-kind="secondary" formaction=shown formtarget=FRAME>
                     {text!(templates.preview)}
                 </button>
@@ -59,21 +60,17 @@ pub fn PreviewPane(
                 <h2>{text!(templates.preview)}</h2>
                 {buttons}
             </div>
-            {frame}
+            <For each=move || [frames.get()] key=|number| *number children=frame/>
         </section>
     }
 }
 
 /// Presses the button a while after the last key in its form.
-fn say_what_is_typed(button: NodeRef<html::Button>, set_frames: WriteSignal<u32>) {
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        timer.try_update_value(|waiting| {
-            if let Some(waiting) = waiting.take() {
-                waiting.clear();
-            }
-        });
-    };
+fn say_what_is_typed(
+    timer: StoredValue<Option<TimeoutHandle>>,
+    button: NodeRef<html::Button>,
+    set_frames: WriteSignal<u32>,
+) {
     let press = move || {
         set_frames.update(|frames| *frames += 1);
         request_animation_frame(move || {
@@ -87,11 +84,20 @@ fn say_what_is_typed(button: NodeRef<html::Button>, set_frames: WriteSignal<u32>
             let form = button.try_get_untracked().flatten().and_then(|button| button.form());
             let typed = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
             if form.is_some_and(|form| form.contains(typed.as_ref())) {
-                stop();
+                stop(timer);
                 timer.try_set_value(set_timeout_with_handle(press, PAUSE).ok());
             }
         });
         on_cleanup(move || listener.remove());
     });
-    on_cleanup(stop);
+    on_cleanup(move || stop(timer));
+}
+
+/// Forgets that something was typed: it was said by hand, or is being typed on.
+fn stop(timer: StoredValue<Option<TimeoutHandle>>) {
+    timer.try_update_value(|waiting| {
+        if let Some(waiting) = waiting.take() {
+            waiting.clear();
+        }
+    });
 }
