@@ -1,11 +1,14 @@
 //! Grids as rows of text, for the export as CSV: the same filters, order and columns as the page shows.
 
-use crate::text::{self, text};
+use crate::{
+    notification_rules::recipients,
+    text::{self, text},
+};
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
     Application, ApplicationField, Customer, CustomerField, EmailTemplate, Grid, GridField, GridQuery,
-    Language, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, Side,
-    TemplateField, Timestamp, User, UserField,
+    Language, NotificationRule, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role,
+    RoleField, RuleField, Side, TemplateField, Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -68,6 +71,11 @@ async fn export_part(
             let query = query(parameters, part);
             let page = office.list_email_templates(actor, &query).await?;
             Ok(exported(&query, page, &template_cells()))
+        }
+        Grid::NotificationRules => {
+            let query = query(parameters, part);
+            let page = office.list_notification_rules(actor, &query).await?;
+            Ok(exported(&query, page, &rule_cells()))
         }
         Grid::Outbox => {
             let query = query(parameters, part);
@@ -188,6 +196,19 @@ fn role_cells() -> Vec<Cell<RoleField, Role>> {
         (Field::Name, text!(export.name), |row| row.name.clone()),
         (Field::Side, text!(export.side), |row| row.side.as_str().to_owned()),
         (Field::Users, text!(export.users), |row| row.users.to_string()),
+        (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
+    ]
+}
+
+fn rule_cells() -> Vec<Cell<RuleField, NotificationRule>> {
+    use RuleField as Field;
+    vec![
+        (Field::Name, text!(rules.name), |row| row.name.clone()),
+        (Field::Organization, text!(rules.organization), |row| row.organization.name.clone()),
+        (Field::Event, text!(rules.event), |row| row.event.as_str().to_owned()),
+        (Field::Template, text!(rules.template), |row| row.template.name.clone()),
+        (Field::Recipients, text!(rules.recipients), |row| recipients(row).join(", ")),
+        (Field::Enabled, text!(export.enabled), |row| yes_no(row.enabled)),
         (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
     ]
 }

@@ -23,6 +23,8 @@ pub enum Flash {
     Invited,
     /// A mail is sent again.
     SentAgain,
+    /// What was shipped is as it was.
+    Restored,
     /// A session was ended.
     SessionEnded,
     /// The person works in another organization.
@@ -40,7 +42,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -49,6 +51,7 @@ impl Flash {
         Self::Disabled,
         Self::Invited,
         Self::SentAgain,
+        Self::Restored,
         Self::SessionEnded,
         Self::Switched,
         Self::SignedOut,
@@ -69,6 +72,7 @@ impl Flash {
             Self::Disabled => "disabled",
             Self::Invited => "invited",
             Self::SentAgain => "sent_again",
+            Self::Restored => "restored",
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
@@ -95,6 +99,7 @@ impl Flash {
             Self::Disabled => text!(toasts.disabled),
             Self::Invited => text!(toasts.invited),
             Self::SentAgain => text!(toasts.sent_again),
+            Self::Restored => text!(toasts.restored),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),

@@ -17,6 +17,7 @@ mod grid;
 mod local_path;
 mod my_user;
 mod not_found;
+mod notification_rules;
 mod organizations;
 mod outbox;
 mod outside;
@@ -59,6 +60,7 @@ use crate::{
     grid::SavedViewsPage,
     my_user::MyUserPage,
     not_found::NotFoundPage,
+    notification_rules::NotificationRuleRoutes,
     organizations::OrganizationRoutes,
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
@@ -118,6 +120,7 @@ pub fn App() -> impl IntoView {
                     <OrganizationRoutes/>
                     <RoleRoutes/>
                     <TemplateRoutes/>
+                    <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                 </ParentRoute>
             </Routes>

@@ -14,6 +14,7 @@ mod icon;
 mod leave;
 mod menu;
 mod password_field;
+mod text_area;
 mod time;
 mod toast;
 
@@ -23,7 +24,7 @@ pub use choices::{CheckList, SelectField};
 pub use copy::{CopyButton, SecretField};
 pub use dialog::{Dialog, DialogActions, FormActions};
 pub use failure::Failure;
-pub use field::{Check, FieldError, TextArea, TextField, invalid};
+pub use field::{Check, FieldError, TextField, invalid};
 pub use focus::focus;
 #[cfg(feature = "ssr")]
 pub use form::read_form;
@@ -33,5 +34,6 @@ pub use icon::Icon;
 pub use leave::use_leave;
 pub use menu::Menu;
 pub use password_field::PasswordField;
+pub use text_area::TextArea;
 pub use time::Time;
 pub use toast::{ToastRegion, Toasts};

@@ -11,7 +11,9 @@ pub use number::{is_one, number};
 pub use time::time;
 
 use crate::AppError;
-use model::{Action, ApiAccess, ApiType, Fault, Grant, Level, Problem, Side, Subject, TextOperator};
+use model::{
+    Action, ApiAccess, ApiType, Fault, Grant, Level, MailEvent, Problem, Side, Subject, TextOperator,
+};
 
 /// What `build.rs` makes of `locales/*.json`.
 #[expect(
@@ -76,6 +78,8 @@ pub fn problem(problem: Problem) -> String {
         Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
         Problem::PasswordNeeded => text!(problems.password_needed).into(),
         Problem::WrongPassword => text!(problems.wrong_password).into(),
+        Problem::NoRecipient => text!(problems.no_recipient).into(),
+        Problem::OtherTemplate => text!(problems.other_template).into(),
         Problem::Template { line, column, fault } => {
             text!(problems.template, line = line, column = column, fault = template_fault(fault)).to_string()
         }
@@ -209,6 +213,22 @@ pub fn level(level: Level) -> &'static str {
         Level::Customer => text!(levels.customer),
         Level::Organization => text!(levels.organization),
         Level::Global => text!(levels.global),
+    }
+}
+
+/// What happened.
+pub fn mail_event(event: MailEvent) -> &'static str {
+    match event {
+        MailEvent::ApplicationCreated => text!(mail_events.application_created),
+        MailEvent::ApplicationChanged => text!(mail_events.application_changed),
+        MailEvent::SecretRotated => text!(mail_events.secret_rotated),
+        MailEvent::SecretExpiring => text!(mail_events.secret_expiring),
+        MailEvent::ApplicationActivated => text!(mail_events.application_activated),
+        MailEvent::ApplicationDeactivated => text!(mail_events.application_deactivated),
+        MailEvent::ApplicationDeleted => text!(mail_events.application_deleted),
+        MailEvent::ApplicationRestored => text!(mail_events.application_restored),
+        MailEvent::NewNetwork => text!(mail_events.new_network),
+        MailEvent::NewPlace => text!(mail_events.new_place),
     }
 }
 

@@ -88,3 +88,31 @@ ALTER TABLE outbox_mails ADD COLUMN subject_folded TEXT COLLATE "C" NOT NULL DEF
 ALTER TABLE outbox_mails ADD COLUMN to_folded TEXT COLLATE "C" NOT NULL DEFAULT '';
 UPDATE outbox_mails SET subject_folded = lower(subject), to_folded = lower(to_name || ' ' || to_address);
 CREATE INDEX outbox_mails_created ON outbox_mails (created_at, id);
+
+-- From where an application was used: 203.0.113.0/24, 2001:db8:1::/48. What was told of is not told again.
+CREATE TABLE application_networks (
+    application_id UUID NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+    network TEXT NOT NULL,
+    first_seen_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    PRIMARY KEY (application_id, network)
+);
+
+-- From where, and with which browser, somebody signed in.
+CREATE TABLE user_places (
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    network TEXT NOT NULL,
+    browser TEXT NOT NULL,
+    first_seen_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, network, browser)
+);
+
+-- What was told of secrets that end: 30, 7 or 1 days before.
+CREATE TABLE secret_reminders (
+    secret_id UUID NOT NULL REFERENCES application_secrets (id) ON DELETE CASCADE,
+    days BIGINT NOT NULL,
+    told_at BIGINT NOT NULL,
+    PRIMARY KEY (secret_id, days)
+);
+CREATE INDEX application_secrets_expires ON application_secrets (expires_at) WHERE expires_at IS NOT NULL;

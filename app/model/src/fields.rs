@@ -102,6 +102,20 @@ const TEMPLATE_KINDS: &[&str] = &[
     TemplateKind::Digest.as_str(),
 ];
 
+/// What rules wait for.
+const EVENTS: &[&str] = &[
+    MailEvent::ApplicationCreated.as_str(),
+    MailEvent::ApplicationChanged.as_str(),
+    MailEvent::SecretRotated.as_str(),
+    MailEvent::SecretExpiring.as_str(),
+    MailEvent::ApplicationActivated.as_str(),
+    MailEvent::ApplicationDeactivated.as_str(),
+    MailEvent::ApplicationDeleted.as_str(),
+    MailEvent::ApplicationRestored.as_str(),
+    MailEvent::NewNetwork.as_str(),
+    MailEvent::NewPlace.as_str(),
+];
+
 const ENABLED: Asks = Asks::Either("enabled", "disabled");
 
 fields! {
@@ -199,6 +213,26 @@ fields! {
 }
 
 fields! {
+    /// The columns of the grid of notification rules.
+    RuleField since Created {
+        /// Name.
+        Name "name", Asks::Text, true;
+        /// What has to happen.
+        Event "event", Asks::Words(EVENTS), true;
+        /// The template's name.
+        Template "template", Asks::Text, true;
+        /// Who is told.
+        Recipients "recipients", Asks::Nothing, false;
+        /// Organization.
+        Organization "organization", Asks::Ids, true;
+        /// Enabled.
+        Enabled "enabled", ENABLED, true, in "status";
+        /// Created.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+fields! {
     /// The columns of the outbox.
     OutboxField since Created {
         /// Subject.
@@ -263,5 +297,6 @@ mod tests {
         check::<RoleField>();
         check::<OutboxField>();
         check::<TemplateField>();
+        check::<RuleField>();
     }
 }

@@ -78,6 +78,10 @@ pub enum Problem {
     },
     /// A mail that brings a link has to show it.
     NoLink,
+    /// Nobody would be told.
+    NoRecipient,
+    /// The template speaks of something else than what has to happen.
+    OtherTemplate,
 }
 
 impl Problem {
@@ -111,6 +115,8 @@ impl Problem {
             Self::WrongPassword => "wrong_password",
             Self::Template { .. } => "template",
             Self::NoLink => "no_link",
+            Self::NoRecipient => "no_recipient",
+            Self::OtherTemplate => "other_template",
         }
     }
 }
@@ -155,6 +161,8 @@ impl fmt::Display for Problem {
             Self::WrongPassword => f.write_str("This is not your current password."),
             Self::Template { line, column, fault } => write!(f, "Line {line}, column {column}: {fault}"),
             Self::NoLink => f.write_str("{{ link }} has to stand here."),
+            Self::NoRecipient => f.write_str("Select at least one recipient."),
+            Self::OtherTemplate => f.write_str("This template cannot tell of this event."),
         }
     }
 }

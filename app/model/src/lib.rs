@@ -4,6 +4,7 @@
 
 mod api_type;
 mod application;
+mod browser;
 mod bulk;
 mod customer;
 mod fields;
@@ -19,6 +20,7 @@ mod mail_template;
 mod may;
 mod name;
 mod new_application;
+mod notification_rule;
 mod organization;
 mod outbox;
 mod password;
@@ -38,10 +40,12 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
 };
+pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use fields::{
-    ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, TemplateField, UserField,
+    ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, RuleField, TemplateField,
+    UserField,
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
@@ -61,6 +65,9 @@ pub use mail_template::{
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
+pub use notification_rule::{
+    NotificationRule, RECIPIENTS_MAX, RuleForm, RuleInput, RuleOptions, TemplateRef,
+};
 pub use organization::{Organization, OrganizationForm, OrganizationInput, OrganizationRef};
 pub use outbox::{MailState, OutboxMail};
 pub use password::{LinkPurpose, PasswordLink, TypedPassword};

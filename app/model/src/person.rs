@@ -177,7 +177,7 @@ pub fn check_email(typed: &str, invalid: &mut Invalid) -> String {
 }
 
 /// The ids that were chosen, each once.
-fn check_ids<T: std::str::FromStr + Ord>(
+pub(crate) fn check_ids<T: std::str::FromStr + Ord>(
     field: &str,
     typed: &[String],
     problem: Problem,

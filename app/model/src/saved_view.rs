@@ -27,6 +27,8 @@ pub enum Grid {
     Organizations,
     /// Roles.
     Roles,
+    /// Notification rules.
+    NotificationRules,
     /// The outbox.
     Outbox,
     /// All mail templates.
@@ -35,7 +37,7 @@ pub enum Grid {
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -43,6 +45,7 @@ impl Grid {
         Self::Customers,
         Self::Organizations,
         Self::Roles,
+        Self::NotificationRules,
         Self::Outbox,
         Self::EmailTemplates,
     ];
@@ -57,6 +60,7 @@ impl Grid {
             Self::Customers => "customers",
             Self::Organizations => "organizations",
             Self::Roles => "roles",
+            Self::NotificationRules => "notification-rules",
             Self::Outbox => "outbox",
             Self::EmailTemplates => "email-templates",
         }

@@ -62,8 +62,8 @@ impl Editor for TemplateEditor {
             <input type="hidden" name="version" value=typed.version/>
             <TextField name="name" label=text!(templates.name) value=typed.name required=true/>
             <TextField name="subject" label=text!(templates.subject) value=typed.subject required=true/>
-            <TextArea name="text" label=text!(templates.text) value=typed.text rows=16 required=true/>
-            <TextArea name="html" label=text!(templates.html) value=typed.html rows=16 hint=text!(templates.html_hint)/>
+            <TextArea name="text" label=text!(templates.text) value=typed.text rows=16 code=true required=true/>
+            <TextArea name="html" label=text!(templates.html) value=typed.html rows=16 code=true hint=text!(templates.html_hint)/>
         }
         .into_any()
     }

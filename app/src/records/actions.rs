@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// **Edit**, **Send Invitation**, **Send Again**, **Enable** or **Disable**, **Delete**: what is permitted.
+/// **Edit**, **Send Invitation**, **Send Again**, **Enable** or **Disable**, **Restore**, **Delete**: what is permitted.
 pub fn actions<R: Record>(record: &R) -> impl IntoView {
     let may = record.may();
     let place = Place::from_context();
@@ -42,6 +42,14 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
     let again = record.may_send_again().then(|| {
         view! { <DeedForm record=record.clone() deed=Deed::SendAgain class="button"/> }
     });
+    let restore = record.may_restore().then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Secondary id=Some(RESTORE) href=place.dialog(record, Deed::Restore)>
+                <Icon name="rotate"/>
+                <span>{text!(records.restore)}</span>
+            </LinkButton>
+        }
+    });
     let delete = may.delete.then(|| {
         view! {
             <LinkButton kind=ButtonKind::Secondary id=Some(DELETE) href=place.dialog(record, Deed::Delete)>
@@ -51,11 +59,12 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
         }
     });
     view! {
-        <div class="actions">{edit} {invite} {again} {switch} {delete}</div>
+        <div class="actions">{edit} {invite} {again} {switch} {restore} {delete}</div>
     }
 }
 
 const SWITCH: &str = "switch-record";
+const RESTORE: &str = "restore-record";
 const DELETE: &str = "delete-record";
 
 /// The id of what opened a dialog: a button of the record's page, or the menu of its row.
@@ -64,6 +73,7 @@ pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
         Deed::Reset(language) => format!("reset-{}", language.as_str()),
         _ if place.path == home => format!("menu-{id}-button"),
         Deed::Delete => DELETE.to_owned(),
+        Deed::Restore => RESTORE.to_owned(),
         Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain => SWITCH.to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! The dialogs that only ask: disable and delete. Enabling and inviting do not ask, but have an address for those without
+//! The dialogs that only ask: disable, restore and delete. Enabling and inviting do not ask, but have an address for those without
 //! scripts who come to it.
 
 use super::{
@@ -74,7 +74,7 @@ fn question<R: Record>(
     let (asked, consequence) = (deed.question(&record.label()), record.consequence(deed));
     let kind = match deed {
         Deed::Enable | Deed::Invite | Deed::SendAgain => ButtonKind::Primary,
-        Deed::Disable | Deed::Delete | Deed::Reset(_) => ButtonKind::Danger,
+        Deed::Disable | Deed::Restore | Deed::Delete | Deed::Reset(_) => ButtonKind::Danger,
     };
     view! {
         <Form form>

@@ -35,6 +35,11 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
         false
     }
 
+    /// Whether the viewer may make it again what it was when it was shipped.
+    fn may_restore(&self) -> bool {
+        false
+    }
+
     /// What happens to others through a deed.
     fn consequence(&self, deed: Deed) -> String;
 
@@ -65,6 +70,8 @@ pub enum Deed {
     SendAgain,
     /// Remove the organization's own words of a mail template in a language.
     Reset(Language),
+    /// Make it what it was when it was shipped.
+    Restore,
 }
 
 impl Deed {
@@ -77,6 +84,7 @@ impl Deed {
             Self::Invite => "invite",
             Self::SendAgain => "send-again",
             Self::Reset(_) => "reset",
+            Self::Restore => "restore",
         }
     }
 
@@ -89,6 +97,7 @@ impl Deed {
             Self::Invite => text!(users.send_invitation),
             Self::SendAgain => text!(outbox.send_again),
             Self::Reset(_) => text!(templates.reset),
+            Self::Restore => text!(records.restore),
         }
     }
 
@@ -100,6 +109,7 @@ impl Deed {
             Self::Delete => "trash",
             Self::Invite | Self::SendAgain => "mail",
             Self::Reset(_) => "rotate",
+            Self::Restore => "rotate",
         }
     }
 
@@ -114,6 +124,7 @@ impl Deed {
             Self::Reset(language) => {
                 text!(templates.reset_question, name = name, language = language.own_name()).to_string()
             }
+            Self::Restore => text!(records.restore_question, name = name).to_string(),
         }
     }
 
@@ -126,6 +137,7 @@ impl Deed {
             Self::Invite => Flash::Invited,
             Self::SendAgain => Flash::SentAgain,
             Self::Reset(_) => Flash::Saved,
+            Self::Restore => Flash::Restored,
         }
     }
 }

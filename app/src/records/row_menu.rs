@@ -40,6 +40,9 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
     });
     let again =
         record.may_send_again().then(|| view! { <DeedForm record=record.clone() deed=Deed::SendAgain/> });
+    let restore = record
+        .may_restore()
+        .then(|| link(place.dialog(record, Deed::Restore), "rotate", text!(records.restore), Some("")));
     let delete = may
         .delete
         .then(|| link(place.dialog(record, Deed::Delete), "trash", text!(records.delete), Some("danger")));
@@ -57,6 +60,7 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
             {edit}
             {again}
             {switch}
+            {restore}
             {delete}
         </Menu>
     }

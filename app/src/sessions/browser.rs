@@ -1,23 +1,12 @@
 //! What people call the browser that a session belongs to.
 
 use crate::text::text;
+use model::browser;
 
 /// What people call the browser, out of what it calls itself.
 pub fn browser_name(user_agent: &str) -> String {
-    let has = |word: &str| user_agent.contains(word);
-    // The order matters: each of these also names those after it.
-    let browser = ["Edg", "OPR", "Firefox", "Chrome", "Safari", "curl"].into_iter().find(|word| has(word));
-    let system = [("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad")]
-        .into_iter()
-        .chain([("Mac OS", "macOS"), ("Linux", "Linux")])
-        .find(|(word, _)| has(word))
-        .map(|(_, name)| name);
-    let browser = match browser {
-        Some("Edg") => "Edge",
-        Some("OPR") => "Opera",
-        Some(other) => other,
-        None => text!(sessions.unknown_browser),
-    };
+    let (browser, system) = browser(user_agent);
+    let browser = browser.unwrap_or(text!(sessions.unknown_browser));
     system.map_or_else(|| browser.to_owned(), |system| format!("{browser}, {system}"))
 }
 

@@ -16,6 +16,7 @@ mod find_owners;
 mod list;
 mod options;
 mod owner;
+mod remind;
 mod restore;
 mod rotate;
 mod secrets;
@@ -24,9 +25,14 @@ mod tests;
 
 pub use list::ApplicationList;
 
-use crate::{Actor, Error, Office, Record, Result, people::full_name};
+use crate::{
+    Actor, Error, Office, Record, Result,
+    mail::{Fact, With},
+    people::full_name,
+};
 use model::{
-    Action, Application, ApplicationId, Invalid, OrganizationRef, PersonRef, Problem, Side, Subject,
+    Action, Application, ApplicationId, Invalid, MailEvent, OrganizationRef, PersonRef, Problem, Side,
+    Subject,
 };
 use store::{ApplicationRow, Transaction};
 
@@ -123,11 +129,37 @@ impl Office {
         row.tokens_dead_until_ms = crate::tokens::next_mark(row.tokens_dead_until_ms, self.0.clock.now_ms());
     }
 
-    /// Writes the application and commits.
-    async fn save_application(&self, mut tx: Transaction, mut row: ApplicationRow) -> Result<Application> {
+    /// Writes the application, tells what happened with it, and commits.
+    async fn save_application(
+        &self,
+        mut tx: Transaction,
+        actor: &Actor,
+        mut row: ApplicationRow,
+        events: &[MailEvent],
+    ) -> Result<Application> {
         row.updated_at = self.now();
         tx.save_application(&mut row).await.map_err(refused)?;
+        for event in events {
+            let fact = Fact { event: *event, by: Some(actor), with: With::Application(&row) };
+            self.tell(&mut tx, fact).await?;
+        }
         self.commit_live(tx).await?;
+        self.wake_mail_worker();
+        Ok(shown(row))
+    }
+
+    /// Tells that an application was created, and commits. The answer is the application as it is shown.
+    async fn commit_created(
+        &self,
+        mut tx: Transaction,
+        actor: &Actor,
+        id: ApplicationId,
+    ) -> Result<Application> {
+        let row = self.locked_application(&mut tx, id).await?;
+        let event = MailEvent::ApplicationCreated;
+        self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Application(&row) }).await?;
+        self.commit_live(tx).await?;
+        self.wake_mail_worker();
         Ok(shown(row))
     }
 }

@@ -30,8 +30,14 @@ impl LastUsed {
 }
 
 impl Office {
-    /// Writes what is waiting, in one transaction. What cannot be written now waits for the next time.
+    /// Writes what is waiting: when applications were used, and from where. What cannot be written now waits for the next
+    /// time.
     pub async fn flush_last_used(&self) -> Result<()> {
+        let used = self.flush_times().await;
+        used.and(self.flush_networks().await)
+    }
+
+    async fn flush_times(&self) -> Result<()> {
         let waiting = self.0.last_used.take();
         if waiting.is_empty() {
             return Ok(());

@@ -3,14 +3,17 @@
 mod compose;
 mod connections;
 mod engine;
+mod fact;
 mod facts;
 mod message;
 mod moment;
 mod page;
+mod recipients;
 mod samples;
 mod server;
 mod ship;
 mod shipped;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod transport;
@@ -18,16 +21,16 @@ mod try_out;
 mod values;
 mod worker;
 
-pub(crate) use compose::{named, words_in};
+pub(crate) use compose::words_in;
 pub(crate) use engine::{Composed, Words, render};
+pub(crate) use fact::{Fact, SignIn, With};
 pub(crate) use moment::Manner;
 pub(crate) use samples::Sample;
-pub(crate) use shipped::{
-    APPLICATION_CREATED, APPLICATION_CREATED_FOR_CUSTOMER_USER, INVITATION, PASSWORD_CHANGED, PASSWORD_RESET,
-    Shipped,
-};
+pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET, Shipped};
 pub(crate) use transport::Mailer;
-pub(crate) use values::{About, ApplicationFacts, LINK, Named, Values};
+pub(crate) use values::{
+    About, ApplicationFacts, LINK, Named, NetworkFacts, SecretFacts, SignInFacts, Values,
+};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};

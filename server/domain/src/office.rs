@@ -1,8 +1,8 @@
 //! The door to the domain.
 
 use crate::{
-    Clock, Guard, Random, keys::Keys, last_used::LastUsed, live::Live, mail::Mailer, people::Passwords,
-    tokens::Verified,
+    Clock, Guard, Random, keys::Keys, last_used::LastUsed, live::Live, mail::Mailer,
+    networks_used::NetworksUsed, people::Passwords, tokens::Verified,
 };
 use model::Timestamp;
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
@@ -73,6 +73,8 @@ pub(crate) struct Inner {
     pub(crate) keys: Keys,
     /// When applications were last used, until it is written.
     pub(crate) last_used: LastUsed,
+    /// From which networks applications were used, until it is written.
+    pub(crate) networks_used: NetworksUsed,
     /// Tokens whose signature was verified lately.
     pub(crate) verified: Verified,
     /// Sends mails, and knows when there are some.
@@ -98,6 +100,7 @@ impl Office {
             live: Live::default(),
             keys: Keys::default(),
             last_used: LastUsed::default(),
+            networks_used: NetworksUsed::default(),
             verified: Verified::default(),
             mailer: Mailer::default(),
             passwords: Passwords::default(),

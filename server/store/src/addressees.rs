@@ -14,7 +14,7 @@ pub struct AddresseeRow {
     pub first_name: String,
     /// Last name.
     pub last_name: String,
-    language: Option<String>,
+    language: Option<Language>,
     /// The name of their time zone (IANA); none: UTC.
     pub time_zone: Option<String>,
     /// Who is told about their applications as well, where a rule says so.
@@ -29,7 +29,7 @@ pub struct AddresseeRow {
 impl AddresseeRow {
     /// The language they read; English for those who chose none.
     pub fn language(&self) -> Language {
-        self.language.as_deref().and_then(|language| language.parse().ok()).unwrap_or_default()
+        self.language.unwrap_or_default()
     }
 }
 

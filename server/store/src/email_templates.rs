@@ -63,11 +63,14 @@ impl Database {
         Ok(on!(self, pool => sqlx::query_as(TEXTS).bind(id).fetch_all(pool).await)?)
     }
 
-    /// The organizations that have fewer than this many of the shipped templates.
-    pub async fn organizations_with_fewer_templates(&self, shipped: i64) -> Result<Vec<OrganizationId>> {
+    /// The organizations that have fewer than this many of the shipped templates, or were given fewer of the shipped rules.
+    pub async fn organizations_without(&self, templates: i64, rules: i64) -> Result<Vec<OrganizationId>> {
         let sql = "SELECT o.id FROM organizations o LEFT JOIN email_templates t \
-             ON t.organization_id = o.id AND t.shipped IS NOT NULL GROUP BY o.id HAVING count(t.id) < $1";
-        Ok(on!(self, pool => sqlx::query_scalar(sql).bind(shipped).fetch_all(pool).await)?)
+             ON t.organization_id = o.id AND t.shipped IS NOT NULL GROUP BY o.id, o.mail_settings \
+             HAVING count(t.id) < $1 OR o.mail_settings < $2";
+        Ok(on!(self, pool => {
+            sqlx::query_scalar(sql).bind(templates).bind(rules).fetch_all(pool).await
+        })?)
     }
 }
 

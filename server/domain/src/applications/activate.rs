@@ -2,7 +2,7 @@
 
 use super::shown;
 use crate::{Actor, Office, Result};
-use model::{Action, Application, ApplicationId};
+use model::{Action, Application, ApplicationId, MailEvent};
 
 impl Office {
     /// Lets an application get tokens again. The tokens it had before it was deactivated stay dead.
@@ -16,6 +16,6 @@ impl Office {
         row.active = true;
         // Another process may have issued a token in the moment before it heard of the deactivation: dead, too.
         self.end_tokens(&mut row);
-        self.save_application(tx, row).await
+        self.save_application(tx, actor, row, &[MailEvent::ApplicationActivated]).await
     }
 }

@@ -5,8 +5,8 @@ use super::{
     create_of_grant::both,
 };
 use crate::{Actor, Error, Office, Result};
-use model::{Action, Application, ApplicationForm, ApplicationId, Invalid};
-use store::Transaction;
+use model::{Action, Application, ApplicationForm, ApplicationId, Invalid, MailEvent};
+use store::{ApplicationRow, Transaction};
 
 impl Office {
     /// Changes name, activity, APIs and, where the grant has them, redirect URLs, consent and whether it keeps a secret.
@@ -33,6 +33,7 @@ impl Office {
         if widens(&row.apis, &input.apis, row.side) && !may_widen {
             return Err(Error::Forbidden);
         }
+        let before = row.clone();
         // Switched off they are dead, and switched on none comes back: see `deactivate` and `activate`.
         if row.active != input.active {
             self.end_tokens(&mut row);
@@ -46,7 +47,8 @@ impl Office {
         }
         // Turned into one that keeps secrets it has none yet: rotating gives it one.
         row.confidential = confidential;
-        self.save_application(tx, row).await
+        let events = events(&before, &row);
+        self.save_application(tx, actor, row, &events).await
     }
 
     /// Ends every secret of an application that cannot keep one any more.
@@ -59,4 +61,17 @@ impl Office {
         }
         Ok(())
     }
+}
+
+/// What there is to tell of a change: nothing where all is as it was, and of switching it on or off what its own verbs tell.
+fn events(before: &ApplicationRow, after: &ApplicationRow) -> Vec<MailEvent> {
+    let switched = match (before.active, after.active) {
+        (false, true) => Some(MailEvent::ApplicationActivated),
+        (true, false) => Some(MailEvent::ApplicationDeactivated),
+        _ => None,
+    };
+    let changed = ApplicationRow { active: before.active, ..after.clone() };
+    let unchanged = ApplicationRow { tokens_dead_until_ms: after.tokens_dead_until_ms, ..before.clone() };
+    let changed = (changed != unchanged).then_some(MailEvent::ApplicationChanged);
+    changed.into_iter().chain(switched).collect()
 }

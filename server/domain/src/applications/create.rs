@@ -1,12 +1,11 @@
-//! Creates an application with its first secret, and tells its owner.
+//! Creates an application with its first secret, and tells of it.
 
-use super::{beyond::may_hand_on, owner::Owner, refused};
-use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id, mail};
+use super::{beyond::may_hand_on, refused};
+use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id};
 use model::{
-    Application, ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef,
-    Problem, Side, UserId,
+    ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef, Problem, UserId,
 };
-use store::{NewApplicationRow, SecretRow, Transaction};
+use store::{NewApplicationRow, SecretRow};
 
 impl Office {
     /// Creates an application that acts as `owner`. Its secret is in the answer and nowhere else.
@@ -44,15 +43,10 @@ impl Office {
             skip_consent: false,
             created_at: self.now(),
         };
-        self.insert_application(&owner, organization, row).await
+        self.insert_application(actor, row).await
     }
 
-    async fn insert_application(
-        &self,
-        owner: &Owner,
-        organization: OrganizationRef,
-        row: NewApplicationRow,
-    ) -> Result<CreatedApplication> {
+    async fn insert_application(&self, actor: &Actor, row: NewApplicationRow) -> Result<CreatedApplication> {
         let secret = ClientSecret::generate(&*self.0.random);
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
@@ -64,54 +58,8 @@ impl Office {
             row.created_at,
         ))
         .await?;
-        self.write_application_created(&mut tx, owner, &organization, &row).await?;
-        self.commit_live(tx).await?;
-        self.wake_mail_worker();
-        let application = Application {
-            id: row.id,
-            client_id: row.client_id,
-            name: row.name,
-            active: row.active,
-            side: row.side,
-            grant: row.grant,
-            apis: row.apis,
-            organization,
-            owner: Some(owner.person()),
-            redirect_uris: Vec::new(),
-            confidential: row.confidential,
-            skip_consent: row.skip_consent,
-            last_used_at: None,
-            created_at: row.created_at,
-            updated_at: row.created_at,
-            version: 1,
-        };
+        let application = self.commit_created(tx, actor, row.id).await?;
         Ok(CreatedApplication { application, client_secret: secret.into_revealed() })
-    }
-}
-
-impl Office {
-    async fn write_application_created(
-        &self,
-        tx: &mut Transaction,
-        owner: &Owner,
-        organization: &OrganizationRef,
-        row: &NewApplicationRow,
-    ) -> Result<()> {
-        let Some(to) = tx.find_addressee(owner.id()).await? else { return Ok(()) };
-        let facts = mail::ApplicationFacts {
-            organization: organization.name.clone(),
-            owner: Some(mail::named(&to)),
-            active: row.active,
-            confidential: row.confidential,
-            created_at: row.created_at,
-            ..mail::ApplicationFacts::new(&row.name, &row.client_id, row.grant, &row.apis)
-        };
-        let shipped = match row.side {
-            Side::BackOffice => mail::APPLICATION_CREATED,
-            Side::Customer => mail::APPLICATION_CREATED_FOR_CUSTOMER_USER,
-        };
-        let about = mail::About::Application(facts);
-        self.write_shipped(tx, &to, Some(organization.id), shipped, about, None).await
     }
 }
 

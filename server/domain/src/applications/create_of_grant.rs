@@ -36,7 +36,7 @@ impl Office {
         if !may_hand_on(actor, &input.apis, side) {
             return Err(Error::Forbidden);
         }
-        self.insert_of_nobody(side, organization.id, input, grant).await
+        self.insert_of_nobody(actor, side, organization.id, input, grant).await
     }
 
     /// The organizations in which the actor may create an application that belongs to nobody: the current one first.
@@ -75,6 +75,7 @@ impl Office {
 
     async fn insert_of_nobody(
         &self,
+        actor: &Actor,
         side: Side,
         organization: OrganizationId,
         input: ApplicationInput,
@@ -108,10 +109,9 @@ impl Office {
             ))
             .await?;
         }
-        self.commit_live(tx).await?;
-        let stored = self.0.database.find_application(row.id).await?.ok_or(Error::NotFound)?;
+        let application = self.commit_created(tx, actor, row.id).await?;
         Ok(NewApplication {
-            application: super::shown(stored),
+            application,
             client_secret: secret.map(ClientSecret::into_revealed),
             token: None,
         })

@@ -2,7 +2,7 @@
 
 use super::shown;
 use crate::{Actor, Office, Result};
-use model::{Action, Application, ApplicationId};
+use model::{Action, Application, ApplicationId, MailEvent};
 
 impl Office {
     /// Stops an application: it gets no tokens, and those it has are worthless from now on and for good.
@@ -15,6 +15,6 @@ impl Office {
         }
         row.active = false;
         self.end_tokens(&mut row);
-        self.save_application(tx, row).await
+        self.save_application(tx, actor, row, &[MailEvent::ApplicationDeactivated]).await
     }
 }

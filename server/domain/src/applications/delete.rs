@@ -1,7 +1,7 @@
 //! Deletes an application, for 30 days so that it can be restored.
 
 use crate::{Actor, Office, Result};
-use model::{Action, Application, ApplicationId};
+use model::{Action, Application, ApplicationId, MailEvent};
 
 impl Office {
     /// Deletes an application: its tokens are worthless at once, and its name is free again.
@@ -11,6 +11,6 @@ impl Office {
         let mut row = self.locked_application(&mut tx, id).await?;
         row.deleted_at = Some(self.now());
         self.end_tokens(&mut row);
-        self.save_application(tx, row).await
+        self.save_application(tx, actor, row, &[MailEvent::ApplicationDeleted]).await
     }
 }

@@ -1,7 +1,7 @@
 //! The person an application acts as, and the organizations in which it can.
 
-use crate::{Actor, Error, Office, Record, Result, people};
-use model::{OrganizationId, OrganizationRef, PersonRef, Side, Subject, UserId};
+use crate::{Actor, Error, Office, Record, Result};
+use model::{OrganizationId, OrganizationRef, Side, Subject, UserId};
 use store::PersonRow;
 
 /// An owner, enabled or not.
@@ -26,20 +26,6 @@ impl Owner {
 
     pub(super) const fn subject(&self) -> Subject {
         super::subject(self.person.side)
-    }
-
-    pub(super) fn name(&self) -> String {
-        people::full_name(&self.person.first_name, &self.person.last_name)
-    }
-
-    /// What is shown of them.
-    pub(super) fn person(&self) -> PersonRef {
-        PersonRef {
-            id: self.person.id,
-            name: self.name(),
-            email: self.person.email.clone(),
-            customer: self.person.customer_id,
-        }
     }
 
     /// What permissions ask of an application of theirs in this organization.

@@ -2,7 +2,7 @@
 
 use super::{record, shown, subject};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, Application, ApplicationId, Level};
+use model::{Action, Application, ApplicationId, Level, MailEvent};
 
 impl Office {
     /// Brings a deleted application back as it was, for those who may delete beyond what they own. Its old tokens stay
@@ -23,6 +23,6 @@ impl Office {
             return Ok(shown(row));
         }
         self.end_tokens(&mut row);
-        self.save_application(tx, row).await
+        self.save_application(tx, actor, row, &[MailEvent::ApplicationRestored]).await
     }
 }

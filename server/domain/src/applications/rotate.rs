@@ -1,8 +1,11 @@
 //! Gives an application a new secret.
 
 use super::beyond::may_hand_on;
-use crate::{Actor, ClientSecret, Error, Office, Result};
-use model::{Action, ApplicationId, Grace, RotatedSecret, Timestamp};
+use crate::{
+    Actor, ClientSecret, Error, Office, Result,
+    mail::{Fact, SecretFacts, With},
+};
+use model::{Action, ApplicationId, Grace, MailEvent, RotatedSecret, Timestamp};
 use store::{SecretRow, Transaction};
 
 impl Office {
@@ -42,7 +45,12 @@ impl Office {
             last_used_at: None,
         })
         .await?;
+        let facts =
+            SecretFacts { hint: secret.hint(), old_until: old_secret_until, ..SecretFacts::default() };
+        let event = MailEvent::SecretRotated;
+        self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Secret(&row, facts) }).await?;
         self.commit_live(tx).await?;
+        self.wake_mail_worker();
         Ok(RotatedSecret {
             client_id: row.client_id,
             client_secret: secret.into_revealed(),

@@ -65,6 +65,16 @@ impl Demo {
         self.office.database().live_revision().await.unwrap()
     }
 
+    /// What was told, in whatever order: the clock stands still.
+    async fn assert_told(&self, events: &[&str]) {
+        let mails = self.test.mails().await;
+        let mut told: Vec<_> = mails.iter().map(|mail| mail.event.as_str()).collect();
+        let mut events = events.to_vec();
+        told.sort_unstable();
+        events.sort_unstable();
+        assert_eq!(told, events);
+    }
+
     /// That nothing was written: no application, no secret, no mail.
     async fn assert_counts(&self, applications: i64, secrets: i64, mails: usize) {
         assert_eq!(self.test.db.count("applications").await, applications);

@@ -1,7 +1,7 @@
-//! Gives every organization the templates that come with the product.
+//! Gives every organization the templates and the notification rules that come with the product.
 
 use super::shipped::SHIPPED;
-use crate::{Office, Result};
+use crate::{Office, Result, notification_rules::SHIPPED_RULES};
 use model::OrganizationId;
 use store::{TemplateRow, Transaction};
 
@@ -9,8 +9,9 @@ impl Office {
     /// Gives organizations what they were not given yet: all of it to those from before there were templates, later what
     /// a new version brings. Two processes may do it at once.
     pub async fn ship_mail_settings(&self) -> Result<()> {
-        let shipped = i64::try_from(SHIPPED.len()).unwrap_or(i64::MAX);
-        for organization in self.0.database.organizations_with_fewer_templates(shipped).await? {
+        let [templates, rules] =
+            [SHIPPED.len(), SHIPPED_RULES.len()].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+        for organization in self.0.database.organizations_without(templates, rules).await? {
             let mut tx = self.0.database.begin().await?;
             self.ship_mail_settings_to(&mut tx, organization).await?;
             tx.commit().await?;
@@ -38,6 +39,6 @@ impl Office {
             };
             tx.ship_template(&row).await?;
         }
-        Ok(())
+        self.ship_rules_to(tx, organization_id).await
     }
 }

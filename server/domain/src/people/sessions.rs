@@ -153,6 +153,7 @@ mod tests {
             test.clock.advance(Duration::from_mins(2));
             let origin = Origin { address: "198.51.100.7".into(), user_agent: "Firefox".into() };
             test.office.sign_in(JOHN, &Sensitive::new(PASSWORD), &origin).await.unwrap();
+            test.clock.advance(Duration::from_secs(1));
             let (second, john) = test.signed_in(JOHN, PASSWORD).await;
             let (third, jane) = test.signed_in("jane@example.com", PASSWORD).await;
             let sessions = test.office.list_sessions(&john).await.unwrap();

@@ -20,7 +20,9 @@ impl Office {
         tx.delete_password_links_of_user(person.id).await?;
         tx.delete_sessions_of_user(person.id, None).await?;
         self.write_password_changed(&mut tx, &person).await?;
+        let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
+        self.note_place(&mut tx, person.id, organization, origin).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(signed_in)

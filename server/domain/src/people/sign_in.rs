@@ -2,6 +2,7 @@
 //!
 //! Whoever fails learns nothing but that: wrong, unknown and disabled look the same and take the same time.
 
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -90,8 +91,11 @@ impl Office {
     async fn begin_session(&self, user: UserId, origin: &Origin) -> Result<Option<SignedIn>> {
         let Some(session) = self.new_session(user, origin).await? else { return Ok(None) };
         let mut tx = self.0.database.begin().await?;
+        let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
+        self.note_place(&mut tx, user, organization, origin).await?;
         tx.commit().await?;
+        self.wake_mail_worker();
         Ok(Some(signed_in))
     }
 

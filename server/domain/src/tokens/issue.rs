@@ -64,6 +64,7 @@ impl Office {
         if secret.is_first_use(now) {
             self.0.last_used.note(application.id, secret.id, now);
         }
+        self.0.networks_used.note(application.id, &request.address, now);
         Ok(issued)
     }
 

@@ -34,7 +34,7 @@ store::on_both_engines! {
         assert_refused!(demo.office.rotate_secret(&program, wide.id, Grace::None).await, Error::Forbidden);
         demo.office.rotate_secret(&program, narrow.id, Grace::None).await.unwrap();
         assert_eq!(demo.row(narrow.id).await.apis, narrow.apis);
-        assert_eq!(demo.test.mails().await.len(), 2);
+        demo.assert_told(&["application_created", "application_created", "secret_rotated"]).await;
     }
 
     async fn nobody_acts_through_an_owner_who_may_more(db: TestDatabase) {
@@ -54,7 +54,8 @@ store::on_both_engines! {
         demo.office.change_application(&head, theirs.id, &renamed(&theirs, "Renamed")).await.unwrap();
         demo.office.deactivate_application(&head, theirs.id).await.unwrap();
         demo.create_for(&head, demo.john.viewer.id, "For John").await;
-        demo.assert_counts(2, 2, 2).await;
+        demo.assert_counts(2, 2, 3).await;
+        demo.assert_told(&["application_created", "application_deactivated", "application_created"]).await;
     }
 
     async fn somebody_elses_application_does_not_exist(db: TestDatabase) {
@@ -110,6 +111,7 @@ store::on_both_engines! {
         assert_refused!(demo.office.find_application(&brian, hers.id).await, Error::NotFound);
         assert_refused!(demo.office.create_application(&brian, amanda.viewer.id, &form("Up")).await, Error::NotFound);
         assert_refused!(demo.office.create_application(&amanda, demo.john.viewer.id, &form("Across")).await, Error::NotFound);
-        demo.assert_counts(2, 2, 2).await;
+        demo.assert_counts(2, 2, 3).await;
+        demo.assert_told(&["application_created", "application_deactivated", "application_created"]).await;
     }
 }

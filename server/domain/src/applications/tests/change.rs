@@ -33,8 +33,9 @@ store::on_both_engines! {
         assert_eq!(demo.revision().await, revision + 1);
         let now_ms = demo.row(before.id).await.tokens_dead_until_ms;
         assert_eq!(now_ms, expected.updated_at.0 * 1000 + 60_000, "switched off in the dialog is switched off");
-        // Nobody is written to for a change.
-        demo.assert_counts(1, 1, 1).await;
+        // That it was changed tells nobody as long as nobody enables that rule; that it was switched off does.
+        demo.assert_counts(1, 1, 2).await;
+        demo.assert_told(&["application_created", "application_deactivated"]).await;
     }
 
     async fn a_change_that_stops_nothing_leaves_the_tokens_alone(db: TestDatabase) {

@@ -25,7 +25,8 @@ store::on_both_engines! {
         let secrets = demo.office.database().secrets_of_application(id).await.unwrap();
         assert_eq!(secrets[1].hash, credentials::digest(&rotated.client_secret));
         assert_eq!(demo.revision().await, revision + 1);
-        demo.assert_counts(1, 2, 1).await;
+        demo.assert_counts(1, 2, 2).await;
+        demo.assert_told(&["application_created", "secret_rotated"]).await;
     }
 
     async fn a_second_rotation_ends_the_grace_of_the_first(db: TestDatabase) {
@@ -45,7 +46,7 @@ store::on_both_engines! {
         demo.office.rotate_secret(&demo.john, id, Grace::None).await.unwrap();
         let later = now + 7_200;
         assert_eq!(ends(&demo, id).await, [(1, Some(now)), (2, Some(hour)), (3, Some(later)), (4, None)]);
-        demo.assert_counts(1, 4, 1).await;
+        demo.assert_counts(1, 4, 4).await;
     }
 
     async fn rotations_at_the_same_instant_come_one_after_the_other(db: TestDatabase) {

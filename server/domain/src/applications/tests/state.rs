@@ -22,7 +22,7 @@ store::on_both_engines! {
         assert_eq!(demo.office.activate_application(&demo.john, id).await.unwrap().version, 3);
         assert_eq!(demo.row(id).await.tokens_dead_until_ms, dead_until + 3_600_000, "none of the time in between either");
         assert_eq!(demo.revision().await, revision + 2);
-        demo.assert_counts(1, 1, 1).await;
+        demo.assert_told(&["application_created", "application_deactivated"]).await;
     }
 
     async fn a_deleted_application_is_gone_and_its_name_free(db: TestDatabase) {
@@ -42,7 +42,8 @@ store::on_both_engines! {
             assert_eq!(demo.office.list_applications(actor, &list).await.unwrap().total, 0);
         }
         demo.create(&demo.john, "First App").await;
-        demo.assert_counts(2, 2, 2).await;
+        demo.assert_counts(2, 2, 3).await;
+        demo.assert_told(&["application_created", "application_deleted", "application_created"]).await;
     }
 
     async fn an_administrator_restores_it_without_its_old_tokens(db: TestDatabase) {
@@ -62,7 +63,7 @@ store::on_both_engines! {
         // What is there needs no restoring, and its owner may not anyway.
         assert_eq!(demo.office.restore_application(&demo.admin, id).await.unwrap(), back);
         assert_refused!(demo.office.restore_application(&demo.john, id).await, Error::Forbidden);
-        demo.assert_counts(1, 1, 1).await;
+        demo.assert_told(&["application_created", "application_deactivated", "application_deleted"]).await;
     }
 
     async fn a_name_that_was_taken_meanwhile_keeps_it_deleted(db: TestDatabase) {
@@ -74,7 +75,7 @@ store::on_both_engines! {
         assert!(demo.row(old).await.deleted_at.is_some());
         demo.office.delete_application(&demo.john, new).await.unwrap();
         demo.office.restore_application(&demo.admin, old).await.unwrap();
-        demo.assert_counts(2, 2, 2).await;
+        demo.assert_counts(2, 2, 4).await;
     }
 
     async fn cleanup_removes_what_has_had_its_time(db: TestDatabase) {
@@ -91,7 +92,7 @@ store::on_both_engines! {
         assert_eq!(report, crate::CleanupReport { sessions: 3, ..Default::default() });
         demo.create(&demo.john, "Young").await;
         demo.test.clock.advance(30 * day);
-        let expected = crate::CleanupReport { applications: 1, secrets: 1, mails: 2, ..Default::default() };
+        let expected = crate::CleanupReport { applications: 1, secrets: 1, mails: 4, ..Default::default() };
         assert_eq!(demo.office.cleanup().await.unwrap(), expected);
         assert_eq!(demo.office.cleanup().await.unwrap(), crate::CleanupReport::default());
         // Kept with its new secret, Young with its own; the mail about it was never sent and stays.

@@ -1,0 +1,66 @@
+//! Facts: what happened that people may be told of by mail.
+
+use super::values::{NetworkFacts, SecretFacts, SignInFacts};
+use crate::Actor;
+use model::{MailEvent, OrganizationId, Side, UserId};
+use store::ApplicationRow;
+
+/// Something that happened, just now.
+pub(crate) struct Fact<'a> {
+    /// What.
+    pub(crate) event: MailEvent,
+    /// Who did it; nobody where it happened by itself.
+    pub(crate) by: Option<&'a Actor>,
+    /// With what.
+    pub(crate) with: With<'a>,
+}
+
+/// What a fact is about.
+pub(crate) enum With<'a> {
+    /// An application.
+    Application(&'a ApplicationRow),
+    /// A secret of an application.
+    Secret(&'a ApplicationRow, SecretFacts),
+    /// A network from which an application was used.
+    Network(&'a ApplicationRow, NetworkFacts),
+    /// A sign-in.
+    SignIn(SignIn),
+}
+
+/// Somebody signed in.
+pub(crate) struct SignIn {
+    /// Who.
+    pub(crate) user: UserId,
+    /// Of which side.
+    pub(crate) side: Side,
+    /// Where they work now.
+    pub(crate) organization: OrganizationId,
+    /// From where.
+    pub(crate) facts: SignInFacts,
+}
+
+impl Fact<'_> {
+    /// Whose rules decide who is told.
+    pub(super) const fn organization(&self) -> OrganizationId {
+        match &self.with {
+            With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.organization_id,
+            With::SignIn(sign_in) => sign_in.organization,
+        }
+    }
+
+    /// Of which side it is.
+    pub(super) const fn side(&self) -> Side {
+        match &self.with {
+            With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.side,
+            With::SignIn(sign_in) => sign_in.side,
+        }
+    }
+
+    /// Whom rules call the owner: whose application it is, or who signed in.
+    pub(super) const fn owner(&self) -> Option<UserId> {
+        match &self.with {
+            With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.owner_id,
+            With::SignIn(sign_in) => Some(sign_in.user),
+        }
+    }
+}
