@@ -11,6 +11,7 @@ mod nonsense;
 mod outbox;
 mod pages;
 mod sides;
+mod templates;
 
 use crate::support::{ADMIN, Browser, JOHN, PASSWORD, TestApp};
 use domain::{NewUser, Sensitive};

@@ -46,6 +46,7 @@ store::on_both_engines! {
                 ("organizations/list", json!({})),
                 ("roles/list", json!({})),
                 ("outbox/list", json!({})),
+                ("email-templates/list", json!({})),
                 ("applications/all", json!({ "side": "customer" })),
                 ("applications/list", json!({ "owner": world.fill("$boss") })),
             ] {

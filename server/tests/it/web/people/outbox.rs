@@ -11,6 +11,8 @@ const FUNCTIONS: &[Line] = &[
     ("outbox/find", r#"{"id":"$common"}"#,        "200 404 404 404 404 404 404"),
     ("outbox/send-again", r#"{"id":"$letter"}"#,  "200 200 404 404 404 404 404"),
     ("outbox/send-again", r#"{"id":"$common"}"#,  "200 404 404 404 404 404 404"),
+    ("outbox/give-up", r#"{"id":"$letter"}"#,     "409 409 404 404 404 404 404"),
+    ("outbox/give-up", r#"{"id":"$common"}"#,     "409 404 404 404 404 404 404"),
 ];
 
 #[rustfmt::skip]
@@ -19,6 +21,9 @@ const PAGES: &[Line] = &[
     ("/outbox/$letter", "",                       "200 200 404 404 404 404 404"),
     ("/outbox/$common", "",                       "200 404 404 404 404 404 404"),
     ("/outbox/$letter/send-again", "",            "200 200 404 404 404 404 404"),
+    ("/outbox/$letter/give-up", "",               "200 200 404 404 404 404 404"),
+    ("/outbox/$letter/html", "",                  "200 200 404 404 404 404 404"),
+    ("/outbox/$common/html", "",                  "200 404 404 404 404 404 404"),
 ];
 
 #[rustfmt::skip]
