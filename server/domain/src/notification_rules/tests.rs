@@ -1,7 +1,9 @@
 //! Notification rules as those see them who call the office, on both engines.
 
 mod forms;
+mod networks;
 mod recipients;
+mod reminders;
 mod restoring;
 mod telling;
 

@@ -29,6 +29,8 @@ const PAGES: [&str; 24] = [
     "/oauth-applications/new",
     "/customer-oauth-applications",
     "/customer-oauth-applications/new",
+    "/notification-rules",
+    "/notification-rules/new",
     "/outbox",
     "/saved-views?grid=users",
     "/nowhere",
