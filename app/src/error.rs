@@ -29,6 +29,9 @@ pub enum AppError {
     /// Somebody has the role that should be deleted.
     #[error("somebody has this role")]
     RoleInUse,
+    /// Rules use the template that should be deleted.
+    #[error("rules use this template: {0}")]
+    TemplateInUse(String),
     /// Too many failures.
     #[error("too many failed attempts")]
     TooMany {
@@ -88,22 +91,30 @@ impl AppError {
     #[cfg(feature = "ssr")]
     #[must_use]
     pub fn answered(self) -> Self {
+        if let Self::TooMany { seconds } = &self {
+            crate::server::set_header(http::header::RETRY_AFTER, &seconds.to_string());
+        }
+        crate::server::set_status(self.status());
+        self
+    }
+
+    /// The status of an answer that says it.
+    #[cfg(feature = "ssr")]
+    pub fn status(&self) -> http::StatusCode {
         use http::StatusCode;
-        crate::server::set_status(match &self {
+        match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict | Self::LastAdministrator | Self::RoleInUse => StatusCode::CONFLICT,
-            Self::TooMany { seconds } => {
-                crate::server::set_header(http::header::RETRY_AFTER, &seconds.to_string());
-                StatusCode::TOO_MANY_REQUESTS
+            Self::Conflict | Self::LastAdministrator | Self::RoleInUse | Self::TemplateInUse(_) => {
+                StatusCode::CONFLICT
             }
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignedOut | Self::BadCredentials => StatusCode::UNAUTHORIZED,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        });
-        self
+        }
     }
 }
 
@@ -119,6 +130,7 @@ impl From<domain::Error> for AppError {
             domain::Error::Conflict => Self::Conflict,
             domain::Error::LastAdministrator => Self::LastAdministrator,
             domain::Error::RoleInUse => Self::RoleInUse,
+            domain::Error::TemplateInUse(rules) => Self::TemplateInUse(rules),
             domain::Error::BadCredentials => Self::BadCredentials,
             domain::Error::TooMany(wait) => {
                 Self::TooMany { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).max(1) }

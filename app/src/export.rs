@@ -6,9 +6,9 @@ use crate::{
 };
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
-    Application, ApplicationField, Customer, CustomerField, Grid, GridField, GridQuery, Language,
-    NotificationRule, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField,
-    RuleField, Side, Timestamp, User, UserField,
+    Application, ApplicationField, Customer, CustomerField, EmailTemplate, Grid, GridField, GridQuery,
+    Language, NotificationRule, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role,
+    RoleField, RuleField, Side, TemplateField, Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -66,6 +66,11 @@ async fn export_part(
             let query = query(parameters, part);
             let page = office.list_roles(actor, &query).await?;
             Ok(exported(&query, page, &role_cells()))
+        }
+        Grid::EmailTemplates => {
+            let query = query(parameters, part);
+            let page = office.list_email_templates(actor, &query).await?;
+            Ok(exported(&query, page, &template_cells()))
         }
         Grid::NotificationRules => {
             let query = query(parameters, part);
@@ -220,6 +225,20 @@ fn mail_cells() -> Vec<Cell<OutboxField, OutboxMail>> {
         (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
         (Field::Sent, text!(outbox.sent_at), |row| time(row.sent_at)),
         (Field::Error, text!(outbox.error), |row| row.error.clone().unwrap_or_default()),
+    ]
+}
+
+fn template_cells() -> Vec<Cell<TemplateField, EmailTemplate>> {
+    use TemplateField as Field;
+    vec![
+        (Field::Name, text!(export.name), |row| row.name.clone()),
+        (Field::Organization, text!(export.organization), |row| row.organization.name.clone()),
+        (Field::Kind, text!(templates.kind), |row| row.kind.as_str().to_owned()),
+        (Field::Shipped, text!(templates.shipped), |row| yes_no(row.shipped)),
+        (Field::Languages, text!(templates.own_words), |row| {
+            row.languages.iter().map(|language| language.as_str()).collect::<Vec<_>>().join(", ")
+        }),
+        (Field::Updated, text!(templates.updated), |row| time(Some(row.updated_at))),
     ]
 }
 

@@ -7,6 +7,7 @@
 
 mod applications;
 mod customers;
+mod email_templates;
 mod error;
 #[cfg(feature = "ssr")]
 mod export;
@@ -36,10 +37,14 @@ mod sign_out;
 mod text;
 mod users;
 
+#[cfg(feature = "ssr")]
+pub use email_templates::{PreviewAnswer, preview_page};
 pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use export::{Exported, export};
 pub use flash::Flash;
+#[cfg(feature = "ssr")]
+pub use parts::read_form;
 #[cfg(feature = "ssr")]
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
@@ -50,6 +55,7 @@ pub use shell::shell;
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
     customers::CustomerRoutes,
+    email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
     my_user::MyUserPage,
@@ -113,6 +119,7 @@ pub fn App() -> impl IntoView {
                     <CustomerRoutes/>
                     <OrganizationRoutes/>
                     <RoleRoutes/>
+                    <TemplateRoutes/>
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                 </ParentRoute>

@@ -26,6 +26,8 @@ pub use dialog::{Dialog, DialogActions, FormActions};
 pub use failure::Failure;
 pub use field::{Check, FieldError, TextField, invalid};
 pub use focus::focus;
+#[cfg(feature = "ssr")]
+pub use form::read_form;
 pub use form::{Form, FormState, FormStatus, Nothing, Sent, lead_on, posted, posted_then, use_form};
 pub use form_error::FormError;
 pub use icon::Icon;

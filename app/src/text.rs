@@ -11,7 +11,9 @@ pub use number::{is_one, number};
 pub use time::time;
 
 use crate::AppError;
-use model::{Action, ApiAccess, ApiType, Grant, Level, MailEvent, Problem, Side, Subject, TextOperator};
+use model::{
+    Action, ApiAccess, ApiType, Fault, Grant, Level, MailEvent, Problem, Side, Subject, TextOperator,
+};
 
 /// What `build.rs` makes of `locales/*.json`.
 #[expect(
@@ -78,6 +80,21 @@ pub fn problem(problem: Problem) -> String {
         Problem::WrongPassword => text!(problems.wrong_password).into(),
         Problem::NoRecipient => text!(problems.no_recipient).into(),
         Problem::OtherTemplate => text!(problems.other_template).into(),
+        Problem::Template { line, column, fault } => {
+            text!(problems.template, line = line, column = column, fault = template_fault(fault)).to_string()
+        }
+        Problem::NoLink => text!(problems.no_link, place = "{{ link }}").to_string(),
+    }
+}
+
+/// What is wrong with a place in a template.
+fn template_fault(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Syntax => text!(problems.template_syntax),
+        Fault::Unknown => text!(problems.template_unknown),
+        Fault::UnknownFunction => text!(problems.template_unknown_function),
+        Fault::Operation => text!(problems.template_operation),
+        Fault::TooMuch => text!(problems.template_too_much),
     }
 }
 
@@ -90,6 +107,7 @@ pub fn error(error: &AppError) -> String {
         AppError::Conflict => text!(errors.conflict).into(),
         AppError::LastAdministrator => text!(errors.last_administrator).into(),
         AppError::RoleInUse => text!(errors.role_in_use).into(),
+        AppError::TemplateInUse(rules) => text!(errors.template_in_use, rules = rules.as_str()).to_string(),
         AppError::TooMany { seconds } if *seconds <= 90 => {
             counted!(errors.too_many, *seconds)
         }

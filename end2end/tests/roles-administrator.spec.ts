@@ -44,6 +44,7 @@ test.describe("an organization administrator", () => {
       "Roles",
       "Organizations",
       "OAuth Applications",
+      "Templates",
       "Outbox",
     ]);
     await goto(page, "/organizations");

@@ -11,7 +11,7 @@ use http::StatusCode;
 use std::{any::Any, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
 
-/// The largest body of any request. Every face reads up to 64 KiB itself and refuses more in its own words; this is for
+/// The largest body of any request. Every face has a lower limit of its own and refuses more in its own words; this is for
 /// what is forgotten.
 const BODY_MAX_LENGTH: usize = 1024 * 1024;
 /// How long a request may take.

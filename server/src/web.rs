@@ -11,6 +11,7 @@ mod language;
 mod page;
 mod pages;
 mod posted;
+mod preview;
 mod refusal;
 mod rpc;
 mod session;

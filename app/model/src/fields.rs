@@ -1,6 +1,6 @@
 //! The columns of every grid: their names in URLs and APIs, what can be asked of them, what they can be sorted by.
 
-use crate::{ApiType, Asks, Grant, GridField, MailEvent, MailState, Side};
+use crate::{ApiType, Asks, Grant, GridField, MailEvent, MailState, Side, TemplateKind};
 use serde::{Deserialize, Serialize};
 
 /// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
@@ -72,7 +72,7 @@ const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];
 const MAIL_STATES: &[&str] =
     &[MailState::Waiting.as_str(), MailState::Sent.as_str(), MailState::Failed.as_str()];
 
-/// What mails tell: the events of the rules, and the mails about passwords, which no rule decides.
+/// What mails tell: the events of the rules, and what no rule decides.
 const MAILS: &[&str] = &[
     MailEvent::ApplicationCreated.as_str(),
     MailEvent::ApplicationChanged.as_str(),
@@ -87,6 +87,19 @@ const MAILS: &[&str] = &[
     "invitation",
     "password_reset",
     "password_changed",
+    "digest",
+    "test",
+];
+
+const TEMPLATE_KINDS: &[&str] = &[
+    TemplateKind::Application.as_str(),
+    TemplateKind::Secret.as_str(),
+    TemplateKind::Network.as_str(),
+    TemplateKind::SignIn.as_str(),
+    TemplateKind::Invitation.as_str(),
+    TemplateKind::PasswordReset.as_str(),
+    TemplateKind::PasswordChanged.as_str(),
+    TemplateKind::Digest.as_str(),
 ];
 
 /// What rules wait for.
@@ -243,6 +256,24 @@ fields! {
     }
 }
 
+fields! {
+    /// The columns of the grid of mail templates.
+    TemplateField since Updated {
+        /// Name.
+        Name "name", Asks::Text, true;
+        /// What it speaks of.
+        Kind "kind", Asks::Words(TEMPLATE_KINDS), true;
+        /// Whether it came with the product.
+        Shipped "shipped", Asks::Either("shipped", "own"), true, in "origin";
+        /// In which languages it has words of its own.
+        Languages "languages", Asks::Nothing, true;
+        /// Organization.
+        Organization "organization", Asks::Ids, true;
+        /// When it was last changed.
+        Updated "updated_at", Asks::Time, true;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,6 +296,7 @@ mod tests {
         check::<OrganizationField>();
         check::<RoleField>();
         check::<OutboxField>();
+        check::<TemplateField>();
         check::<RuleField>();
     }
 }

@@ -1,5 +1,6 @@
 //! What validation returns, on either side: the field and what is wrong with it.
 
+use crate::Fault;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -66,6 +67,17 @@ pub enum Problem {
     PasswordNeeded,
     /// Not one's own password.
     WrongPassword,
+    /// A place in a template that cannot be rendered.
+    Template {
+        /// The line, from 1.
+        line: u32,
+        /// The character in the line, from 1.
+        column: u32,
+        /// What is wrong there.
+        fault: Fault,
+    },
+    /// A mail that brings a link has to show it.
+    NoLink,
     /// Nobody would be told.
     NoRecipient,
     /// The template speaks of something else than what has to happen.
@@ -101,6 +113,8 @@ impl Problem {
             Self::PasswordWithEmail => "password_with_email",
             Self::PasswordNeeded => "password_needed",
             Self::WrongPassword => "wrong_password",
+            Self::Template { .. } => "template",
+            Self::NoLink => "no_link",
             Self::NoRecipient => "no_recipient",
             Self::OtherTemplate => "other_template",
         }
@@ -145,6 +159,8 @@ impl fmt::Display for Problem {
             Self::PasswordWithEmail => f.write_str("The password should not contain the email address."),
             Self::PasswordNeeded => f.write_str("Please enter your own password to go on."),
             Self::WrongPassword => f.write_str("This is not your current password."),
+            Self::Template { line, column, fault } => write!(f, "Line {line}, column {column}: {fault}"),
+            Self::NoLink => f.write_str("{{ link }} has to stand here."),
             Self::NoRecipient => f.write_str("Select at least one recipient."),
             Self::OtherTemplate => f.write_str("This template cannot tell of this event."),
         }

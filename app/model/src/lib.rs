@@ -31,6 +31,7 @@ mod redirect_uri;
 mod role;
 mod saved_view;
 mod secret;
+mod template_variable;
 mod time_asked;
 mod timestamp;
 mod user;
@@ -43,7 +44,8 @@ pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use fields::{
-    ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, RuleField, UserField,
+    ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, RuleField, TemplateField,
+    UserField,
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
@@ -56,7 +58,10 @@ pub use id::{
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
 pub use mail_event::{MailEvent, TemplateKind};
-pub use mail_template::{Fault, TemplatePart};
+pub use mail_template::{
+    BODY_MAX_LENGTH, EmailTemplate, Fault, NewTemplateForm, Preview, SUBJECT_MAX_LENGTH, TemplateForm,
+    TemplateInput, TemplatePart, TemplateText,
+};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
@@ -73,6 +78,7 @@ pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_u
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use secret::{Grace, RotatedSecret, SecretInfo};
+pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;
 pub use user::{

@@ -31,11 +31,13 @@ pub enum Grid {
     NotificationRules,
     /// The outbox.
     Outbox,
+    /// All mail templates.
+    EmailTemplates,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -45,6 +47,7 @@ impl Grid {
         Self::Roles,
         Self::NotificationRules,
         Self::Outbox,
+        Self::EmailTemplates,
     ];
 
     /// As it is stored, and the page it stands on without its slash.
@@ -59,6 +62,7 @@ impl Grid {
             Self::Roles => "roles",
             Self::NotificationRules => "notification-rules",
             Self::Outbox => "outbox",
+            Self::EmailTemplates => "email-templates",
         }
     }
 

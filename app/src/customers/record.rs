@@ -37,9 +37,7 @@ impl Record for Customer {
     fn consequence(&self, deed: Deed) -> String {
         match deed {
             Deed::Enable => text!(customers.enable_consequence).to_owned(),
-            Deed::Disable | Deed::Delete | Deed::Invite | Deed::SendAgain | Deed::Restore => {
-                text!(customers.disable_consequence).to_owned()
-            }
+            _ => text!(customers.disable_consequence).to_owned(),
         }
     }
 
@@ -52,7 +50,7 @@ impl Record for Customer {
             Deed::Enable => enable_customer(id).await,
             Deed::Disable => disable_customer(id).await,
             // Customers stay, as their users do.
-            Deed::Delete | Deed::Invite | Deed::SendAgain | Deed::Restore => Err(AppError::Forbidden),
+            _ => Err(AppError::Forbidden),
         }
     }
 }

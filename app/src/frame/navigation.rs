@@ -83,6 +83,7 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
         (
             text!(frame.emails),
             vec![
+                entry(text!(frame.email_templates), "mail", "/email-templates", View(Subject::MailSettings)),
                 entry(
                     text!(frame.notification_rules),
                     "bell",

@@ -47,7 +47,7 @@ impl Record for NotificationRule {
             Deed::Restore => text!(rules.restore_consequence).to_owned(),
             Deed::Delete if self.shipped => text!(rules.delete_shipped_consequence).to_owned(),
             Deed::Delete => text!(rules.delete_consequence).to_owned(),
-            Deed::Enable | Deed::Invite | Deed::SendAgain => text!(rules.enable_consequence).to_owned(),
+            _ => text!(rules.enable_consequence).to_owned(),
         }
     }
 
@@ -61,7 +61,7 @@ impl Record for NotificationRule {
             Deed::Disable => disable_notification_rule(id).await,
             Deed::Delete => delete_notification_rule(id).await,
             Deed::Restore => restore_notification_rule(id).await,
-            Deed::Invite | Deed::SendAgain => Err(AppError::Forbidden),
+            _ => Err(AppError::Forbidden),
         }
     }
 }

@@ -37,9 +37,7 @@ impl Record for Organization {
     fn consequence(&self, deed: Deed) -> String {
         match deed {
             Deed::Enable => text!(organizations.enable_consequence).to_owned(),
-            Deed::Disable | Deed::Delete | Deed::Invite | Deed::SendAgain | Deed::Restore => {
-                text!(organizations.disable_consequence).to_owned()
-            }
+            _ => text!(organizations.disable_consequence).to_owned(),
         }
     }
 
@@ -52,7 +50,7 @@ impl Record for Organization {
             Deed::Enable => enable_organization(id).await,
             Deed::Disable => disable_organization(id).await,
             // Organizations stay, as what was done in them does.
-            Deed::Delete | Deed::Invite | Deed::SendAgain | Deed::Restore => Err(AppError::Forbidden),
+            _ => Err(AppError::Forbidden),
         }
     }
 }

@@ -50,9 +50,7 @@ impl Record for OutboxMail {
     async fn carry_out(deed: Deed, id: MailId) -> Result<Self, AppError> {
         match deed {
             Deed::SendAgain => send_mail_again(id).await,
-            Deed::Enable | Deed::Disable | Deed::Delete | Deed::Invite | Deed::Restore => {
-                Err(AppError::Forbidden)
-            }
+            _ => Err(AppError::Forbidden),
         }
     }
 }

@@ -3,8 +3,8 @@
 use crate::text::{mail_event, text};
 use model::MailState;
 
-/// What the mails about passwords tell, which no rule decides.
-pub const OTHERS: [&str; 3] = ["invitation", "password_reset", "password_changed"];
+/// What mails tell that no rule decides.
+pub const OTHERS: [&str; 5] = ["invitation", "password_reset", "password_changed", "digest", "test"];
 
 /// What a mail tells.
 pub fn event(word: &str) -> &'static str {
@@ -12,6 +12,8 @@ pub fn event(word: &str) -> &'static str {
         "invitation" => text!(mail_events.invitation),
         "password_reset" => text!(mail_events.password_reset),
         "password_changed" => text!(mail_events.password_changed),
+        "digest" => text!(mail_events.digest),
+        "test" => text!(mail_events.test),
         word => word.parse().map_or(text!(mail_events.other), mail_event),
     }
 }

@@ -35,7 +35,7 @@ where
     #[cfg(feature = "ssr")]
     {
         let body = use_context::<crate::Posted>()?.0;
-        Some(match read(&body) {
+        Some(match read_form(&body) {
             Ok(typed) => Sent { outcome: call(F::clone(&typed)).await, typed },
             Err(error) => Sent { typed: F::default(), outcome: Err(error.answered()) },
         })
@@ -77,7 +77,7 @@ pub fn lead_on(flash: Option<Flash>, to: &str) {
 
 /// Reads `application/x-www-form-urlencoded` as server functions do: brackets may be escaped, nesting is bounded.
 #[cfg(feature = "ssr")]
-fn read<F: DeserializeOwned + Default>(body: &str) -> Result<F, AppError> {
+pub fn read_form<F: DeserializeOwned + Default>(body: &str) -> Result<F, AppError> {
     if body.is_empty() {
         return Ok(F::default());
     }
@@ -176,6 +176,10 @@ where
         }
     });
     let submit = Callback::new(move |event: SubmitEvent| {
+        // A button that sends the form into a frame leaves the page as it is.
+        if event.submitter().is_some_and(|button| button.has_attribute("formtarget")) {
+            return;
+        }
         event.prevent_default();
         if status.pending.get_untracked() {
             return;
@@ -248,19 +252,19 @@ mod tests {
     #[test]
     fn forms_are_read_as_browsers_send_them() {
         let form: ApplicationForm =
-            read("name=a+b%26c&active=true&apis%5B%5D=scim&apis%5B%5D=json_api&x=y").unwrap();
+            read_form("name=a+b%26c&active=true&apis%5B%5D=scim&apis%5B%5D=json_api&x=y").unwrap();
         assert_eq!(form.name, "a b&c");
         assert_eq!(form.apis, ["scim", "json_api"]);
         assert!(form.active && !form.all_apis);
-        assert_eq!(read::<ApplicationForm>("").unwrap(), ApplicationForm::default());
-        assert_eq!(read::<Nothing>("a=b").unwrap(), Nothing {});
-        assert_eq!(read::<ApplicationForm>("name=%EF%BF%BD").unwrap().name, "\u{fffd}");
+        assert_eq!(read_form::<ApplicationForm>("").unwrap(), ApplicationForm::default());
+        assert_eq!(read_form::<Nothing>("a=b").unwrap(), Nothing {});
+        assert_eq!(read_form::<ApplicationForm>("name=%EF%BF%BD").unwrap().name, "\u{fffd}");
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
         for bad in ["name=%FF", "name=\u{fffd}", "name=a&name=b", "active=perhaps", "apis[a][b][c]=d"] {
-            assert_eq!(read::<ApplicationForm>(bad), Err(AppError::Malformed), "{bad}");
+            assert_eq!(read_form::<ApplicationForm>(bad), Err(AppError::Malformed), "{bad}");
         }
     }
 }

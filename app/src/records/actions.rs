@@ -70,6 +70,7 @@ const DELETE: &str = "delete-record";
 /// The id of what opened a dialog: a button of the record's page, or the menu of its row.
 pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
     match deed {
+        Deed::Reset(language) => format!("reset-{}", language.as_str()),
         _ if place.path == home => format!("menu-{id}-button"),
         Deed::Delete => DELETE.to_owned(),
         Deed::Restore => RESTORE.to_owned(),

@@ -42,6 +42,12 @@ pub trait Editor: Clone + Send + Sync + 'static {
 
     /// The fields.
     fn fields(&self, typed: Self::Form, options: Self::Options) -> AnyView;
+
+    /// What stands below the form's buttons, and belongs to it.
+    fn below(&self, options: Self::Options) -> Option<AnyView> {
+        drop(options);
+        None
+    }
 }
 
 type Outcome<E> = Sent<<E as Editor>::Form, <E as Editor>::Record>;
@@ -115,11 +121,12 @@ fn record_form<E: Editor>(
             <Form form>
                 <FormError/>
                 // Made here, where they find the form that they belong to.
-                {editor.fields(form.typed(), options)}
+                {editor.fields(form.typed(), options.clone())}
                 <div class="form-actions">
                     <LinkButton kind=ButtonKind::Secondary href=cancel>{text!(common.cancel)}</LinkButton>
                     <SubmitButton>{text!(records.save)}</SubmitButton>
                 </div>
+                {editor.below(options)}
             </Form>
         </section>
     }

@@ -1,7 +1,7 @@
 //! What the shared parts need to know of a user, a customer, an organization or a role.
 
 use crate::{AppError, Flash, text::text};
-use model::May;
+use model::{Language, May};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Display, future::Future, str::FromStr};
 
@@ -68,6 +68,8 @@ pub enum Deed {
     Invite,
     /// Send a mail again.
     SendAgain,
+    /// Remove the organization's own words of a mail template in a language.
+    Reset(Language),
     /// Make it what it was when it was shipped.
     Restore,
 }
@@ -81,6 +83,7 @@ impl Deed {
             Self::Delete => "delete",
             Self::Invite => "invite",
             Self::SendAgain => "send-again",
+            Self::Reset(_) => "reset",
             Self::Restore => "restore",
         }
     }
@@ -93,6 +96,7 @@ impl Deed {
             Self::Delete => text!(records.delete),
             Self::Invite => text!(users.send_invitation),
             Self::SendAgain => text!(outbox.send_again),
+            Self::Reset(_) => text!(templates.reset),
             Self::Restore => text!(records.restore),
         }
     }
@@ -104,6 +108,7 @@ impl Deed {
             Self::Disable => "pause",
             Self::Delete => "trash",
             Self::Invite | Self::SendAgain => "mail",
+            Self::Reset(_) => "rotate",
             Self::Restore => "rotate",
         }
     }
@@ -116,6 +121,9 @@ impl Deed {
             Self::Delete => text!(records.delete_question, name = name).to_string(),
             Self::Invite => text!(users.invite_question, name = name).to_string(),
             Self::SendAgain => text!(outbox.send_again_question, name = name).to_string(),
+            Self::Reset(language) => {
+                text!(templates.reset_question, name = name, language = language.own_name()).to_string()
+            }
             Self::Restore => text!(records.restore_question, name = name).to_string(),
         }
     }
@@ -128,6 +136,7 @@ impl Deed {
             Self::Delete => Flash::Deleted,
             Self::Invite => Flash::Invited,
             Self::SendAgain => Flash::SentAgain,
+            Self::Reset(_) => Flash::Saved,
             Self::Restore => Flash::Restored,
         }
     }

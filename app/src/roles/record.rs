@@ -46,9 +46,7 @@ impl Record for Role {
         match deed {
             Deed::Delete => delete_role(id).await,
             // A role is there or not.
-            Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain | Deed::Restore => {
-                Err(AppError::Forbidden)
-            }
+            _ => Err(AppError::Forbidden),
         }
     }
 }

@@ -47,7 +47,7 @@ impl Record for User {
         match deed {
             Deed::Enable => text!(users.enable_consequence).to_owned(),
             Deed::Disable | Deed::Delete => text!(users.disable_consequence).to_owned(),
-            Deed::Invite | Deed::SendAgain | Deed::Restore => text!(users.invite_consequence).to_owned(),
+            _ => text!(users.invite_consequence).to_owned(),
         }
     }
 
@@ -61,7 +61,7 @@ impl Record for User {
             Deed::Disable => disable_user(id).await,
             Deed::Invite => invite_user(id).await,
             // People stay: what they did must be told of somebody.
-            Deed::Delete | Deed::SendAgain | Deed::Restore => Err(AppError::Forbidden),
+            _ => Err(AppError::Forbidden),
         }
     }
 }

@@ -24,6 +24,9 @@ pub enum Error {
     /// Somebody has the role that should be deleted.
     #[error("somebody has this role")]
     RoleInUse,
+    /// Notification rules use the template that should be deleted: their names.
+    #[error("rules use this template: {0}")]
+    TemplateInUse(String),
     /// E-mail address and password do not let anybody in: wrong, unknown or disabled, nothing says which.
     #[error("the e-mail address or the password is not right")]
     BadCredentials,

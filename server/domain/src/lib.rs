@@ -10,6 +10,7 @@ mod cleanup;
 mod clock;
 mod credentials;
 mod customers;
+mod email_templates;
 mod error;
 mod guard;
 mod jws;

@@ -21,10 +21,16 @@ mod try_out;
 mod values;
 mod worker;
 
+pub(crate) use compose::words_in;
+pub(crate) use engine::{Composed, Words, render};
 pub(crate) use fact::{Fact, SignIn, With};
-pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET};
+pub(crate) use moment::Manner;
+pub(crate) use samples::Sample;
+pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET, Shipped};
 pub(crate) use transport::Mailer;
-pub(crate) use values::{About, NetworkFacts, SecretFacts, SignInFacts};
+pub(crate) use values::{
+    About, ApplicationFacts, LINK, Named, NetworkFacts, SecretFacts, SignInFacts, Values,
+};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};

@@ -28,6 +28,9 @@ impl From<Error> for Refusal {
                 "At least one administrator must remain.",
             ),
             Error::RoleInUse => Self::new(StatusCode::CONFLICT, "role_in_use", "Somebody has this role."),
+            Error::TemplateInUse(_) => {
+                Self::new(StatusCode::CONFLICT, "template_in_use", "Notification rules use this template.")
+            }
             Error::TooMany(wait) => Self::wait(
                 StatusCode::TOO_MANY_REQUESTS,
                 "too_many_requests",
@@ -114,6 +117,7 @@ mod tests {
             (Error::Conflict, 409, "changed_meanwhile", None),
             (Error::LastAdministrator, 409, "last_administrator", None),
             (Error::RoleInUse, 409, "role_in_use", None),
+            (Error::TemplateInUse("Auditors".into()), 409, "template_in_use", None),
             (Error::TooMany(Duration::from_millis(1_500)), 429, "too_many_requests", Some("2")),
             (Error::TooMany(Duration::ZERO), 429, "too_many_requests", Some("1")),
             (Error::Unavailable(cause()), 503, "temporarily_unavailable", Some("2")),

@@ -5,8 +5,8 @@ use axum::body::Body;
 use http::{HeaderMap, StatusCode, header};
 use http_body_util::BodyExt;
 
-/// The longest body; the longest field of ours has 1024 bytes.
-const LENGTH_MAX: usize = 64 * 1024;
+/// The longest body: text and HTML of a mail template, each character written as `%XX`.
+const LENGTH_MAX: usize = 512 * 1024;
 /// How much more is taken in and thrown away, so that the browser gets to read the refusal instead of a closed connection.
 const DRAINED_LENGTH: usize = 16 * 1024 * 1024;
 

@@ -2,7 +2,7 @@
 
 use super::moment::{Manner, Moment};
 use minijinja::value::Value;
-use model::{TemplateKind, Timestamp, full_name};
+use model::{Timestamp, full_name};
 use std::collections::BTreeMap;
 
 /// Everything one mail speaks of.
@@ -129,30 +129,14 @@ pub(crate) struct DigestItem {
     pub(crate) at: Timestamp,
 }
 
-impl About {
-    /// Which templates can tell it.
-    pub(crate) const fn kind(&self) -> TemplateKind {
-        match self {
-            Self::Application(_) => TemplateKind::Application,
-            Self::Secret(..) => TemplateKind::Secret,
-            Self::Network(..) => TemplateKind::Network,
-            Self::SignIn(_) => TemplateKind::SignIn,
-            Self::Invitation(_) => TemplateKind::Invitation,
-            Self::PasswordReset(_) => TemplateKind::PasswordReset,
-            Self::PasswordChanged => TemplateKind::PasswordChanged,
-            Self::Digest(_) => TemplateKind::Digest,
-        }
-    }
-}
-
 /// What stands for the one-time link until the mail leaves.
-pub(super) const LINK: &str = "{{link}}";
+pub(crate) const LINK: &str = "{{link}}";
 
 type Map = BTreeMap<&'static str, Value>;
 
 impl Values {
     /// The variables, as somebody is written to.
-    pub(super) fn context(&self, manner: &Manner) -> Value {
+    pub(crate) fn context(&self, manner: &Manner) -> Value {
         let mut map = Map::from([
             ("recipient", self.recipient(manner)),
             ("when", Moment::value(self.when, manner)),
