@@ -58,7 +58,7 @@ use crate::{
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
-    my_user::MyUserPage,
+    my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
     notification_rules::NotificationRuleRoutes,
     organizations::OrganizationRoutes,
@@ -112,6 +112,7 @@ pub fn App() -> impl IntoView {
                     <ApplicationPages side=Side::Customer/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("password") view=ChangePasswordDialog/>
+                        <Route path=path!("preferences") view=PreferencesDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>

@@ -1,5 +1,10 @@
 //! **My User**: what is known about oneself, and one's own OAuth applications.
 
+mod preferences;
+mod rpc;
+
+pub use preferences::PreferencesDialog;
+
 use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
@@ -9,7 +14,8 @@ use crate::{
 use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
-use model::Viewer;
+use model::{Language, Viewer};
+use preferences::PreferencesButton;
 
 /// The page; its dialogs are nested routes.
 #[component]
@@ -23,6 +29,7 @@ pub fn MyUserPage() -> impl IntoView {
             <Title text=text!(my_user.title)/>
             <div class="page-head">
                 <h1>{text!(my_user.title)}</h1>
+                <PreferencesButton/>
                 <ChangePasswordButton/>
             </div>
             <Provider value=door>
@@ -50,6 +57,9 @@ fn Properties(viewer: Viewer) -> impl IntoView {
         })
         .collect::<Vec<_>>()
         .join(", ");
+    let language = viewer.language.map_or(text!(my_user.as_browser), Language::own_name);
+    let time_zone = viewer.time_zone.map(|name| name.replace('_', " "));
+    let time_zone = time_zone.unwrap_or_else(|| text!(my_user.as_browser).to_owned());
     view! {
         <section class="card" aria-label=text!(my_user.title)>
             <dl class="properties">
@@ -59,6 +69,10 @@ fn Properties(viewer: Viewer) -> impl IntoView {
                 <dd>{viewer.email}</dd>
                 <dt>{if several { text!(my_user.organizations) } else { text!(my_user.organization) }}</dt>
                 <dd>{names}</dd>
+                <dt>{text!(my_user.language)}</dt>
+                <dd>{language}</dd>
+                <dt>{text!(my_user.time_zone)}</dt>
+                <dd>{time_zone}</dd>
             </dl>
         </section>
     }

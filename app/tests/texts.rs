@@ -24,7 +24,11 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
             "records.status",
             "roles.level_of",
             "roles.name",
+            "rules.name",
             "sessions.browser",
+            "templates.name",
+            "templates.text",
+            "templates.variable",
             "users.name",
             "view_application.secrets",
         ],
@@ -47,19 +51,22 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
             "sessions.caption",
             "subjects.audit",
             "subjects.configuration",
+            "templates.variable",
+            "templates.variables",
             "view_application.secrets",
         ],
     ),
 ];
 
 /// Names, and terms of the standards, which every language has in English.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "api_types.json_api",
     "api_types.scim",
     "applications.client_id",
     "applications.client_secret",
     "grants.client_credentials",
     "product",
+    "templates.html",
 ];
 
 fn root() -> PathBuf {

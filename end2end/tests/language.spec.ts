@@ -1,8 +1,8 @@
 // The languages of the pages: asked for at the first visit, chosen in the header, remembered, and the same in a living page.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { dialog, row } from "../fixtures/pages.ts";
-import { expect, goto, signIn, test } from "../fixtures/test.ts";
+import { dialog, expectToast, row } from "../fixtures/pages.ts";
+import { alive, expect, goto, signIn, test } from "../fixtures/test.ts";
 
 /** Chooses a language in its menu, which is called something else in each of them. */
 async function speak(page: Page, menu: string, language: string, tag: string): Promise<void> {
@@ -78,6 +78,34 @@ test("what a person chose is there in another browser, and after signing out", a
   await page.getByRole("button", { name: "Abmelden" }).click();
   await expect(page.getByText("Sie wurden abgemeldet.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Anmelden" })).toBeVisible();
+});
+
+test("language and time zone are chosen in My User", async ({ page, hydrated, person }) => {
+  await signIn(page, person);
+  await goto(page, "/my-user?size=10");
+  await page.getByRole("link", { name: "Language and Time Zone" }).click();
+  const opened = dialog(page, "Language and Time Zone");
+  await expect(opened).toBeVisible();
+  await alive(page);
+  if (hydrated) await expect(opened.getByText("Your browser is in Europe/Berlin.")).toBeVisible();
+  await opened.getByLabel("Language").selectOption({ label: "Français" });
+  await opened.getByLabel("Time zone").selectOption({ label: "Asia/Kolkata" });
+  await opened.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(/\/my-user\?size=10$/);
+  await expect(page.getByRole("heading", { name: "Mon compte" })).toBeVisible();
+  await expectToast(page, "Enregistrement réussi");
+  await expect(page.getByText("Asia/Kolkata")).toBeVisible();
+
+  await goto(page, "/my-sessions");
+  const time = page.locator("table time").first();
+  const at = new Date((await time.getAttribute("datetime")) ?? "");
+  // Half an hour off every other zone of these tests: with scripts as the browser writes it, without as the server does.
+  const clock = new Intl.DateTimeFormat("fr", { timeStyle: "short", timeZone: "Asia/Kolkata" }).format(at);
+  await expect(time).toContainText(clock);
+  if (!hydrated) await expect(time).toContainText("Asia/Kolkata");
+
+  await goto(page, "/my-user/preferences");
+  await expect(dialog(page, "Langue et fuseau horaire").getByLabel("Fuseau horaire")).toHaveValue("Asia/Kolkata");
 });
 
 test("axe finds nothing in the other languages either", async ({ page, hydrated, administrator }) => {

@@ -54,5 +54,13 @@ for (const place of places) {
       // Without scripts nothing says that the style sheet is there, and without it everything is too wide.
       await expect.poll(() => excess(page), `at ${size.width} px`).toBe(0);
     }
+    // Other languages have longer words. What was typed is gone, the page is the same.
+    await page.setViewportSize(narrow[0]!);
+    for (const language of ["de", "fr"]) {
+      await page.context().addCookies([{ name: "latchkey_language", value: language, url: page.url() }]);
+      await page.goto(page.url());
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect.poll(() => excess(page), language).toBe(0);
+    }
   });
 }

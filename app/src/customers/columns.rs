@@ -5,7 +5,7 @@ use crate::{
     grid::{Choice, Column},
     parts::Time,
     records::{ListFacts, enabled_choices, state_badge},
-    text::text,
+    text::{number, text},
 };
 use leptos::prelude::*;
 use model::{Customer, CustomerField};
@@ -16,7 +16,7 @@ pub fn columns(facts: &ListFacts) -> Vec<Column<CustomerField, Customer>> {
         view! { <a href=format!("{HOME}/{}", customer.id)>{customer.name.clone()}</a> }.into_any()
     });
     let users = Column::new(CustomerField::Users, text!(customers.users), |customer: &Customer| {
-        customer.users.to_string().into_any()
+        number(customer.users).into_any()
     });
     let enabled = Column::new(CustomerField::Enabled, text!(records.status), |customer: &Customer| {
         state_badge(customer.enabled)

@@ -5,7 +5,7 @@ use crate::{
     grid::use_query,
     parts::Time,
     records::{CreateButton, Link, ListFacts, Missing, Place, RecordList, RecordPage, links, opens, use_id},
-    text::text,
+    text::{number, text},
     users::{list_users, user_columns, user_facts, words},
 };
 use leptos::{context::Provider, prelude::*};
@@ -44,7 +44,7 @@ fn properties(customer: &Customer) -> AnyView {
                 <dt>{text!(customers.organization)}</dt>
                 <dd>{links(Subject::Organizations, [organization])}</dd>
                 <dt>{text!(customers.users)}</dt>
-                <dd>{customer.users.to_string()}</dd>
+                <dd>{number(customer.users)}</dd>
                 <dt>{text!(records.created)}</dt>
                 <dd><Time at=customer.created_at/></dd>
             </dl>

@@ -4,6 +4,10 @@ use crate::text::text;
 use leptos::prelude::*;
 use model::{TemplateKind, TemplateVariable};
 
+const ASKING: &str = "{% if owner %}…{% else %}…{% endif %}";
+const DAY: &str = "{{ when.date }}";
+const REPEATING: &str = "{% for url in application.redirect_urls %}…{% endfor %}";
+
 /// The variables of a kind, with what they mean, and how a template asks and repeats.
 #[component]
 pub fn Variables(
@@ -29,21 +33,9 @@ pub fn Variables(
             <h2 id="variables-title">{text!(templates.variables)}</h2>
             <p class="hint">{text!(templates.variables_hint)}</p>
             <ul class="hint">
-                <li>
-                    <code>"{% if owner %}…{% else %}…{% endif %}"</code>
-                    " "
-                    {text!(templates.hint_if)}
-                </li>
-                <li>
-                    <code>"{{ when.date }}"</code>
-                    " "
-                    {text!(templates.hint_date)}
-                </li>
-                <li>
-                    <code>"{% for url in application.redirect_urls %}…{% endfor %}"</code>
-                    " "
-                    {text!(templates.hint_for)}
-                </li>
+                {written(ASKING, text!(templates.hint_if))}
+                {written(DAY, text!(templates.hint_date))}
+                {written(REPEATING, text!(templates.hint_for))}
             </ul>
             <div class="table-frame" tabindex="0" role="region" aria-labelledby="variables-title">
                 <table>
@@ -57,6 +49,17 @@ pub fn Variables(
                 </table>
             </div>
         </section>
+    }
+}
+
+/// How it is written, and what for.
+fn written(code: &'static str, hint: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <code>{code}</code>
+            " "
+            {hint}
+        </li>
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     grid::{Choice, Column, yes_no},
     parts::Time,
     records::{ListFacts, enabled_choices, state_badge},
-    text::text,
+    text::{number, text},
 };
 use leptos::prelude::*;
 use model::{Organization, OrganizationField};
@@ -19,7 +19,7 @@ pub fn columns(_: &ListFacts) -> Vec<Column<OrganizationField, Organization>> {
         yes_no(one.global)
     });
     let users = Column::new(OrganizationField::Users, text!(organizations.users), |one: &Organization| {
-        one.users.to_string().into_any()
+        number(one.users).into_any()
     });
     let enabled = Column::new(OrganizationField::Enabled, text!(records.status), |one: &Organization| {
         state_badge(one.enabled)

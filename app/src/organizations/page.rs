@@ -5,7 +5,7 @@ use crate::{
     grid::yes_no,
     parts::Time,
     records::{Missing, Place, RecordPage, use_id},
-    text::text,
+    text::{number, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -38,7 +38,7 @@ fn properties(organization: &Organization) -> AnyView {
                 <dt>{text!(organizations.global)}</dt>
                 <dd>{yes_no(organization.global)}</dd>
                 <dt>{text!(organizations.users)}</dt>
-                <dd>{organization.users.to_string()}</dd>
+                <dd>{number(organization.users)}</dd>
                 <dt>{text!(records.created)}</dt>
                 <dd><Time at=organization.created_at/></dd>
             </dl>

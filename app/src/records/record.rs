@@ -108,8 +108,7 @@ impl Deed {
             Self::Disable => "pause",
             Self::Delete => "trash",
             Self::Invite | Self::SendAgain => "mail",
-            Self::Reset(_) => "rotate",
-            Self::Restore => "rotate",
+            Self::Reset(_) | Self::Restore => "rotate",
         }
     }
 

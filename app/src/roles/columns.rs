@@ -5,7 +5,7 @@ use crate::{
     grid::{Choice, Column},
     parts::Time,
     records::ListFacts,
-    text::{people_of, text},
+    text::{number, people_of, text},
 };
 use leptos::prelude::*;
 use model::{Role, RoleField, Side};
@@ -17,7 +17,7 @@ pub fn columns(_: &ListFacts) -> Vec<Column<RoleField, Role>> {
     });
     let side = Column::new(RoleField::Side, text!(roles.side), |role: &Role| people_of(role.side).into_any());
     let users =
-        Column::new(RoleField::Users, text!(roles.users), |role: &Role| role.users.to_string().into_any());
+        Column::new(RoleField::Users, text!(roles.users), |role: &Role| number(role.users).into_any());
     let created = Column::new(RoleField::Created, text!(records.created), |role: &Role| {
         view! { <Time at=role.created_at/> }.into_any()
     });

@@ -4,7 +4,7 @@ use super::{levels::levels, record::HOME, rpc::find_role};
 use crate::{
     parts::Time,
     records::{Missing, Place, RecordPage, use_id},
-    text::{people_of, text},
+    text::{number, people_of, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -37,7 +37,7 @@ fn properties(role: &Role) -> AnyView {
                 <dt>{text!(roles.side)}</dt>
                 <dd>{people_of(role.side)}</dd>
                 <dt>{text!(roles.users)}</dt>
-                <dd>{role.users.to_string()}</dd>
+                <dd>{number(role.users)}</dd>
                 <dt>{text!(records.created)}</dt>
                 <dd><Time at=role.created_at/></dd>
             </dl>

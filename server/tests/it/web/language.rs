@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 const GERMAN: [(HeaderName, &str); 1] = [(header::ACCEPT_LANGUAGE, "de-DE,de;q=0.9,en;q=0.8")];
 
 /// Every page there is without a record's id.
-const PAGES: [&str; 26] = [
+const PAGES: [&str; 27] = [
     "/my-user",
     "/my-user/password",
+    "/my-user/preferences",
     "/my-user/applications/new",
     "/my-sessions",
     "/sign-out",
@@ -89,6 +90,34 @@ store::on_both_engines! {
         assert_eq!(language_of(app.signed_in(ADMIN).await.get("/my-user").await.text()), "en", "nobody else's");
         here.post("/sign-out", &[]).await.expect(303);
         assert_eq!(language_of(here.get("/sign-in").await.expect(200).text()), "de");
+    }
+
+    async fn the_form_of_my_user_sets_language_and_time_zone(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let browser = app.signed_in(JOHN).await;
+        let fields = [("language", "fr"), ("time_zone", "Asia/Kolkata")];
+        let answer = browser.post("/my-user/preferences", &fields).await.expect(303);
+        assert_eq!(answer.header("location"), "/my-user");
+        let page = browser.get("/my-user").await.expect(200);
+        assert_eq!(language_of(page.text()), "fr");
+        assert!(page.text().contains("Asia/Kolkata") && page.text().contains("Enregistrement réussi"));
+        let sessions = browser.get("/my-sessions").await.expect(200);
+        assert!(sessions.text().contains("Asia/Kolkata</time>") || sessions.text().contains("Asia/Kolkata<!>"), "{}", sessions.text());
+        assert_eq!(browser.cookie("latchkey_language").as_deref(), Some("fr"));
+
+        for fields in [[("language", "xx"), ("time_zone", "")], [("language", ""), ("time_zone", "Middle/Earth")]] {
+            let refused = browser.post("/my-user/preferences", &fields).await.expect(422);
+            assert!(refused.text().contains("Cette valeur ne fait pas partie des choix possibles."));
+        }
+        assert!(browser.get("/my-user").await.text().contains("Asia/Kolkata"));
+
+        // No choice: this browser forgets it, too, and is asked again.
+        browser.post("/my-user/preferences", &[("language", ""), ("time_zone", "")]).await.expect(303);
+        let page = browser.request(Method::GET, "/my-user", &GERMAN, Body::empty()).await.expect(200);
+        assert_eq!((language_of(page.text()), browser.cookie("latchkey_language")), ("de", None));
+        let form = json!({ "form": { "language": "de", "time_zone": "" } });
+        app.browser().rpc("people/preferences", &form).await.expect(401);
+        app.browser().rpc("people/time-zones", &json!({})).await.expect(401);
     }
 
     async fn only_languages_there_are_can_be_chosen_and_only_by_our_own_pages(db: TestDatabase) {
