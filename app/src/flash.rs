@@ -23,6 +23,8 @@ pub enum Flash {
     Invited,
     /// A mail is sent again.
     SentAgain,
+    /// A mail was given up.
+    GivenUp,
     /// What was shipped is as it was.
     Restored,
     /// A session was ended.
@@ -42,7 +44,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -51,6 +53,7 @@ impl Flash {
         Self::Disabled,
         Self::Invited,
         Self::SentAgain,
+        Self::GivenUp,
         Self::Restored,
         Self::SessionEnded,
         Self::Switched,
@@ -72,6 +75,7 @@ impl Flash {
             Self::Disabled => "disabled",
             Self::Invited => "invited",
             Self::SentAgain => "sent_again",
+            Self::GivenUp => "given_up",
             Self::Restored => "restored",
             Self::SessionEnded => "session_ended",
             Self::Switched => "switched",
@@ -99,6 +103,7 @@ impl Flash {
             Self::Disabled => text!(toasts.disabled),
             Self::Invited => text!(toasts.invited),
             Self::SentAgain => text!(toasts.sent_again),
+            Self::GivenUp => text!(toasts.given_up),
             Self::Restored => text!(toasts.restored),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::Switched => text!(toasts.switched),

@@ -59,13 +59,14 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
 ];
 
 /// Names, and terms of the standards, which every language has in English.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "api_types.json_api",
     "api_types.scim",
     "applications.client_id",
     "applications.client_secret",
     "grants.client_credentials",
     "product",
+    "outbox.html",
     "templates.html",
 ];
 

@@ -89,6 +89,11 @@ ALTER TABLE outbox_mails ADD COLUMN to_folded TEXT COLLATE "C" NOT NULL DEFAULT 
 UPDATE outbox_mails SET subject_folded = lower(subject), to_folded = lower(to_name || ' ' || to_address);
 CREATE INDEX outbox_mails_created ON outbox_mails (created_at, id);
 
+-- A mail that is held waits for a digest, which tells it in its stead; then it counts as sent.
+ALTER TABLE outbox_mails ADD COLUMN held BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE outbox_mails ADD COLUMN digest_mail_id UUID;
+CREATE INDEX outbox_mails_held ON outbox_mails (user_id) WHERE held;
+
 -- From where an application was used: 203.0.113.0/24, 2001:db8:1::/48. What was told of is not told again.
 CREATE TABLE application_networks (
     application_id UUID NOT NULL REFERENCES applications (id) ON DELETE CASCADE,

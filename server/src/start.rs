@@ -21,6 +21,8 @@ use tokio::{
 
 /// How long everything may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// How often it is looked whether a digest is due.
+const DIGESTS_EVERY: Duration = Duration::from_mins(1);
 /// How often what has had its time is removed.
 const CLEANUP_EVERY: Duration = Duration::from_hours(1);
 
@@ -97,13 +99,15 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 }
 
 /// What happens without anybody asking.
-fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 3] {
+fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 4] {
     let part = || (office.clone(), wait(stopped.clone()));
     let ((followers, first), (mail, second), (cleaner, third)) = (part(), part(), part());
+    let (digests, fourth) = part();
     [
         tokio::spawn(async move { followers.run_followers(first).await }),
         tokio::spawn(async move { mail.run_mail_worker(second).await }),
         tokio::spawn(clean_up(cleaner, third)),
+        tokio::spawn(write_digests(digests, fourth)),
     ]
 }
 
@@ -123,6 +127,20 @@ fn warn_of(config: &Config, office: &Office) {
         }
         KeyStatus::Exposed { path, command } => {
             tracing::warn!("others on this machine can read the private key {path}; mend it with: {command}");
+        }
+    }
+}
+
+async fn write_digests(office: Office, stop: impl Future<Output = ()>) {
+    let mut stop = std::pin::pin!(stop);
+    let mut ticks = interval(DIGESTS_EVERY);
+    loop {
+        tokio::select! {
+            () = &mut stop => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = office.write_digests().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "digests could not be written");
         }
     }
 }

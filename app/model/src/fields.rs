@@ -69,8 +69,12 @@ const GRANTS: &[&str] = &[
 
 const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];
 
-const MAIL_STATES: &[&str] =
-    &[MailState::Waiting.as_str(), MailState::Sent.as_str(), MailState::Failed.as_str()];
+const MAIL_STATES: &[&str] = &[
+    MailState::Waiting.as_str(),
+    MailState::Held.as_str(),
+    MailState::Sent.as_str(),
+    MailState::Failed.as_str(),
+];
 
 /// What mails tell: the events of the rules, and what no rule decides.
 const MAILS: &[&str] = &[

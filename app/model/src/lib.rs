@@ -7,6 +7,7 @@ mod application;
 mod browser;
 mod bulk;
 mod customer;
+mod digest;
 mod fields;
 mod filter;
 mod grant_form;
@@ -43,6 +44,7 @@ pub use application::{
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
+pub use digest::Digest;
 pub use fields::{
     ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, RuleField, TemplateField,
     UserField,

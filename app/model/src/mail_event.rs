@@ -76,6 +76,20 @@ impl MailEvent {
         }
     }
 
+    /// Whether it can wait for a digest. What may be an attack, or has to be acted on, cannot.
+    pub const fn can_wait(self) -> bool {
+        match self {
+            Self::ApplicationCreated
+            | Self::ApplicationChanged
+            | Self::SecretRotated
+            | Self::ApplicationActivated
+            | Self::ApplicationDeactivated
+            | Self::ApplicationDeleted
+            | Self::ApplicationRestored => true,
+            Self::SecretExpiring | Self::NewNetwork | Self::NewPlace => false,
+        }
+    }
+
     /// Whether a template of this kind can tell it: one of its own kind, or one that needs to know less.
     pub fn takes(self, kind: TemplateKind) -> bool {
         let own = self.kind();

@@ -10,7 +10,9 @@ use std::str::FromStr;
 pub enum MailState {
     /// It is due, or will be tried again.
     Waiting,
-    /// The mail server took it.
+    /// It waits for a digest, which will tell it in its stead.
+    Held,
+    /// The mail server took it, or a digest that told it.
     Sent,
     /// It was given up.
     Failed,
@@ -18,12 +20,13 @@ pub enum MailState {
 
 impl MailState {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Waiting, Self::Sent, Self::Failed];
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Held, Self::Sent, Self::Failed];
 
     /// As it stands in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Held => "held",
             Self::Sent => "sent",
             Self::Failed => "failed",
         }
@@ -67,10 +70,16 @@ pub struct OutboxMail {
     pub failed_at: Option<Timestamp>,
     /// Why it was not taken at the last try, in the words of the mail server.
     pub error: Option<String>,
+    /// The digest that told it.
+    pub digest: Option<MailId>,
     /// Its text, on its own page only. A link that works once is not in it.
     pub text: Option<String>,
     /// Whether it had a link that works once, which is gone when it was sent or given up.
     pub link_gone: bool,
+    /// Whether it has a page besides its text.
+    pub has_html: bool,
+    /// Whether the actor who asked may give it up.
+    pub may_give_up: bool,
     /// Whether the actor who asked may send it again.
     pub may_send_again: bool,
 }

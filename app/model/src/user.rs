@@ -1,7 +1,8 @@
 //! People, as far as forms and the frame of the app know them.
 
 use crate::{
-    CustomerId, Invalid, Language, OrganizationRef, Permissions, Problem, SessionId, Side, Timestamp, UserId,
+    CustomerId, Digest, Invalid, Language, OrganizationRef, Permissions, Problem, SessionId, Side, Timestamp,
+    UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,8 @@ pub struct Viewer {
     pub language: Option<Language>,
     /// The IANA name of the time zone they chose, if they did.
     pub time_zone: Option<String>,
+    /// How often they want to be told what can wait; none: at once.
+    pub digest: Option<Digest>,
 }
 
 /// A person whom a record belongs to.

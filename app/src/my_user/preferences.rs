@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::{Language, PreferencesForm};
+use model::{Digest, Language, PreferencesForm};
 
 /// The button's id: the focus returns to it.
 const BUTTON: &str = "preferences";
@@ -65,7 +65,8 @@ pub fn PreferencesDialog() -> impl IntoView {
 #[component]
 fn Body(back: String, sent: Option<Sent<PreferencesForm, ()>>, zones: Vec<String>) -> impl IntoView {
     let viewer = use_viewer();
-    let before = viewer.map(|viewer| PreferencesForm::of(viewer.language, viewer.time_zone.as_deref()));
+    let before =
+        viewer.map(|viewer| PreferencesForm::of(viewer.language, viewer.time_zone.as_deref(), viewer.digest));
     let to = back.clone();
     let done = move |(): &()| drop(window().location().assign(&to));
     let check = |form: &PreferencesForm| form.validate().map(drop);
@@ -79,6 +80,11 @@ fn Body(back: String, sent: Option<Sent<PreferencesForm, ()>>, zones: Vec<String
         let label = name.replace('_', " ");
         (name, label)
     });
+    let digests = [
+        (String::new(), text!(my_user.digest_at_once).to_owned()),
+        (Digest::Daily.as_str().to_owned(), text!(my_user.digest_daily).to_owned()),
+        (Digest::Weekly.as_str().to_owned(), text!(my_user.digest_weekly).to_owned()),
+    ];
     let zones = [as_browser].into_iter().chain(zones).collect();
     view! {
         <Form form>
@@ -88,6 +94,8 @@ fn Body(back: String, sent: Option<Sent<PreferencesForm, ()>>, zones: Vec<String
                 <SelectField name="language" label=text!(my_user.language) answers=languages chosen=typed.language/>
                 <SelectField name="time_zone" label=text!(my_user.time_zone) answers=zones chosen=typed.time_zone/>
                 <BrowsersZone/>
+                <SelectField name="digest" label=text!(my_user.digest) answers=digests.into() chosen=typed.digest/>
+                <p class="hint">{text!(my_user.digest_hint)}</p>
             </div>
             <DialogActions>
                 <LinkButton kind=ButtonKind::Secondary href=back>{text!(common.cancel)}</LinkButton>

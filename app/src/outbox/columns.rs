@@ -62,7 +62,7 @@ fn time(field: OutboxField, label: &'static str, of: fn(&OutboxMail) -> Option<T
 pub fn badge(of: MailState) -> AnyView {
     let kind = match of {
         MailState::Sent => "active",
-        MailState::Waiting | MailState::Failed => "inactive",
+        MailState::Waiting | MailState::Held | MailState::Failed => "inactive",
     };
     view! { <span class="badge" data-kind=kind>{state(of)}</span> }.into_any()
 }

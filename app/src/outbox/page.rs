@@ -42,6 +42,21 @@ fn properties(mail: &OutboxMail) -> AnyView {
         }
     });
     let link_gone = mail.link_gone.then(|| view! { <p class="muted">{text!(outbox.link_gone)}</p> });
+    // A document of its own: mails bring styles that our pages do not allow.
+    let html = mail.has_html.then(|| {
+        let src = format!("{HOME}/{}/html", mail.id);
+        view! {
+            <section class="section" aria-labelledby="mail-html-title">
+                <div class="section-head">
+                    <h2 id="mail-html-title">{text!(outbox.html)}</h2>
+                </div>
+                <iframe class="preview" title=text!(outbox.html) sandbox="" src=src></iframe>
+            </section>
+        }
+    });
+    let digest = mail.digest.map(|digest| {
+        view! { <p><a href=format!("{HOME}/{digest}")>{text!(outbox.told_in_digest)}</a></p> }
+    });
     view! {
         <section class="card" aria-label=mail.subject.clone()>
             <dl class="properties">
@@ -60,6 +75,7 @@ fn properties(mail: &OutboxMail) -> AnyView {
                 {time(text!(outbox.failed_at), mail.failed_at)}
             </dl>
             {link_gone}
+            {digest}
         </section>
         <section class="section" aria-labelledby="mail-text-title">
             <div class="section-head">
@@ -67,6 +83,7 @@ fn properties(mail: &OutboxMail) -> AnyView {
             </div>
             <pre class="card mail-text">{mail.text.clone()}</pre>
         </section>
+        {html}
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! A mail as the shared parts know it.
 
-use super::rpc::{find_outbox_mail, send_mail_again};
+use super::rpc::{find_outbox_mail, give_up_mail, send_mail_again};
 use crate::{
     AppError,
     records::{Deed, Record},
@@ -39,7 +39,14 @@ impl Record for OutboxMail {
         self.may_send_again
     }
 
-    fn consequence(&self, _: Deed) -> String {
+    fn may_give_up(&self) -> bool {
+        self.may_give_up
+    }
+
+    fn consequence(&self, deed: Deed) -> String {
+        if deed == Deed::GiveUp {
+            return text!(outbox.give_up_consequence).to_owned();
+        }
         text!(outbox.send_again_consequence, address = self.to_address.as_str()).to_string()
     }
 
@@ -50,6 +57,7 @@ impl Record for OutboxMail {
     async fn carry_out(deed: Deed, id: MailId) -> Result<Self, AppError> {
         match deed {
             Deed::SendAgain => send_mail_again(id).await,
+            Deed::GiveUp => give_up_mail(id).await,
             _ => Err(AppError::Forbidden),
         }
     }

@@ -17,10 +17,12 @@ pub fn OutboxRoutes() -> impl MatchNestedRoutes + Clone {
         <ParentRoute path=path!("outbox/:id") view=MailPage>
             <Route path=path!("") view=|| ()/>
             <Route path=path!("send-again") view={|| confirm::<OutboxMail>(Deed::SendAgain, HOME)}/>
+            <Route path=path!("give-up") view={|| confirm::<OutboxMail>(Deed::GiveUp, HOME)}/>
         </ParentRoute>
         <ParentRoute path=path!("outbox") view=OutboxPage>
             <Route path=path!("") view=|| ()/>
             <Route path=path!("send-again/:id") view={|| confirm::<OutboxMail>(Deed::SendAgain, HOME)}/>
+            <Route path=path!("give-up/:id") view={|| confirm::<OutboxMail>(Deed::GiveUp, HOME)}/>
         </ParentRoute>
     }
     .into_inner()

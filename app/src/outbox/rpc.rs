@@ -24,3 +24,10 @@ pub async fn send_mail_again(id: MailId) -> Result<OutboxMail, AppError> {
     let (office, actor) = crate::server::desk()?;
     Ok(office.send_mail_again(&actor, id).await?)
 }
+
+/// Gives up a mail that waits; the answer is what it is now.
+#[server(prefix = "/rpc", endpoint = "outbox/give-up", input = Json)]
+pub async fn give_up_mail(id: MailId) -> Result<OutboxMail, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.give_up_outbox_mail(&actor, id).await?)
+}

@@ -22,6 +22,7 @@ pub fn event(word: &str) -> &'static str {
 pub fn state(state: MailState) -> &'static str {
     match state {
         MailState::Waiting => text!(outbox.waiting),
+        MailState::Held => text!(outbox.held),
         MailState::Sent => text!(outbox.sent),
         MailState::Failed => text!(outbox.failed),
     }

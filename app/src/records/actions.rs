@@ -50,6 +50,14 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
             </LinkButton>
         }
     });
+    let give_up = record.may_give_up().then(|| {
+        view! {
+            <LinkButton kind=ButtonKind::Secondary id=Some(SWITCH) href=place.dialog(record, Deed::GiveUp)>
+                <Icon name="close"/>
+                <span>{text!(outbox.give_up)}</span>
+            </LinkButton>
+        }
+    });
     let delete = may.delete.then(|| {
         view! {
             <LinkButton kind=ButtonKind::Secondary id=Some(DELETE) href=place.dialog(record, Deed::Delete)>
@@ -59,7 +67,7 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
         }
     });
     view! {
-        <div class="actions">{edit} {invite} {again} {switch} {restore} {delete}</div>
+        <div class="actions">{edit} {invite} {again} {give_up} {switch} {restore} {delete}</div>
     }
 }
 
@@ -74,6 +82,6 @@ pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
         _ if place.path == home => format!("menu-{id}-button"),
         Deed::Delete => DELETE.to_owned(),
         Deed::Restore => RESTORE.to_owned(),
-        Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain => SWITCH.to_owned(),
+        Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain | Deed::GiveUp => SWITCH.to_owned(),
     }
 }

@@ -78,7 +78,7 @@ fn question<R: Record>(
     let (asked, consequence) = (deed.question(&record.label()), record.consequence(deed));
     let kind = match deed {
         Deed::Enable | Deed::Invite | Deed::SendAgain => ButtonKind::Primary,
-        Deed::Disable | Deed::Restore | Deed::Delete | Deed::Reset(_) => ButtonKind::Danger,
+        Deed::Disable | Deed::Restore | Deed::Delete | Deed::Reset(_) | Deed::GiveUp => ButtonKind::Danger,
     };
     view! {
         <Form form>

@@ -40,6 +40,11 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
         false
     }
 
+    /// Whether the viewer may give it up, where it is a mail that waits.
+    fn may_give_up(&self) -> bool {
+        false
+    }
+
     /// What happens to others through a deed.
     fn consequence(&self, deed: Deed) -> String;
 
@@ -68,6 +73,8 @@ pub enum Deed {
     Invite,
     /// Send a mail again.
     SendAgain,
+    /// Give up a mail that waits.
+    GiveUp,
     /// Remove the organization's own words of a mail template in a language.
     Reset(Language),
     /// Make it what it was when it was shipped.
@@ -83,6 +90,7 @@ impl Deed {
             Self::Delete => "delete",
             Self::Invite => "invite",
             Self::SendAgain => "send-again",
+            Self::GiveUp => "give-up",
             Self::Reset(_) => "reset",
             Self::Restore => "restore",
         }
@@ -96,6 +104,7 @@ impl Deed {
             Self::Delete => text!(records.delete),
             Self::Invite => text!(users.send_invitation),
             Self::SendAgain => text!(outbox.send_again),
+            Self::GiveUp => text!(outbox.give_up),
             Self::Reset(_) => text!(templates.reset),
             Self::Restore => text!(records.restore),
         }
@@ -107,6 +116,7 @@ impl Deed {
             Self::Enable => "power",
             Self::Disable => "pause",
             Self::Delete => "trash",
+            Self::GiveUp => "close",
             Self::Invite | Self::SendAgain => "mail",
             Self::Reset(_) | Self::Restore => "rotate",
         }
@@ -120,6 +130,7 @@ impl Deed {
             Self::Delete => text!(records.delete_question, name = name).to_string(),
             Self::Invite => text!(users.invite_question, name = name).to_string(),
             Self::SendAgain => text!(outbox.send_again_question, name = name).to_string(),
+            Self::GiveUp => text!(outbox.give_up_question, name = name).to_string(),
             Self::Reset(language) => {
                 text!(templates.reset_question, name = name, language = language.own_name()).to_string()
             }
@@ -135,6 +146,7 @@ impl Deed {
             Self::Delete => Flash::Deleted,
             Self::Invite => Flash::Invited,
             Self::SendAgain => Flash::SentAgain,
+            Self::GiveUp => Flash::GivenUp,
             Self::Reset(_) => Flash::Saved,
             Self::Restore => Flash::Restored,
         }

@@ -43,6 +43,9 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
     let restore = record
         .may_restore()
         .then(|| link(place.dialog(record, Deed::Restore), "rotate", text!(records.restore), Some("")));
+    let give_up = record
+        .may_give_up()
+        .then(|| link(place.dialog(record, Deed::GiveUp), "close", text!(outbox.give_up), Some("danger")));
     let delete = may
         .delete
         .then(|| link(place.dialog(record, Deed::Delete), "trash", text!(records.delete), Some("danger")));
@@ -59,6 +62,7 @@ pub fn row_menu<R: Record>(record: &R) -> AnyView {
             {view}
             {edit}
             {again}
+            {give_up}
             {switch}
             {restore}
             {delete}

@@ -65,6 +65,7 @@ impl Actor {
             permissions: Permissions::everything(),
             language: None,
             time_zone: None,
+            digest: None,
         };
         Self { viewer, customer: None, via: Via::Operator }
     }

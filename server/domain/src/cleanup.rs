@@ -6,6 +6,9 @@ use std::time::Duration;
 /// How long a deleted application can be restored, and how long sent mails and ended secrets stay to be looked at.
 const KEPT: Duration = Duration::from_hours(30 * 24);
 
+/// How long mails stay that were given up: somebody has to find them first.
+const DEAD_LETTERS_KEPT: Duration = Duration::from_hours(90 * 24);
+
 /// How much was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CleanupReport {
@@ -19,7 +22,7 @@ pub struct CleanupReport {
     pub password_links: u64,
     /// Revoked tokens that would have run out by now.
     pub revoked_tokens: u64,
-    /// Mails sent more than 30 days ago.
+    /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
 }
 
@@ -35,7 +38,8 @@ impl Office {
             password_links: tx.remove_ended_password_links(now).await?,
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
-            mails: tx.remove_sent_mails(now - KEPT).await?,
+            mails: tx.remove_sent_mails(now - KEPT).await?
+                + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
         };
         tx.commit().await?;
         Ok(report)

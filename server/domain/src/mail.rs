@@ -2,6 +2,7 @@
 
 mod compose;
 mod connections;
+mod digest;
 mod engine;
 mod fact;
 mod facts;
@@ -28,13 +29,11 @@ pub(crate) use moment::Manner;
 pub(crate) use samples::Sample;
 pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET, Shipped};
 pub(crate) use transport::Mailer;
-pub(crate) use values::{
-    About, ApplicationFacts, LINK, Named, NetworkFacts, SecretFacts, SignInFacts, Values,
-};
+pub(crate) use values::{About, LINK, Named, NetworkFacts, SecretFacts, SignInFacts, Values};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};
-use model::{Language, OrganizationId, UserId};
+use model::{Language, MailId, OrganizationId, UserId};
 use store::{NewMailRow, Transaction};
 
 /// A mail as it was composed.
@@ -58,6 +57,8 @@ pub(crate) struct Mail {
     pub(crate) text: String,
     /// The same as HTML.
     pub(crate) html: String,
+    /// Whether it waits for a digest.
+    pub(crate) held: bool,
     /// What is put in place of `{{link}}` when the mail leaves, and forgotten then.
     pub(crate) link: Option<Sensitive>,
 }
@@ -65,8 +66,13 @@ pub(crate) struct Mail {
 impl Office {
     /// Writes a mail into the outbox. It leaves once the transaction is committed.
     pub(crate) async fn write_mail(&self, tx: &mut Transaction, mail: Mail) -> Result<()> {
+        self.write_mail_as(tx, self.new_id(), mail).await
+    }
+
+    /// The same, under an id that is known before.
+    async fn write_mail_as(&self, tx: &mut Transaction, id: MailId, mail: Mail) -> Result<()> {
         let row = NewMailRow {
-            id: self.new_id(),
+            id,
             organization: mail.organization,
             user: mail.user,
             language: mail.language,
@@ -76,6 +82,7 @@ impl Office {
             subject: mail.subject,
             text_body: mail.text,
             html_body: mail.html,
+            held: mail.held,
             link: mail.link.map(Sensitive::into_revealed),
             created_at: self.now(),
         };

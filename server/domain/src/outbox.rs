@@ -3,6 +3,8 @@
 //! A mail belongs to an organization. Those that belong to none are for who reaches everything.
 
 mod find;
+mod give_up;
+mod html;
 mod list;
 mod send_again;
 #[cfg(test)]
@@ -29,9 +31,11 @@ fn shown(row: OutboxRow, actor: &Actor) -> OutboxMail {
     let state = match (row.sent_at, row.failed_at) {
         (Some(_), _) => MailState::Sent,
         (None, Some(_)) => MailState::Failed,
+        (None, None) if row.held => MailState::Held,
         (None, None) => MailState::Waiting,
     };
-    let link_gone = state != MailState::Waiting && WITH_LINK.contains(&row.event.as_str());
+    let done = matches!(state, MailState::Sent | MailState::Failed);
+    let link_gone = done && WITH_LINK.contains(&row.event.as_str());
     let may_edit = actor.may(Subject::MailSettings, Action::Edit, &record(&row));
     OutboxMail {
         id: row.id,
@@ -47,8 +51,11 @@ fn shown(row: OutboxRow, actor: &Actor) -> OutboxMail {
         sent_at: row.sent_at,
         failed_at: row.failed_at,
         error: row.last_error,
+        digest: row.digest_mail_id,
         text: None,
         link_gone,
-        may_send_again: may_edit && state != MailState::Waiting && !link_gone,
+        has_html: row.has_html,
+        may_give_up: may_edit && !done,
+        may_send_again: may_edit && done && !link_gone,
     }
 }

@@ -1,6 +1,6 @@
 //! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
 
-use super::{csrf, export, files, page, posted, preview, rpc, session};
+use super::{csrf, export, files, frames, page, posted, rpc, session};
 use crate::AppState;
 use app::App;
 use axum::{
@@ -19,7 +19,8 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let mut pages = Router::new()
         .route("/rpc/{*name}", post(rpc::server_function))
         .route("/export/{file}", get(export::csv))
-        .route("/email-templates/{id}/preview", get(preview::saved).post(preview::typed));
+        .route("/outbox/{id}/html", get(frames::of_mail))
+        .route("/email-templates/{id}/preview", get(frames::saved).post(frames::typed));
     for route in addresses() {
         pages = pages.route(route.path(), get(page::page).post(posted::posted_page));
     }

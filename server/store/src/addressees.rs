@@ -1,7 +1,7 @@
 //! People as mails are written to them: where to, under which name, in which language.
 
 use crate::{Result, Transaction, database::within};
-use model::{Language, OrganizationId, RuleId, Side, UserId};
+use model::{Digest, Language, OrganizationId, RuleId, Side, UserId};
 
 /// Somebody who may be written to.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -17,6 +17,7 @@ pub struct AddresseeRow {
     language: Option<Language>,
     /// The name of their time zone (IANA); none: UTC.
     pub time_zone: Option<String>,
+    digest: Option<String>,
     /// Who is told about their applications as well, where a rule says so.
     pub manager_id: Option<UserId>,
     /// Back office or customer side.
@@ -27,13 +28,18 @@ pub struct AddresseeRow {
 }
 
 impl AddresseeRow {
+    /// How often they want to be told what can wait; none: at once.
+    pub fn digest(&self) -> Option<Digest> {
+        self.digest.as_deref().and_then(|digest| digest.parse().ok())
+    }
+
     /// The language they read; English for those who chose none.
     pub fn language(&self) -> Language {
         self.language.unwrap_or_default()
     }
 }
 
-const ADDRESSEE: &str = "SELECT u.id, u.email, u.first_name, u.last_name, u.language, u.time_zone, u.manager_id, u.side, \
+const ADDRESSEE: &str = "SELECT u.id, u.email, u.first_name, u.last_name, u.language, u.time_zone, u.digest, u.manager_id, u.side, \
      u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS enabled \
      FROM users u LEFT JOIN customers c ON c.id = u.customer_id LEFT JOIN organizations o ON o.id = c.organization_id";
 

@@ -42,6 +42,11 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM revoked_tokens WHERE expires_at < $1")?)
     }
 
+    /// Removes mails given up before this time.
+    pub async fn remove_given_up_mails(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM outbox_mails WHERE failed_at < $1")?)
+    }
+
     /// Removes mails sent before this time.
     pub async fn remove_sent_mails(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM outbox_mails WHERE sent_at < $1")?)

@@ -32,7 +32,9 @@ pub struct NewMailRow {
     pub html_body: String,
     /// What stands for `{{link}}` in the bodies, in clear until the mail is sent or given up.
     pub link: Option<String>,
-    /// When it was written; it is due at once.
+    /// Whether it waits for a digest.
+    pub held: bool,
+    /// When it was written; it is due at once, unless it is held.
     pub created_at: Timestamp,
 }
 
@@ -89,8 +91,8 @@ impl Transaction {
             sqlx::query(
                 "INSERT INTO outbox_mails (id, event, to_name, to_address, subject, text_body, html_body, link, \
                  created_at, attempts, next_attempt_at, subject_folded, to_folded, \
-                 organization_id, user_id, language) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $9, $10, $11, $12, $13, $14)",
+                 organization_id, user_id, language, held) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $16, $10, $11, $12, $13, $14, $15)",
             )
             .bind(mail.id)
             .bind(mail.event)
@@ -106,6 +108,8 @@ impl Transaction {
             .bind(mail.organization)
             .bind(mail.user)
             .bind(mail.language.as_str())
+            .bind(mail.held)
+            .bind((!mail.held).then_some(mail.created_at))
             .execute(&mut **tx)
             .await
             .map(drop)

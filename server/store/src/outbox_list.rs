@@ -34,13 +34,19 @@ pub struct OutboxRow {
     pub sent_at: Option<Timestamp>,
     /// When it was given up.
     pub failed_at: Option<Timestamp>,
+    /// Whether it waits for a digest.
+    pub held: bool,
+    /// The digest that told it.
+    pub digest_mail_id: Option<MailId>,
+    /// Whether it has a page besides its text.
+    pub has_html: bool,
     /// What the server said when it did not take it.
     pub last_error: Option<String>,
 }
 
 struct Outbox;
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "event",
     "to_name",
@@ -52,11 +58,15 @@ const COLUMNS: [&str; 12] = [
     "created_at",
     "sent_at",
     "failed_at",
+    "held",
+    "digest_mail_id",
     "last_error",
 ];
 
+const HAS_HTML: &str = "html_body <> ''";
+
 const STATE: &str = "CASE WHEN m.sent_at IS NOT NULL THEN 'sent' WHEN m.failed_at IS NOT NULL THEN 'failed' \
-     ELSE 'waiting' END";
+     WHEN m.held THEN 'held' ELSE 'waiting' END";
 
 impl Database {
     /// How many there are.
@@ -71,7 +81,8 @@ impl Database {
 
     /// One of them.
     pub async fn find_outbox_mail(&self, id: MailId) -> Result<Option<OutboxRow>> {
-        let sql = format!("SELECT {} FROM outbox_mails WHERE id = $1", COLUMNS.join(", "));
+        let sql =
+            format!("SELECT {}, {HAS_HTML} AS has_html FROM outbox_mails WHERE id = $1", COLUMNS.join(", "));
         Ok(on!(self, pool => {
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(pool).await
         })?)
@@ -84,7 +95,32 @@ impl Database {
     }
 }
 
+impl Database {
+    /// The HTML of one of them, with `{{link}}` where its link was.
+    pub async fn html_of_mail(&self, id: MailId) -> Result<Option<String>> {
+        let sql = "SELECT html_body FROM outbox_mails WHERE id = $1";
+        Ok(on!(self, pool => sqlx::query_scalar(sql).bind(id).fetch_optional(pool).await)?)
+    }
+}
+
 impl Transaction {
+    /// A mail that waits is given up; whether it was one. One that is on its way may arrive all the same.
+    pub async fn give_up_waiting_mail(&mut self, id: MailId, reason: &str, at: Timestamp) -> Result<bool> {
+        let done = within!(self, tx => {
+            sqlx::query(
+                "UPDATE outbox_mails SET failed_at = $2, last_error = $3, next_attempt_at = NULL, held = FALSE, \
+                 link = NULL WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL",
+            )
+            .bind(id)
+            .bind(at)
+            .bind(reason)
+            .execute(&mut **tx)
+            .await
+            .map(|done| done.rows_affected())
+        })?;
+        Ok(done == 1)
+    }
+
     /// A mail that was given up is due again; whether it was one.
     pub async fn revive_mail(&mut self, id: MailId, at: Timestamp) -> Result<bool> {
         let done = within!(self, tx => {
@@ -129,7 +165,10 @@ impl Listed for Outbox {
 
     fn select() -> SelectStatement {
         let mut select = Query::select();
-        select.columns(COLUMNS.map(|column| ("m", column))).from_as("outbox_mails", "m");
+        select
+            .columns(COLUMNS.map(|column| ("m", column)))
+            .expr_as(Expr::cust(HAS_HTML), "has_html")
+            .from_as("outbox_mails", "m");
         select
     }
 

@@ -29,6 +29,8 @@ pub struct PersonRow {
     pub language: Option<Language>,
     /// The IANA name of the time zone they chose, if they did.
     pub time_zone: Option<String>,
+    /// `daily` or `weekly`: how often they want to be told what can wait.
+    pub digest: Option<String>,
 }
 
 /// What signing in needs. No `Debug`: it holds a hash.
@@ -68,7 +70,7 @@ impl fmt::Debug for NewUserRow {
 }
 
 const PERSON: &str = "SELECT u.id, u.side, u.customer_id, u.email, u.first_name, u.last_name, \
-     u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS enabled, u.language, u.time_zone \
+     u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS enabled, u.language, u.time_zone, u.digest \
      FROM users u LEFT JOIN customers c ON c.id = u.customer_id LEFT JOIN organizations o ON o.id = c.organization_id \
      WHERE u.id = $1";
 

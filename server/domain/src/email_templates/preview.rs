@@ -3,7 +3,7 @@
 use super::validate::{check_words, words};
 use crate::{
     Actor, ApplicationList, Error, Office, Result,
-    mail::{About, ApplicationFacts, Composed, Manner, Named, Sample, Values, render},
+    mail::{About, Composed, Manner, Named, Sample, Values, render},
 };
 use model::{
     Application, GridQuery, Invalid, OrganizationId, Preview, Problem, Side, TemplateForm, TemplateId,
@@ -54,7 +54,10 @@ impl Office {
             && let Some(newest) = self.newest_application(actor, organization).await?
         {
             application = Some(newest.name.clone());
-            *facts = self.facts_of(newest, facts.actor.clone());
+            if let Some(row) = self.0.database.find_application(newest.id).await? {
+                let mut tx = self.0.database.begin().await?;
+                *facts = self.application_facts(&mut tx, &row, Some(actor)).await?;
+            }
             values.is_owner = facts.owner.as_ref().is_some_and(|owner| owner.email == actor.viewer.email);
         }
         let composed = render(&words(input), &values, &manner).map_err(|found| {
@@ -86,26 +89,5 @@ impl Office {
             }
         }
         Ok(None)
-    }
-
-    fn facts_of(&self, of: Application, actor: Option<Named>) -> ApplicationFacts {
-        let facts = ApplicationFacts::new(&of.name, &of.client_id, of.grant, &of.apis);
-        ApplicationFacts {
-            active: of.active,
-            redirect_urls: of.redirect_uris,
-            confidential: of.confidential,
-            skip_consent: of.skip_consent,
-            created_at: of.created_at,
-            last_used_at: of.last_used_at,
-            url: format!("{}/applications/{}", self.settings().public_url, of.id),
-            organization: of.organization.name,
-            owner: of.owner.map(|owner| Named {
-                first_name: owner.name,
-                last_name: String::new(),
-                email: owner.email,
-            }),
-            actor,
-            ..facts
-        }
     }
 }

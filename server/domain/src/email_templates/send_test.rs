@@ -23,6 +23,7 @@ impl Office {
             subject: composed.subject,
             text: composed.text,
             html: composed.html,
+            held: false,
             link: Some(Sensitive::new(format!("{}/sign-in", self.settings().public_url))),
         };
         let mut tx = self.0.database.begin().await?;

@@ -8,7 +8,7 @@ use super::{
     values::{About, Named, Values},
 };
 use crate::{Office, Result, Sensitive};
-use model::{Language, OrganizationId, TemplateId, UserId, full_name};
+use model::{Language, MailId, TemplateId, UserId, full_name};
 use store::{AddresseeRow, TemplateTextRow, Transaction};
 
 impl Office {
@@ -40,19 +40,34 @@ impl Office {
         Ok(say_shipped(shipped, values, manner))
     }
 
-    /// Writes the mail of a shipped template, in the words of the organization, to somebody who is known here.
-    pub(crate) async fn write_shipped(
+    /// Writes a mail to somebody about themself: their invitation, their password.
+    pub(crate) async fn write_to_person(
         &self,
         tx: &mut Transaction,
-        to: &AddresseeRow,
-        organization: Option<OrganizationId>,
+        user: UserId,
         shipped: Shipped,
         about: About,
         link: Option<Sensitive>,
     ) -> Result<()> {
+        self.write_to_person_as(tx, self.new_id(), user, shipped, about, link).await
+    }
+
+    /// The same, under an id that is known before: in the words of the organization the person is at home in, in their own
+    /// language.
+    pub(super) async fn write_to_person_as(
+        &self,
+        tx: &mut Transaction,
+        id: MailId,
+        user: UserId,
+        shipped: Shipped,
+        about: About,
+        link: Option<Sensitive>,
+    ) -> Result<()> {
+        let Some(to) = tx.find_addressee(user).await? else { return Ok(()) };
+        let organization = tx.mail_home(user).await?;
         let manner = Manner::new(to.language(), to.time_zone.as_deref());
         let values = Values {
-            recipient: named(to),
+            recipient: named(&to),
             is_owner: true,
             when: self.now(),
             url: self.settings().public_url.clone(),
@@ -69,27 +84,14 @@ impl Office {
             language: manner.language,
             event: shipped.key,
             to_name: full_name(&to.first_name, &to.last_name),
-            to_address: to.email.clone(),
+            to_address: to.email,
             subject: composed.subject,
             text: composed.text,
             html: composed.html,
+            held: false,
             link,
         };
-        self.write_mail(tx, mail).await
-    }
-
-    /// Writes a mail to somebody about themself: their invitation, their password.
-    pub(crate) async fn write_to_person(
-        &self,
-        tx: &mut Transaction,
-        user: UserId,
-        shipped: Shipped,
-        about: About,
-        link: Option<Sensitive>,
-    ) -> Result<()> {
-        let Some(to) = tx.find_addressee(user).await? else { return Ok(()) };
-        let organization = tx.mail_home(user).await?;
-        self.write_shipped(tx, &to, organization, shipped, about, link).await
+        self.write_mail_as(tx, id, mail).await
     }
 }
 

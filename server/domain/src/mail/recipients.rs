@@ -16,12 +16,14 @@ pub(super) struct Recipient {
     pub(super) language: Language,
     /// The time zone of its times; none: UTC.
     pub(super) time_zone: Option<String>,
+    /// Whether they want a digest of what can wait.
+    pub(super) waits: bool,
 }
 
 impl From<AddresseeRow> for Recipient {
     fn from(row: AddresseeRow) -> Self {
-        let language = row.language();
-        Self { user: Some(row.id), named: named(&row), language, time_zone: row.time_zone }
+        let (language, waits) = (row.language(), row.digest().is_some());
+        Self { user: Some(row.id), named: named(&row), language, time_zone: row.time_zone, waits }
     }
 }
 
@@ -33,6 +35,7 @@ impl Recipient {
             named: Named { email: address.to_owned(), ..Named::default() },
             language: Language::default(),
             time_zone: None,
+            waits: false,
         }
     }
 }

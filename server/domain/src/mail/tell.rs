@@ -62,6 +62,7 @@ impl Office {
             subject: composed.subject,
             text: composed.text,
             html: composed.html,
+            held: to.waits && fact.event.can_wait(),
             link: None,
         };
         self.write_mail(tx, mail).await
@@ -81,7 +82,8 @@ impl Office {
         })
     }
 
-    async fn application_facts(
+    /// An application as templates know it, and who did something with it.
+    pub(crate) async fn application_facts(
         &self,
         tx: &mut Transaction,
         row: &ApplicationRow,

@@ -1,5 +1,6 @@
 //! Mails on their way: as files, over a real SMTP server, again when it failed, and never twice.
 
+mod digest;
 mod folder;
 mod retry;
 mod server;

@@ -22,7 +22,7 @@ impl Office {
                 let new = self.new_id();
                 (new, tx.repeat_mail(id, new, self.now()).await?)
             }
-            MailState::Waiting => (id, false),
+            MailState::Waiting | MailState::Held => (id, false),
         };
         // Somebody else was faster.
         if !done {

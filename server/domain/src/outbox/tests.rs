@@ -34,6 +34,7 @@ async fn put(
     };
     let state = match state {
         MailState::Waiting => "next_attempt_at = created_at",
+        MailState::Held => "next_attempt_at = NULL, held = TRUE",
         MailState::Sent => "next_attempt_at = NULL, sent_at = created_at, attempts = 1",
         MailState::Failed => {
             "next_attempt_at = NULL, failed_at = created_at, attempts = 12, last_error = '550 Nobody here'"
@@ -167,6 +168,44 @@ store::on_both_engines! {
         assert_eq!(town.test.db.count("outbox_mails").await, 1);
     }
 
+    async fn a_mail_that_waits_is_given_up(db: TestDatabase) {
+        let town = Town::on(db).await;
+        fill(&town).await;
+        let waiting = find(&town, "Waits in Globex").await;
+        assert!(waiting.may_give_up && waiting.has_html);
+        assert_refused!(town.office.give_up_outbox_mail(&with(&town.admin, Level::Organization), waiting.id).await, Error::NotFound);
+        let given_up = town.office.give_up_outbox_mail(&with(&town.gwen, Level::Organization), waiting.id).await.unwrap();
+        assert_eq!((given_up.state, given_up.failed_at), (MailState::Failed, Some(town.office.now())));
+        assert_eq!(given_up.error.as_deref(), Some("given up by gwen@example.com"));
+        assert!(given_up.may_send_again && !given_up.may_give_up);
+        for subject in ["Waits in Globex", "Sent in Acme"] {
+            let id = find(&town, subject).await.id;
+            assert_refused!(town.office.give_up_outbox_mail(&town.admin, id).await, Error::Conflict);
+        }
+        assert_eq!(town.office.send_due_mail().await.unwrap().sent, 0);
+    }
+
+    async fn what_was_sent_goes_after_a_month_and_what_was_given_up_after_three(db: TestDatabase) {
+        let town = Town::on(db).await;
+        fill(&town).await;
+        let left = async |days: u64| {
+            town.test.clock.advance(std::time::Duration::from_hours(days * 24));
+            town.office.cleanup().await.unwrap();
+            subjects(&town, &town.admin, &GridQuery::default()).await
+        };
+        assert_eq!(left(29).await.len(), 6);
+        assert_eq!(left(2).await, ["Password", "Waits in Globex", "Ärger in Acme"]);
+        assert_eq!(left(60).await, ["Waits in Globex"]);
+    }
+
+    async fn the_page_in_a_mail_is_for_those_who_may_see_it(db: TestDatabase) {
+        let town = Town::on(db).await;
+        fill(&town).await;
+        let id = find(&town, "Sent in Acme").await.id;
+        assert!(town.office.outbox_mail_html(&town.admin, id).await.unwrap().contains("<strong>Sent in Acme</strong>"));
+        assert_refused!(town.office.outbox_mail_html(&with(&town.gwen, Level::Global), id).await, Error::NotFound);
+    }
+
     async fn who_may_look_may_not_send(db: TestDatabase) {
         let town = Town::on(db).await;
         fill(&town).await;
@@ -176,5 +215,6 @@ store::on_both_engines! {
         let id = find(&town, "Password").await.id;
         assert!(!town.office.find_outbox_mail(&reader, id).await.unwrap().may_send_again);
         assert_refused!(town.office.send_mail_again(&reader, id).await, Error::Forbidden);
+        assert_refused!(town.office.give_up_outbox_mail(&reader, id).await, Error::Forbidden);
     }
 }

@@ -60,6 +60,7 @@ impl Office {
             permissions: self.0.database.permissions_of_user(user).await?,
             language: person.language,
             time_zone: person.time_zone,
+            digest: person.digest.and_then(|digest| digest.parse().ok()),
         };
         Ok(Some(Actor { viewer, customer: person.customer_id, via }))
     }

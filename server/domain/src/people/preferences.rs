@@ -28,7 +28,7 @@ impl Office {
         Ok(tx.commit().await?)
     }
 
-    /// Sets both. A time zone is kept by the name it has in the database of time zones.
+    /// Sets all of it. What waited for a digest that is not wanted any more is sent at once. A time zone is kept by the name it has in the database of time zones.
     pub async fn change_preferences(&self, actor: &Actor, form: &PreferencesForm) -> Result<()> {
         session_of(actor)?;
         let preferences = form.validate()?;
@@ -36,7 +36,13 @@ impl Office {
         let mut tx = self.0.database.begin().await?;
         tx.set_language(actor.viewer.id, preferences.language).await?;
         tx.set_time_zone(actor.viewer.id, time_zone.as_deref()).await?;
-        Ok(tx.commit().await?)
+        tx.set_digest(actor.viewer.id, preferences.digest).await?;
+        if preferences.digest.is_none() {
+            tx.release_held_mails(actor.viewer.id, self.now()).await?;
+        }
+        tx.commit().await?;
+        self.wake_mail_worker();
+        Ok(())
     }
 
     /// The names of the time zones to choose from, A–Z, after UTC.

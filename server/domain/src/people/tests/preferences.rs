@@ -6,7 +6,7 @@ use model::{ApplicationId, Language, PreferencesForm};
 use uuid::Uuid;
 
 fn form(language: &str, time_zone: &str) -> PreferencesForm {
-    PreferencesForm { language: language.into(), time_zone: time_zone.into() }
+    PreferencesForm { language: language.into(), time_zone: time_zone.into(), digest: String::new() }
 }
 
 store::on_both_engines! {

@@ -1,7 +1,7 @@
-//! The document in the frame of a mail template's preview.
+//! The documents in frames: the preview of a mail template, and the page in a mail of the outbox.
 //!
-//! It is not one of the app's pages: it allows the styles that mails bring, and therefore nothing else at all. The frame
-//! gets the saved words with GET, and what is typed with POST, where it can also be sent as a test.
+//! They are not among the app's pages: they allow the styles that mails bring, and therefore nothing else at all. The
+//! preview gets the saved words with GET, and what is typed with POST, where it can also be sent as a test.
 
 use super::{body, refusal::refuse};
 use app::{AppError, PreviewAnswer, Visitor, preview_page, read_form};
@@ -78,6 +78,23 @@ pub(super) async fn typed(
     answer(language, outcome.await).await
 }
 
+/// `GET /outbox/{id}/html`: the page in a mail.
+pub(super) async fn of_mail(
+    State(office): State<Office>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+) -> Response {
+    let language = visitor.language;
+    let page = async {
+        let id = id.parse().map_err(|_| Error::NotFound)?;
+        office.outbox_mail_html(&visitor.actor.ok_or(Error::NotFound)?, id).await
+    };
+    match page.await {
+        Ok(html) => framed(Html(html).into_response()),
+        Err(error) => answer(language, Err(error)).await,
+    }
+}
+
 fn asked(visitor: Visitor, id: &str) -> Result<(Actor, TemplateId), Error> {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     visitor.actor.map(|actor| (actor, id)).ok_or(Error::NotFound)
@@ -94,7 +111,11 @@ async fn answer(language: Language, outcome: Result<PreviewAnswer, Error>) -> Re
 }
 
 async fn document(language: Language, status: StatusCode, answer: PreviewAnswer) -> Response {
-    let mut response = (status, Html(preview_page(language, answer).await)).into_response();
+    framed((status, Html(preview_page(language, answer).await)).into_response())
+}
+
+/// What only a frame on our pages shows.
+fn framed(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
     headers.insert(HeaderName::from_static("x-frame-options"), HeaderValue::from_static("SAMEORIGIN"));
