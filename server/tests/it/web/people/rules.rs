@@ -23,7 +23,7 @@ const FUNCTIONS: &[Line] = &[
     ("notification-rules/restore", r#"{"id":"$far"}"#,           "200 404 404 404 404 404 404"),
     ("notification-rules/delete", r#"{"id":"$far"}"#,            "200 404 404 404 404 404 404"),
     ("notification-rules/delete", r#"{"id":"$near"}"#,           "200 - 404 404 404 404 404"),
-    ("notification-rules/restore-missing", r#"{}"#,              "200 200 403 403 403 403 403"),
+    ("notification-rules/restore-missing", "{}",                  "200 200 403 403 403 403 403"),
 ];
 
 #[rustfmt::skip]
