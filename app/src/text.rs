@@ -78,6 +78,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
         Problem::PasswordNeeded => text!(problems.password_needed).into(),
         Problem::WrongPassword => text!(problems.wrong_password).into(),
+        Problem::OwnManager => text!(problems.own_manager).into(),
         Problem::NoRecipient => text!(problems.no_recipient).into(),
         Problem::OtherTemplate => text!(problems.other_template).into(),
         Problem::Template { line, column, fault } => {

@@ -4,6 +4,7 @@
 mod columns;
 mod form;
 mod list;
+mod manager_field;
 mod page;
 mod properties;
 mod record;

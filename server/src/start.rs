@@ -156,6 +156,9 @@ async fn clean_up(office: Office, stop: impl Future<Output = ()>) {
         if let Err(error) = office.cleanup().await {
             tracing::error!(error = &error as &dyn std::error::Error, "cleaning up failed");
         }
+        if let Err(error) = office.remind_of_secrets().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "telling of secrets that end failed");
+        }
     }
 }
 

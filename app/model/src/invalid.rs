@@ -78,6 +78,8 @@ pub enum Problem {
     },
     /// A mail that brings a link has to show it.
     NoLink,
+    /// Nobody is their own manager.
+    OwnManager,
     /// Nobody would be told.
     NoRecipient,
     /// The template speaks of something else than what has to happen.
@@ -115,6 +117,7 @@ impl Problem {
             Self::WrongPassword => "wrong_password",
             Self::Template { .. } => "template",
             Self::NoLink => "no_link",
+            Self::OwnManager => "own_manager",
             Self::NoRecipient => "no_recipient",
             Self::OtherTemplate => "other_template",
         }
@@ -161,6 +164,7 @@ impl fmt::Display for Problem {
             Self::WrongPassword => f.write_str("This is not your current password."),
             Self::Template { line, column, fault } => write!(f, "Line {line}, column {column}: {fault}"),
             Self::NoLink => f.write_str("{{ link }} has to stand here."),
+            Self::OwnManager => f.write_str("Nobody can be their own manager."),
             Self::NoRecipient => f.write_str("Select at least one recipient."),
             Self::OtherTemplate => f.write_str("This template cannot tell of this event."),
         }

@@ -42,6 +42,7 @@ impl FromStr for MailState {
 }
 
 /// A mail as pages show it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxMail {
     /// Its id.

@@ -1,8 +1,8 @@
 //! Users and customer users: what is shown of them, what is typed for them, and the rules between the two.
 
 use crate::{
-    CustomerId, CustomerRef, Invalid, May, OrganizationId, OrganizationRef, Problem, RoleId, RoleRef, Side,
-    Timestamp, UserId,
+    CustomerId, CustomerRef, Invalid, May, OrganizationId, OrganizationRef, PersonRef, Problem, RoleId,
+    RoleRef, Side, Timestamp, UserId,
     name::{check_id, check_name},
     normalize_email,
 };
@@ -34,6 +34,8 @@ pub struct User {
     pub organizations: Vec<OrganizationRef>,
     /// Their roles, A–Z.
     pub roles: Vec<RoleRef>,
+    /// Who is told about their applications as well, where a rule says so; as far as the actor who asked sees managers.
+    pub manager: Option<PersonRef>,
     /// Whether they can sign in with a password.
     pub has_password: bool,
     /// When they were added.
@@ -61,7 +63,7 @@ pub fn full_name(first: &str, last: &str) -> String {
 /// The form of a person exactly as typed, also what is shown again when it was refused.
 ///
 /// Field names are the names of the inputs: `email`, `first_name`, `last_name`, `customer`, `organizations[]`, `roles[]`,
-/// `invite`, `version`.
+/// `manager`, `invite`, `version`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UserForm {
@@ -77,6 +79,8 @@ pub struct UserForm {
     pub organizations: Vec<String>,
     /// The ids of their roles.
     pub roles: Vec<String>,
+    /// Their manager, by e-mail address or name; empty: nobody.
+    pub manager: String,
     /// Whether a new person is told by mail how to choose a password.
     pub invite: bool,
     /// The version the change is made to; empty for a new person.
@@ -98,6 +102,8 @@ pub struct UserInput {
     pub organizations: Vec<OrganizationId>,
     /// Their roles, each once.
     pub roles: Vec<RoleId>,
+    /// Their manager as typed, trimmed; empty: nobody.
+    pub manager: String,
     /// Whether a new person is told by mail how to choose a password.
     pub invite: bool,
     /// The version the change is made to.
@@ -129,6 +135,7 @@ impl UserForm {
             customer: user.customer.as_ref().map(|customer| customer.id.to_string()).unwrap_or_default(),
             organizations: user.organizations.iter().map(|one| one.id.to_string()).collect(),
             roles: user.roles.iter().map(|one| one.id.to_string()).collect(),
+            manager: user.manager.as_ref().map(|manager| manager.email.clone()).unwrap_or_default(),
             invite: false,
             version: user.version.to_string(),
         }
@@ -161,10 +168,21 @@ impl UserForm {
             invalid.add("roles", Problem::NoRole);
         }
         let (invite, version) = (self.invite, self.version.trim().parse().ok());
+        let manager = self.manager.trim().to_owned();
         if !invalid.is_empty() {
             return Err(invalid);
         }
-        Ok(UserInput { email, first_name, last_name, customer, organizations, roles, invite, version })
+        Ok(UserInput {
+            email,
+            first_name,
+            last_name,
+            customer,
+            organizations,
+            roles,
+            manager,
+            invite,
+            version,
+        })
     }
 }
 
@@ -208,6 +226,8 @@ pub struct UserOptions {
     pub customers: Vec<CustomerRef>,
     /// Whether an invitation can be offered.
     pub may_invite: bool,
+    /// Whether a manager can be named.
+    pub may_name_manager: bool,
 }
 
 #[cfg(test)]

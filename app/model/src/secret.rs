@@ -53,6 +53,58 @@ impl FromStr for Grace {
     }
 }
 
+/// How long a new secret works.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretLife {
+    /// Until it is rotated.
+    #[default]
+    Unlimited,
+    /// 30 days.
+    Month,
+    /// 90 days.
+    Quarter,
+    /// 180 days.
+    HalfYear,
+    /// 365 days.
+    Year,
+}
+
+impl SecretLife {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Unlimited, Self::Month, Self::Quarter, Self::HalfYear, Self::Year];
+
+    /// As a form writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unlimited => "unlimited",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half_year",
+            Self::Year => "year",
+        }
+    }
+
+    /// In how many days it ends, if it does.
+    pub const fn days(self) -> Option<u32> {
+        match self {
+            Self::Unlimited => None,
+            Self::Month => Some(30),
+            Self::Quarter => Some(90),
+            Self::HalfYear => Some(180),
+            Self::Year => Some(365),
+        }
+    }
+}
+
+impl FromStr for SecretLife {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|life| life.as_str() == text).ok_or(UnknownWord)
+    }
+}
+
 /// What is said of a secret of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretInfo {

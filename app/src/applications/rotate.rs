@@ -10,15 +10,16 @@ use crate::{
     AppError,
     frame::use_viewer,
     parts::{
-        ButtonKind, Dialog, DialogActions, Failure, FieldError, Form, FormError, LinkButton, Sent,
-        SubmitButton, posted, use_form,
+        ButtonKind, Dialog, DialogActions, Failure, FieldError, Form, FormError, LinkButton, SelectField,
+        Sent, SubmitButton, posted, use_form,
     },
     passwords::{OwnPasswordField, is_own_password_asked},
     text::text,
 };
 use leptos::prelude::*;
-use model::{Application, ApplicationId, Grace, Invalid, Problem, TypedPassword};
+use model::{Application, ApplicationId, Grace, Invalid, Problem, SecretLife, TypedPassword};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,22 +27,29 @@ use serde::{Deserialize, Serialize};
 pub struct RotateForm {
     /// One of [`Grace::as_str`]; empty: at once.
     grace: String,
+    /// One of [`SecretLife::as_str`]; empty: it does not end by itself.
+    life: String,
     /// One's own password, where it has to be given again.
     own_password: TypedPassword,
 }
 
 impl RotateForm {
-    fn validate(&self) -> Result<Grace, Invalid> {
-        if self.grace.is_empty() {
-            return Ok(Grace::None);
-        }
-        self.grace.parse().map_err(|_| Invalid::one("grace", Problem::UnknownChoice))
+    fn validate(&self) -> Result<(Grace, SecretLife), Invalid> {
+        Ok((chosen("grace", &self.grace)?, chosen("life", &self.life)?))
     }
 
     async fn send(mut self, id: ApplicationId) -> Result<OneTime, AppError> {
-        let grace = self.validate().map_err(|invalid| AppError::Invalid(invalid).answered())?;
-        rotate_secret(id, grace, self.own_password.take()).await
+        let (grace, life) = self.validate().map_err(|invalid| AppError::Invalid(invalid).answered())?;
+        rotate_secret(id, grace, life, self.own_password.take()).await
     }
+}
+
+/// What was chosen; the default where nothing was.
+fn chosen<T: Default + FromStr>(field: &str, typed: &str) -> Result<T, Invalid> {
+    if typed.is_empty() {
+        return Ok(T::default());
+    }
+    typed.parse().map_err(|_| Invalid::one(field, Problem::UnknownChoice))
 }
 
 /// The application, whether the form asks for one's own password, and what came of it.
@@ -108,14 +116,15 @@ fn Body(application: Application, ask: bool, sent: Option<Sent<RotateForm, OneTi
             view! { <OneTimeDisplay shown back=back.clone() forget/> }.into_any()
         } else {
             let hint = text!(rotate.hint, name = application.name.as_str()).to_string();
-            let chosen = form.typed().validate().unwrap_or_default();
+            let (grace, life) = form.typed().validate().unwrap_or_default();
             let back = back.clone();
             view! {
                 <Form form>
                     <div class="dialog-body">
                         <FormError/>
                         <p>{hint}</p>
-                        <GraceField chosen/>
+                        <GraceField chosen=grace/>
+                        <LifeField chosen=life/>
                         <OwnPasswordField ask/>
                     </div>
                     <DialogActions>
@@ -154,4 +163,20 @@ fn GraceField(chosen: Grace) -> impl IntoView {
             <FieldError name="grace"/>
         </fieldset>
     }
+}
+
+#[component]
+fn LifeField(chosen: SecretLife) -> impl IntoView {
+    let answers = SecretLife::ALL.map(|life| {
+        let label = match life {
+            SecretLife::Unlimited => text!(rotate.life_unlimited),
+            SecretLife::Month => text!(rotate.life_month),
+            SecretLife::Quarter => text!(rotate.life_quarter),
+            SecretLife::HalfYear => text!(rotate.life_half_year),
+            SecretLife::Year => text!(rotate.life_year),
+        };
+        (life.as_str().to_owned(), label.to_owned())
+    });
+    let chosen = chosen.as_str().to_owned();
+    view! { <SelectField name="life" label=text!(rotate.life) answers=answers.into() chosen/> }
 }

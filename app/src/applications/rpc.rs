@@ -5,7 +5,7 @@ use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
     Application, ApplicationField, ApplicationForm, ApplicationId, FormOptions, Grace, GridQuery,
-    OrganizationRef, Page, UserId,
+    OrganizationRef, Page, SecretLife, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -140,10 +140,11 @@ pub async fn delete_application(id: ApplicationId) -> Result<Application, AppErr
 pub async fn rotate_secret(
     id: ApplicationId,
     grace: Grace,
+    #[server(default)] life: SecretLife,
     own_password: String,
 ) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
     crate::server::confirm_password(&office, &actor, own_password).await?;
-    let rotated = office.rotate_secret(&actor, id, grace).await?;
+    let rotated = office.rotate_secret_for(&actor, id, grace, life).await?;
     Ok(OneTime::rotated(rotated, &office.settings().public_url))
 }

@@ -48,7 +48,7 @@ impl Editor for NewTemplate {
         view! {
             <TextField name="name" label=text!(templates.name) value=typed.name autofocus=true required=true/>
             <SelectField name="from" label=text!(templates.from) answers chosen=typed.from blank=true/>
-            <p class="hint">{text!(templates.from_hint)}</p>
+            <p class="hint">{text!(templates.copy_hint)}</p>
         }
         .into_any()
     }

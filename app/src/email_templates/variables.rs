@@ -71,7 +71,7 @@ fn meaning(variable: TemplateVariable) -> &'static str {
         "actor.full_name" => text!(variables.actor_full_name),
         name if name.ends_with(".first_name") => text!(variables.first_name),
         name if name.ends_with(".last_name") => text!(variables.last_name),
-        name if name.ends_with(".email") => text!(variables.email),
+        name if name.rsplit('.').next() == Some("email") => text!(variables.email),
         "recipient.is_owner" => text!(variables.recipient_is_owner),
         "recipient.language" => text!(variables.recipient_language),
         "when" => text!(variables.when),

@@ -34,6 +34,7 @@ fn properties(rule: &NotificationRule) -> AnyView {
     let side = rule.side.map_or(text!(rules.both_sides), text::people_of);
     let recipients = recipients(rule).into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
     let origin = if rule.shipped { text!(rules.shipped) } else { text!(rules.made_here) };
+    let template = format!("/email-templates/{}", rule.template.id);
     view! {
         <section class="card" aria-label=rule.name.clone()>
             <dl class="properties">
@@ -42,7 +43,7 @@ fn properties(rule: &NotificationRule) -> AnyView {
                 <dt>{text!(rules.side)}</dt>
                 <dd>{side}</dd>
                 <dt>{text!(rules.template)}</dt>
-                <dd>{rule.template.name.clone()}</dd>
+                <dd><a href=template>{rule.template.name.clone()}</a></dd>
                 <dt>{text!(rules.recipients)}</dt>
                 <dd><ul class="plain">{recipients}</ul></dd>
                 <dt>{text!(rules.organization)}</dt>

@@ -64,10 +64,14 @@ fn question<R: Record>(
     let place = Place::from_context();
     let toasts = Toasts::from_context();
     let id = record.id();
+    // The page of what was deleted is left, and would only find out that it is gone.
+    let stays = after == back;
     let leave = use_leave(after);
     let done = move |_: &R| {
         toasts.done(deed.flash());
-        place.changed();
+        if stays {
+            place.changed();
+        }
         leave();
     };
     let form = use_form(Nothing {}, sent, |_| Ok(()), move |Nothing {}| R::carry_out(deed, id), done);

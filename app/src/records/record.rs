@@ -118,8 +118,7 @@ impl Deed {
             Self::Delete => "trash",
             Self::GiveUp => "close",
             Self::Invite | Self::SendAgain => "mail",
-            Self::Reset(_) => "rotate",
-            Self::Restore => "rotate",
+            Self::Reset(_) | Self::Restore => "rotate",
         }
     }
 

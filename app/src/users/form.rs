@@ -1,6 +1,7 @@
 //! The form of a person.
 
 use super::{
+    manager_field::ManagerField,
     record::home,
     rpc::{change_user, create_user, find_user, user_form_options, user_form_options_of},
 };
@@ -70,7 +71,7 @@ impl Editor for UserEditor {
     }
 
     fn fields(&self, typed: UserForm, options: UserOptions) -> AnyView {
-        let UserOptions { organizations, roles, customers, may_invite } = options;
+        let UserOptions { organizations, roles, customers, may_invite, may_name_manager } = options;
         let roles = roles.into_iter().map(|role| (role.id.to_string(), role.name)).collect();
         let organizations: Vec<_> =
             organizations.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
@@ -110,6 +111,7 @@ impl Editor for UserEditor {
                 />
             }
         });
+        let manager = may_name_manager.then(|| view! { <ManagerField value=typed.manager/> });
         view! {
             <div class="field-pair">
                 <TextField
@@ -124,6 +126,7 @@ impl Editor for UserEditor {
             <TextField name="email" label=text!(users.email) kind="email" value=typed.email.clone() required=true/>
             {belongs}
             <CheckList name="roles" label=text!(users.roles) answers=roles chosen=typed.roles/>
+            {manager}
             {invite}
             {(!typed.version.is_empty()).then(|| view! { <input type="hidden" name="version" value=typed.version/> })}
         }

@@ -26,6 +26,13 @@ pub fn properties(user: &User) -> AnyView {
         }
         .into_any(),
     };
+    let manager = user.manager.as_ref().map(|manager| {
+        let link = Link::new("/users", &manager.id, manager.name.as_str());
+        view! {
+            <dt>{text!(users.manager)}</dt>
+            <dd>{links(Subject::Users, [link])}</dd>
+        }
+    });
     let kept_out = (user.enabled && !user.active).then(|| {
         view! {
             <Alert kind=AlertKind::Warning>
@@ -42,6 +49,7 @@ pub fn properties(user: &User) -> AnyView {
                 {belongs}
                 <dt>{text!(users.roles)}</dt>
                 <dd>{links(Subject::Roles, roles)}</dd>
+                {manager}
                 <dt>{text!(users.last_login)}</dt>
                 <dd>
                     {match user.last_login_at {

@@ -2,7 +2,7 @@
 
 use crate::{AppError, records::ListFacts};
 use leptos::{prelude::*, server_fn::codec::Json};
-use model::{CustomerId, GridQuery, Page, Side, User, UserField, UserForm, UserId, UserOptions};
+use model::{CustomerId, GridQuery, Page, PersonRef, Side, User, UserField, UserForm, UserId, UserOptions};
 
 /// What the grid of a side's people knows besides its rows.
 #[server(prefix = "/rpc", endpoint = "users/facts", input = Json)]
@@ -81,4 +81,11 @@ pub async fn invite_user(id: UserId) -> Result<User, AppError> {
     let (office, actor) = crate::server::desk()?;
     office.invite_user(&actor, id).await?;
     Ok(office.find_user(&actor, id).await?)
+}
+
+/// People who can be somebody's manager and whose name or e-mail address has this text in it.
+#[server(prefix = "/rpc", endpoint = "users/managers", input = Json)]
+pub async fn find_managers(text: String) -> Result<Vec<PersonRef>, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.find_managers(&actor, &text).await?)
 }

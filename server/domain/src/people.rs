@@ -9,6 +9,8 @@ mod find;
 mod found;
 mod invitation;
 mod list;
+mod look_up;
+mod manager;
 mod options;
 mod own_password;
 mod password_links;

@@ -139,18 +139,6 @@ impl TestDatabase {
         self.execute("UPDATE live_revision SET revision = revision + 1").await;
     }
 
-    /// Gives somebody a manager, or takes theirs away.
-    ///
-    /// # Panics
-    /// If there is no such person.
-    pub async fn set_manager(&self, user: UserId, manager: Option<UserId>) {
-        let sql = "UPDATE users SET manager_id = $2 WHERE id = $1";
-        let rows = on!(&self.database, pool => {
-            sqlx::query(sql).bind(user).bind(manager).execute(pool).await.map(|done| done.rows_affected())
-        });
-        assert_eq!(rows.expect("a statement that runs"), 1, "no such person");
-    }
-
     /// How many rows a table has.
     ///
     /// # Panics

@@ -27,6 +27,19 @@ impl Transaction {
         Ok(())
     }
 
+    /// Makes somebody a person's manager, or nobody.
+    pub async fn set_manager(&mut self, user: UserId, manager: Option<UserId>) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE users SET manager_id = $2 WHERE id = $1")
+                .bind(user)
+                .bind(manager)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+
     /// Lets a person enter an organization no more.
     pub async fn remove_user_from_organization(
         &mut self,

@@ -36,6 +36,14 @@ pub struct UserRow {
     pub customer_id: Option<CustomerId>,
     /// That customer's name.
     pub customer_name: Option<String>,
+    /// Their manager.
+    pub manager_id: Option<UserId>,
+    /// That person's first name.
+    pub manager_first_name: Option<String>,
+    /// That person's last name.
+    pub manager_last_name: Option<String>,
+    /// That person's primary e-mail address.
+    pub manager_email: Option<String>,
     /// When they were added.
     pub created_at: Timestamp,
     /// When they last signed in.
@@ -57,9 +65,10 @@ const ACTIVE: &str = "u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE)";
 
 const USER: &str = "SELECT u.id, u.side, u.email, u.first_name, u.last_name, u.enabled, \
      u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS active, u.password_hash IS NOT NULL AS has_password, \
-     u.customer_id, c.name AS customer_name, u.created_at, u.last_login_at, u.version \
+     u.customer_id, c.name AS customer_name, u.manager_id, m.first_name AS manager_first_name, \
+     m.last_name AS manager_last_name, m.email AS manager_email, u.created_at, u.last_login_at, u.version \
      FROM users u LEFT JOIN customers c ON c.id = u.customer_id LEFT JOIN organizations o ON o.id = c.organization_id \
-     WHERE u.id = $1";
+     LEFT JOIN users m ON m.id = u.manager_id WHERE u.id = $1";
 
 const ORGANIZATIONS_OF_USER: &str = "SELECT o.id, o.name, o.global, o.enabled, o.created_at FROM organizations o \
      JOIN user_organizations uo ON uo.organization_id = o.id WHERE uo.user_id = $1 ORDER BY o.name_folded";
@@ -157,6 +166,7 @@ impl Listed for Users {
                     "last_name",
                     "enabled",
                     "customer_id",
+                    "manager_id",
                     "created_at",
                     "last_login_at",
                     "version",
@@ -166,6 +176,9 @@ impl Listed for Users {
             .expr_as(Expr::cust(ACTIVE), "active")
             .expr_as(Expr::cust("u.password_hash IS NOT NULL"), "has_password")
             .expr_as(Expr::col(("c", "name")), "customer_name")
+            .expr_as(Expr::col(("m", "first_name")), "manager_first_name")
+            .expr_as(Expr::col(("m", "last_name")), "manager_last_name")
+            .expr_as(Expr::col(("m", "email")), "manager_email")
             .from_as("users", "u")
             .join_as(
                 JoinType::LeftJoin,
@@ -178,7 +191,8 @@ impl Listed for Users {
                 "organizations",
                 "o",
                 Expr::col(("o", "id")).equals(("c", "organization_id")),
-            );
+            )
+            .join_as(JoinType::LeftJoin, "users", "m", Expr::col(("m", "id")).equals(("u", "manager_id")));
         select
     }
 

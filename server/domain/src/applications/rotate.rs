@@ -5,8 +5,11 @@ use crate::{
     Actor, ClientSecret, Error, Office, Result,
     mail::{Fact, SecretFacts, With},
 };
-use model::{Action, ApplicationId, Grace, MailEvent, RotatedSecret, Timestamp};
+use model::{Action, ApplicationId, Grace, MailEvent, RotatedSecret, SecretLife, Timestamp};
+use std::time::Duration;
 use store::{SecretRow, Transaction};
+
+const DAY: Duration = Duration::from_hours(24);
 
 impl Office {
     /// Makes a new secret. The one before works until the grace is over; one that is in its grace already ends at once,
@@ -16,6 +19,17 @@ impl Office {
         actor: &Actor,
         id: ApplicationId,
         grace: Grace,
+    ) -> Result<RotatedSecret> {
+        self.rotate_secret_for(actor, id, grace, SecretLife::Unlimited).await
+    }
+
+    /// The same with a new secret that ends by itself.
+    pub async fn rotate_secret_for(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+        grace: Grace,
+        life: SecretLife,
     ) -> Result<RotatedSecret> {
         let row = self.permitted_application(actor, id, Action::Edit).await?;
         // A public application has none, and gets none (RFC 6749 §2.1).
@@ -34,6 +48,7 @@ impl Office {
         // Read after the lock: nobody waits here and then ends a secret at a time that has passed meanwhile.
         let now = self.now();
         let (number, old_secret_until) = end_older(&mut tx, id, now, grace).await?;
+        let expires_at = life.days().map(|days| now + DAY * days);
         tx.insert_secret(&SecretRow {
             id: self.new_id(),
             application_id: id,
@@ -41,12 +56,16 @@ impl Office {
             hash: secret.digest().to_vec(),
             hint: secret.hint(),
             created_at: now,
-            expires_at: None,
+            expires_at,
             last_used_at: None,
         })
         .await?;
-        let facts =
-            SecretFacts { hint: secret.hint(), old_until: old_secret_until, ..SecretFacts::default() };
+        let facts = SecretFacts {
+            hint: secret.hint(),
+            expires_at,
+            old_until: old_secret_until,
+            ..SecretFacts::default()
+        };
         let event = MailEvent::SecretRotated;
         self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Secret(&row, facts) }).await?;
         self.commit_live(tx).await?;
@@ -59,27 +78,27 @@ impl Office {
     }
 }
 
-/// Ends the older secrets; the next number, and until when the newest of them still works.
+/// Ends the older secrets; the next number, and until when the newest of them still works: as long as the grace lasts, but
+/// not longer than it would have worked anyway.
 async fn end_older(
     tx: &mut Transaction,
     id: ApplicationId,
     now: Timestamp,
     grace: Grace,
 ) -> Result<(i64, Option<Timestamp>)> {
-    let mut number = 1;
+    let all = tx.secrets_of_application(id).await?;
+    let newest = all.last().map_or(0, |newest| newest.number);
     let mut until = None;
-    for old in tx.secrets_of_application(id).await? {
-        number = old.number + 1;
-        match old.expires_at {
-            None if grace == Grace::None => tx.end_secret(old.id, now).await?,
-            None => {
-                let end = now + grace.duration();
-                tx.end_secret(old.id, end).await?;
-                until = Some(end);
-            }
-            Some(end) if end > now => tx.end_secret(old.id, now).await?,
-            Some(_) => {}
+    for old in all.iter().filter(|old| old.expires_at.is_none_or(|end| end > now)) {
+        // Those before the newest are in their grace already.
+        if old.number < newest || grace == Grace::None {
+            tx.end_secret(old.id, now).await?;
+            continue;
         }
+        let end = now + grace.duration();
+        let end = old.expires_at.map_or(end, |own| own.min(end));
+        tx.end_secret(old.id, end).await?;
+        until = Some(end);
     }
-    Ok((number, until))
+    Ok((newest + 1, until))
 }

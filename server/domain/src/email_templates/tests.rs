@@ -51,7 +51,8 @@ store::on_both_engines! {
         // An organization from before there were templates is given them when a server starts; two may start at once.
         town.test.db.execute("DELETE FROM email_templates WHERE kind IN ('digest', 'invitation')").await;
         let (one, other) = tokio::join!(town.office.ship_mail_settings(), town.office.ship_mail_settings());
-        (one.unwrap(), other.unwrap());
+        one.unwrap();
+        other.unwrap();
         assert_eq!(count().await, 3 * 15);
     }
 

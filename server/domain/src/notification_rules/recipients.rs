@@ -1,17 +1,11 @@
 //! Whom a notification rule can name: what was typed is looked up here.
 
-use crate::{
-    Actor, Error, Office, Result,
-    reach::{any_of, reach_of_side},
-};
+use crate::{Actor, Error, Office, Result, reach::any_of};
 use model::{
-    Action, Condition, Direction, Filter, Invalid, Level, MailEvent, OrganizationId, PersonRef, Problem,
-    RoleId, RuleInput, Side, Sort, Subject, TemplateId, TextOperator, UserField, UserId,
+    Action, Filter, Invalid, Level, MailEvent, OrganizationId, PersonRef, Problem, RoleId, RuleInput, Side,
+    Subject, TemplateId, UserField, UserId,
 };
-use store::{RuleUserRow, Wished};
-
-/// How many people are offered at once.
-const OFFERED: u64 = 10;
+use store::RuleUserRow;
 
 impl Office {
     /// Enabled users who may enter the organization the actor works in, whom the actor may see, and whose name or e-mail
@@ -21,9 +15,7 @@ impl Office {
         if !writes.iter().any(|action| actor.level(Subject::MailSettings, *action) > Level::None) {
             return Err(Error::Forbidden);
         }
-        let contains = |field| Filter::Field(field, Condition::Text(TextOperator::Contains, text.to_owned()));
-        let wanted = Filter::Or(vec![contains(UserField::Name), contains(UserField::Email)]);
-        self.choosable(actor, actor.viewer.organization.id, wanted).await
+        self.users_like(actor, text, in_organization(actor.viewer.organization.id)).await
     }
 
     /// The people who were typed. Those whom the rule named before stay, whoever may see them.
@@ -39,49 +31,13 @@ impl Office {
             let there = before.iter().find(|user| user.email.eq_ignore_ascii_case(text));
             let user = match there {
                 Some(user) => user.id,
-                None => self.user_by_name(actor, organization, text).await?,
+                None => self.user_named(actor, text, in_organization(organization), "users").await?,
             };
             if !users.contains(&user) {
                 users.push(user);
             }
         }
         Ok(users)
-    }
-
-    /// The person with this e-mail address, or else the only one of this name.
-    async fn user_by_name(&self, actor: &Actor, organization: OrganizationId, text: &str) -> Result<UserId> {
-        let equals = |field| Filter::Field(field, Condition::Text(TextOperator::Equals, text.to_owned()));
-        for field in [UserField::Email, UserField::Name] {
-            match self.choosable(actor, organization, equals(field)).await?.as_slice() {
-                [] => {}
-                [one] => return Ok(one.id),
-                _ => return Err(Invalid::one("users", Problem::SeveralPeople).into()),
-            }
-        }
-        Err(Invalid::one("users", Problem::UnknownPerson).into())
-    }
-
-    async fn choosable(
-        &self,
-        actor: &Actor,
-        organization: OrganizationId,
-        wanted: Filter<UserField>,
-    ) -> Result<Vec<PersonRef>> {
-        let Some(reach) = reach_of_side(actor, Subject::Users, Side::BackOffice) else {
-            return Ok(Vec::new());
-        };
-        let enabled = Filter::Field(UserField::Enabled, Condition::Is(true));
-        let there = any_of(UserField::Organization, vec![organization.0]);
-        let by_name = Sort { field: UserField::Name, direction: Direction::Ascending };
-        let wished = Wished {
-            reach: &reach,
-            filter: &wanted.and(enabled).and(there),
-            sort: &[by_name],
-            offset: 0,
-            limit: OFFERED,
-        };
-        let rows = self.0.database.list_users(&wished).await?;
-        Ok(rows.into_iter().map(PersonRef::from).collect())
     }
 
     /// Refuses a template of another organization, or one that cannot tell this event; and roles that are none of the back
@@ -111,4 +67,9 @@ impl Office {
         };
         Err(Invalid::one("template", problem).into())
     }
+}
+
+/// Who may enter this organization.
+fn in_organization(organization: OrganizationId) -> Filter<UserField> {
+    any_of(UserField::Organization, vec![organization.0])
 }

@@ -1,7 +1,9 @@
 //! Notification rules as those see them who call the office, on both engines.
 
 mod forms;
+mod networks;
 mod recipients;
+mod reminders;
 mod restoring;
 mod telling;
 
@@ -11,7 +13,7 @@ use crate::{
 };
 use model::{
     ApplicationForm, ApplicationId, GridQuery, MailEvent, NotificationRule, OrganizationId, RuleForm,
-    TemplateId, UserId,
+    TemplateId, UserForm, UserId,
 };
 use std::time::Duration;
 use store::testing::TestMail;
@@ -50,6 +52,13 @@ async fn form(town: &Town, name: &str, event: MailEvent) -> RuleForm {
 async fn add(town: &Town, owner: UserId, name: &str) -> ApplicationId {
     let form = ApplicationForm { name: name.into(), ..ApplicationForm::new() };
     town.office.create_application(&town.admin, owner, &form).await.unwrap().application.id
+}
+
+/// Makes somebody a person's manager.
+async fn set_manager(town: &Town, of: UserId, manager: &str) {
+    let seen = town.office.find_user(&town.admin, of).await.unwrap();
+    let form = UserForm { manager: manager.into(), ..UserForm::of(&seen) };
+    town.office.change_user(&town.admin, of, &form).await.unwrap();
 }
 
 /// Whom the mails about something went to, A–Z.

@@ -3,6 +3,7 @@
 use super::{
     create::{address_refused, roles_to_give},
     found::Found,
+    manager::replace_manager,
 };
 use crate::{Actor, Error, Office, Record, Result};
 use model::{
@@ -22,6 +23,7 @@ impl Office {
         // Asked before the transaction, which must not wait for a second connection while it holds one.
         let choosable: Vec<OrganizationId> =
             self.organizations_for_people(actor, Action::Edit).await?.into_iter().map(|one| one.id).collect();
+        let manager = self.manager_of(actor, &found.row, &input.manager).await?;
         let mut change = self.begin_administration().await?;
         let mut found = self.locked_user(&mut change.tx, id).await?;
         found.require_changeable(actor)?;
@@ -37,6 +39,7 @@ impl Office {
         };
         self.move_user(&mut change.tx, &found, &organizations).await?;
         replace_roles(&mut change.tx, &found, &roles).await?;
+        replace_manager(&mut change.tx, &found.row, manager).await?;
         let UserInput { email, first_name, last_name, .. } = input;
         if email != found.row.email {
             // Those in mails to the old address are no longer theirs.

@@ -59,9 +59,18 @@ impl Office {
             return Err(invalid.into());
         }
         let roles = self.roles_by_name(side, &roles).await?;
-        let (invite, version) = (false, None);
-        let input =
-            UserInput { email, first_name, last_name, customer, organizations, roles, invite, version };
+        let (manager, invite, version) = (String::new(), false, None);
+        let input = UserInput {
+            email,
+            first_name,
+            last_name,
+            customer,
+            organizations,
+            roles,
+            manager,
+            invite,
+            version,
+        };
         self.add_user(actor, side, input, password).await
     }
 
@@ -101,6 +110,7 @@ impl Office {
             Some(password) => Some(self.hash_password(password).await?),
             None => None,
         };
+        let manager = self.manager_of_new(actor, &input.manager).await?;
         let UserInput { email, first_name, last_name, customer, mut organizations, roles, .. } = input;
         let (id, created_at) = (self.new_id(), self.now());
         let row = NewUserRow { id, customer, email, first_name, last_name, password_hash, created_at };
@@ -112,6 +122,9 @@ impl Office {
         }
         let roles = roles_to_give(&mut change.tx, actor, side, &roles).await?;
         add_person(&mut change.tx, &row, &organizations, &roles).await?;
+        if manager.is_some() {
+            change.tx.set_manager(row.id, manager).await?;
+        }
         if invited {
             self.write_invitation(&mut change.tx, row.id).await?;
         }

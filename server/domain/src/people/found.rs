@@ -2,8 +2,8 @@
 
 use crate::{Actor, Error, Office, Record, Result, Via};
 use model::{
-    Action, CustomerRef, May, OrganizationId, OrganizationRef, Permissions, RoleRef, Side, Subject, User,
-    UserId,
+    Action, CustomerRef, May, OrganizationId, OrganizationRef, Permissions, PersonRef, RoleRef, Side,
+    Subject, User, UserId, full_name,
 };
 use std::collections::HashMap;
 use store::{OrganizationRow, RoleRow, Transaction, UserRow};
@@ -80,6 +80,7 @@ impl Found {
     /// A person as this actor is shown them: of their organizations only those the actor sees.
     pub(crate) fn shown(self, actor: &Actor) -> User {
         let may = self.may_be(actor);
+        let manager = manager(&self.row).filter(|_| actor.sees_managers());
         let Self { row, organizations, roles } = self;
         let here = actor.viewer.organization.id;
         let seen = organizations.into_iter().filter(|one| actor.viewer.organization.global || one.id == here);
@@ -94,6 +95,7 @@ impl Found {
             customer: row.customer_id.zip(row.customer_name).map(|(id, name)| CustomerRef { id, name }),
             organizations: seen.map(OrganizationRef::from).collect(),
             roles: roles.into_iter().map(|role| RoleRef { id: role.id, name: role.name }).collect(),
+            manager,
             has_password: row.has_password,
             created_at: row.created_at,
             last_login_at: row.last_login_at,
@@ -101,6 +103,16 @@ impl Found {
             may,
         }
     }
+}
+
+fn manager(row: &UserRow) -> Option<PersonRef> {
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    row.manager_id.map(|id| PersonRef {
+        id,
+        name: full_name(&part(&row.manager_first_name), &part(&row.manager_last_name)),
+        email: part(&row.manager_email),
+        customer: None,
+    })
 }
 
 /// Whether the actor may do this with people in an organization, whoever they are.

@@ -85,6 +85,7 @@ impl Office {
         let mut options = UserOptions {
             roles: roles.into_iter().map(reference).collect(),
             may_invite: true,
+            may_name_manager: actor.sees_managers(),
             ..UserOptions::default()
         };
         match side {

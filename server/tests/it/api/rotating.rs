@@ -23,6 +23,9 @@ fn secrets_of(created: &CreatedApplication) -> String {
     format!("{}/secrets", path_of(&created.application.id.to_string()))
 }
 
+/// The subject of the mail that tells of a rotation.
+const TOLD: &str = "New secret for OAuth application Robot";
+
 store::on_both_engines! {
     async fn without_grace_the_old_secret_and_its_tokens_end_at_once(db: TestDatabase) {
         let app = TestApp::on(db).await;
@@ -43,7 +46,7 @@ store::on_both_engines! {
         try_token(&app, &created).await.expect(401);
         let again = Caller::with_token(&app, &token(&app, &created.application.client_id, secret).await);
         assert_eq!(again.get("/api/me").await.status, 200);
-        assert_eq!(mails(&app).await, []);
+        assert_eq!(mails(&app).await, [(JOHN.to_owned(), TOLD.to_owned())]);
     }
 
     async fn a_grace_keeps_the_old_secret_for_a_while(db: TestDatabase) {
@@ -56,7 +59,7 @@ store::on_both_engines! {
         try_token(&app, &created).await.expect(200);
         app.clock.advance(Duration::from_hours(1));
         try_token(&app, &created).await.expect(401);
-        assert_eq!(mails(&app).await, []);
+        assert_eq!(mails(&app).await, [(JOHN.to_owned(), TOLD.to_owned())]);
     }
 
     async fn what_is_not_understood_rotates_nothing(db: TestDatabase) {

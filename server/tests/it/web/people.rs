@@ -10,6 +10,7 @@ mod functions;
 mod nonsense;
 mod outbox;
 mod pages;
+mod rules;
 mod sides;
 mod templates;
 
@@ -126,10 +127,12 @@ impl World {
             seen.push(administrator.rpc("users/list", &asked).await.expect(200).json());
             seen.push(administrator.rpc("applications/all", &asked).await.expect(200).json());
         }
-        for function in ["customers/list", "organizations/list", "roles/list"] {
+        for function in ["customers/list", "organizations/list", "roles/list", "notification-rules/list"] {
             seen.push(administrator.rpc(function, &json!({ "query": [] })).await.expect(200).json());
         }
-        for table in ["application_secrets", "saved_views", "password_links", "outbox_mails"] {
+        for table in
+            ["application_secrets", "saved_views", "password_links", "outbox_mails", "notification_rules"]
+        {
             seen.push(self.app.db.count(table).await.into());
         }
         // When somebody last signed in changes by looking.

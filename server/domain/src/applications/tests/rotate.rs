@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{credentials, looks_valid};
-use model::{Grace, Timestamp};
+use model::{Grace, SecretLife, Timestamp};
 use std::time::Duration;
 
 const START: i64 = 1_795_426_200;
@@ -27,6 +27,24 @@ store::on_both_engines! {
         assert_eq!(demo.revision().await, revision + 1);
         demo.assert_counts(1, 2, 2).await;
         demo.assert_told(&["application_created", "secret_rotated"]).await;
+    }
+
+    async fn a_new_secret_can_end_by_itself(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let id = demo.create(&demo.john, "First App").await.application.id;
+        let day = 86_400;
+        demo.office.rotate_secret_for(&demo.john, id, Grace::None, SecretLife::Month).await.unwrap();
+        assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, Some(START + 30 * day))]);
+        // It is the one in use, so a grace is its grace; and where it ends before that is over, it ends.
+        demo.test.clock.advance(Duration::from_hours(28 * 24));
+        let end = Timestamp(START + 30 * day);
+        let rotated = demo.office.rotate_secret_for(&demo.john, id, Grace::Week, SecretLife::Year).await.unwrap();
+        assert_eq!(rotated.old_secret_until, Some(end));
+        assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, Some(end.0)), (3, Some(START + 393 * day))]);
+        let rotated = demo.office.rotate_secret(&demo.john, id, Grace::Hour).await.unwrap();
+        let (now, hour) = (START + 28 * day, START + 28 * day + 3_600);
+        assert_eq!(rotated.old_secret_until, Some(Timestamp(hour)));
+        assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, Some(now)), (3, Some(hour)), (4, None)]);
     }
 
     async fn a_second_rotation_ends_the_grace_of_the_first(db: TestDatabase) {

@@ -1,6 +1,5 @@
 //! One mail with everything, for those who want it so.
 
-use super::*;
 use crate::{
     Actor,
     town::{ADMIN, JOHN, Town},
@@ -33,15 +32,15 @@ store::on_both_engines! {
         let sent_before = town.test.mails().await.len();
         for name in ["Erste", "Zweite <b>"] {
             create(&town, &john, name).await;
-            town.test.clock.advance(Duration::from_secs(60));
+            town.test.clock.advance(Duration::from_mins(1));
         }
         create(&town, &admin, "Dritte").await;
         assert_eq!(town.office.send_due_mail().await.unwrap().sent, 0);
         assert_eq!(town.office.write_digests().await.unwrap(), 0);
         // 07:59 in Berlin, then 08:00; two servers look at once.
-        town.test.clock.advance(Duration::from_secs(21 * 3600 + 27 * 60));
+        town.test.clock.advance(Duration::from_mins(21 * 60 + 27));
         assert_eq!(town.office.write_digests().await.unwrap(), 0);
-        town.test.clock.advance(Duration::from_secs(60));
+        town.test.clock.advance(Duration::from_mins(1));
         let (one, other) = tokio::join!(town.office.write_digests(), town.office.write_digests());
         assert_eq!(one.unwrap() + other.unwrap(), 1);
         assert_eq!(town.office.send_due_mail().await.unwrap().sent, 1);

@@ -67,8 +67,8 @@ store::on_both_engines! {
         };
         delete(john, "One").await;
         assert_eq!(told(&town.test.mails().await, event), [""; 0], "nobody is his manager");
-        town.test.db.set_manager(john, Some(maria)).await;
-        town.test.db.set_manager(brian, Some(maria)).await;
+        set_manager(&town, john, MARIA).await;
+        set_manager(&town, brian, MARIA).await;
         delete(john, "Two").await;
         delete(brian, "Three").await;
         town.test.db.set_enabled("users", maria.0, false).await;

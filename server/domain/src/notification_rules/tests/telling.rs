@@ -49,8 +49,8 @@ store::on_both_engines! {
             ..form(&town, "Renamed", MailEvent::ApplicationChanged).await
         };
         town.office.create_notification_rule(&town.admin, &typed).await.unwrap();
-        let (john, maria) = (town.id(JOHN).await, town.id(MARIA).await);
-        town.test.db.set_manager(john, Some(maria)).await;
+        let john = town.id(JOHN).await;
+        set_manager(&town, john, MARIA).await;
         let id = add(&town, john, "Old Name").await;
         let change = async |name: &str, apis: &[&str]| {
             let apis: Vec<_> = apis.iter().map(ToString::to_string).collect();

@@ -4,6 +4,7 @@ mod administrators;
 mod change;
 mod create;
 mod list;
+mod manager;
 mod options;
 mod switch;
 

@@ -10,6 +10,7 @@ const EXPORTS: &[Line] = &[
     ("/export/customers.csv", "",                   "200 200 200 403 403 403 403"),
     ("/export/organizations.csv", "",               "200 200 403 403 403 403 403"),
     ("/export/roles.csv", "",                       "200 200 403 403 403 403 403"),
+    ("/export/notification-rules.csv", "",          "200 200 403 403 403 403 403"),
     ("/export/outbox.csv", "",                      "200 200 403 403 403 403 403"),
     ("/export/oauth-applications.csv", "",          "200 200 403 403 403 403 403"),
     ("/export/customer-oauth-applications.csv", "", "200 200 200 403 200 403 403"),

@@ -17,6 +17,7 @@ const PEOPLE_AND_ROLES: &[Line] = &[
     ("users/options", r#"{"side":"back_office","customer":null}"#,        "200 200 403 403 403 403 403"),
     ("users/options", r#"{"side":"customer","customer":null}"#,           "200 200 200 403 200 403 403"),
     ("users/options-of", r#"{"id":"$target"}"#,                           "200 200 404 404 404 404 404"),
+    ("users/managers", r#"{"text":"maria"}"#,                              "200 200 403 403 403 403 403"),
     ("users/options-of", r#"{"id":"$boss"}"#,                             "200 403 404 404 404 404 404"),
     ("users/options-of", r#"{"id":"$stranger"}"#,                         "200 200 200 404 404 404 404"),
     ("users/create", r#"{"side":"back_office","form":{}}"#,               "422 422 403 403 403 403 403"),
@@ -96,6 +97,7 @@ const APPLICATIONS: &[Line] = &[
     ("applications/activate", r#"{"id":"$strangers_app"}"#,               "200 200 200 404 404 404 404"),
     ("applications/rotate", r#"{"id":"$boss_app","grace":"none","own_password":""}"#, "200 403 404 404 404 404 404"),
     ("applications/rotate", r#"{"id":"$strangers_app","grace":"none","own_password":""}"#, "200 200 200 404 404 404 404"),
+    ("applications/rotate", r#"{"id":"$strangers_app","grace":"none","life":"year","own_password":""}"#, "200 200 200 404 404 404 404"),
     ("applications/delete", r#"{"id":"$targets_app"}"#,                   "200 - 404 404 404 404 404"),
     ("applications/delete", r#"{"id":"$strangers_app"}"#,                 "- - 200 404 404 404 404"),
 ];

@@ -45,6 +45,7 @@ store::on_both_engines! {
                 ("customers/list", json!({})),
                 ("organizations/list", json!({})),
                 ("roles/list", json!({})),
+                ("notification-rules/list", json!({})),
                 ("outbox/list", json!({})),
                 ("email-templates/list", json!({})),
                 ("applications/all", json!({ "side": "customer" })),
