@@ -24,7 +24,7 @@ test("an edited template and rule are what the mail of a new application says, a
   await expectToast(page, "Saved successfully");
 
   await goto(page, "/notification-rules/new");
-  await page.getByLabel("Name").fill(words);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill(words);
   await page.getByLabel("Event").selectOption({ label: "Application created" });
   await page.getByLabel("Template").selectOption({ label: words });
   await page.getByRole("textbox", { name: "Email addresses" }).fill(auditor);
