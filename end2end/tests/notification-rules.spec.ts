@@ -1,6 +1,6 @@
 // Notification rules: who is told what by mail, and bringing back what was shipped.
-import { choose, dialog, expectToast, row } from "../fixtures/pages.ts";
-import { edit, openRule, save, unique } from "../fixtures/records.ts";
+import { choose, dialog, expectToast, row, shownOnce } from "../fixtures/pages.ts";
+import { edit, openRecord, openRule, save, unique } from "../fixtures/records.ts";
 import { expect, goto, signIn, test } from "../fixtures/test.ts";
 
 const created = "Application created for a user";
@@ -119,4 +119,44 @@ test("a shipped rule that was deleted or changed is restored", async ({ page }) 
   await dialog(page, "Restore Shipped Rules").getByRole("button", { name: "Restore" }).click();
   await expectToast(page, "Restored successfully");
   await expect(page.getByRole("link", { name: "Restore Shipped Rules" })).toHaveCount(0);
+});
+
+test("the manager of an owner is told where a rule says so", async ({ page, person, administrator, server, addApplications }) => {
+  const label = (name: string) => page.getByLabel(name, { exact: true });
+  await openRecord(page, "/users", person.name);
+  await edit(page);
+  await label("Manager").fill(administrator.email);
+  await save(page);
+  await expectToast(page, "Saved successfully");
+  await expect(page.locator("dl.properties").getByRole("link", { name: administrator.name })).toBeVisible();
+
+  await goto(page, "/notification-rules/new");
+  await label("Name").fill(unique("Managers"));
+  await page.getByLabel("Event").selectOption({ label: "Application created" });
+  await page.getByLabel("Template").selectOption({ label: "Application created" });
+  await page.getByLabel(/^Owner\s*The owner/).uncheck();
+  await page.getByLabel(/^Owner's manager/).check();
+  await save(page);
+  await expectToast(page, "Saved successfully");
+  const name = unique("Managed");
+  await addApplications(person, name);
+  const told = async (): Promise<number> =>
+    (await server.mailsTo(administrator.email)).filter((mail) => mail.text.includes(name)).length;
+  await expect.poll(told, { timeout: 15_000 }).toBe(1);
+});
+
+test("a new secret that ends by itself says when", async ({ page, person, addApplications }) => {
+  const name = unique("Ends");
+  await addApplications(person, name);
+  await goto(page, `/oauth-applications?name=${encodeURIComponent(name)}`);
+  await page.locator("table.grid tbody").getByRole("link", { name, exact: true }).click();
+  await page.getByRole("link", { name: "Rotate Secret" }).first().click();
+  const opened = dialog(page, "Rotate Secret");
+  await opened.getByLabel("New secret expires").selectOption({ label: "After 90 days" });
+  await opened.getByRole("button", { name: "Rotate Secret" }).click();
+  await expect(opened.getByText(shownOnce)).toBeVisible();
+  await opened.getByText("Close", { exact: true }).last().click();
+  await expect(opened).toBeHidden();
+  await expect(page.locator("[data-label='Ends']").first().locator("time")).toBeVisible();
+  await expect(page.getByText("Does not end by itself")).toHaveCount(0);
 });
