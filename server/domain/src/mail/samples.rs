@@ -23,7 +23,7 @@ impl Sample {
             TemplateKind::Secret => About::Secret(
                 self.application(url, now),
                 SecretFacts {
-                    hint: "lk_9dQ2".to_owned(),
+                    hint: "lk_…9dQ2".to_owned(),
                     expires_at: self.perhaps(later(7)),
                     days_left: self.perhaps(7),
                     old_until: self.perhaps(later(1)),

@@ -90,7 +90,7 @@ pub(crate) struct ApplicationFacts {
 /// A secret, as far as it may be told.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SecretFacts {
-    /// How it begins, for telling it from others.
+    /// How it begins and ends, for telling it from others.
     pub(crate) hint: String,
     /// When it ends, if it does.
     pub(crate) expires_at: Option<Timestamp>,
