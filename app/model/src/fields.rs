@@ -76,7 +76,7 @@ const MAIL_STATES: &[&str] = &[
     MailState::Failed.as_str(),
 ];
 
-/// What mails tell: the events of the rules, and what no rule decides.
+/// What mails tell: the events of the rules first, then what no rule decides.
 const MAILS: &[&str] = &[
     MailEvent::ApplicationCreated.as_str(),
     MailEvent::ApplicationChanged.as_str(),
@@ -107,18 +107,7 @@ const TEMPLATE_KINDS: &[&str] = &[
 ];
 
 /// What rules wait for.
-const EVENTS: &[&str] = &[
-    MailEvent::ApplicationCreated.as_str(),
-    MailEvent::ApplicationChanged.as_str(),
-    MailEvent::SecretRotated.as_str(),
-    MailEvent::SecretExpiring.as_str(),
-    MailEvent::ApplicationActivated.as_str(),
-    MailEvent::ApplicationDeactivated.as_str(),
-    MailEvent::ApplicationDeleted.as_str(),
-    MailEvent::ApplicationRestored.as_str(),
-    MailEvent::NewNetwork.as_str(),
-    MailEvent::NewPlace.as_str(),
-];
+const EVENTS: &[&str] = MAILS.split_at(MailEvent::ALL.len()).0;
 
 const ENABLED: Asks = Asks::Either("enabled", "disabled");
 
@@ -281,6 +270,11 @@ fields! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rules_wait_for_every_event_and_nothing_else() {
+        assert_eq!(EVENTS, MailEvent::ALL.map(MailEvent::as_str));
+    }
 
     fn check<F: GridField>() {
         for (index, field) in F::ALL.iter().enumerate() {

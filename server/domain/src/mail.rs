@@ -23,7 +23,7 @@ mod values;
 mod worker;
 
 pub(crate) use compose::words_in;
-pub(crate) use engine::{Composed, Words, render};
+pub(crate) use engine::{Composed, PartFault, Words, render};
 pub(crate) use fact::{Fact, SignIn, With};
 pub(crate) use moment::Manner;
 pub(crate) use samples::Sample;

@@ -1,13 +1,13 @@
 //! What a mail template says before it is saved.
 
-use super::validate::{check_words, words};
+use super::validate::{check_words, refused, words};
 use crate::{
     Actor, ApplicationList, Error, Office, Result,
     mail::{About, Composed, Manner, Named, Sample, Values, render},
 };
 use model::{
-    Application, GridQuery, Invalid, OrganizationId, Preview, Problem, Side, TemplateForm, TemplateId,
-    TemplateInput, TemplateKind,
+    Application, GridQuery, OrganizationId, Preview, Side, TemplateForm, TemplateId, TemplateInput,
+    TemplateKind,
 };
 
 /// What was said, and the application it was said of.
@@ -60,10 +60,7 @@ impl Office {
             }
             values.is_owner = facts.owner.as_ref().is_some_and(|owner| owner.email == actor.viewer.email);
         }
-        let composed = render(&words(input), &values, &manner).map_err(|found| {
-            let (line, column, fault) = (found.line, found.column, found.fault);
-            Invalid::one(found.part.as_str(), Problem::Template { line, column, fault })
-        })?;
+        let composed = render(&words(input), &values, &manner).map_err(|found| refused(&found))?;
         Ok(Said { composed, application })
     }
 
