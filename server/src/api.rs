@@ -8,7 +8,8 @@
 //! | `/api/me` | GET |
 //! | `/api/oauthapplications` | GET, POST |
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
-//! | `/api/oauthapplications/{id}/secrets` | POST |
+//! | `/api/oauthapplications/{id}/secrets` | GET, POST |
+//! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET |
 
 mod application_answer;
 mod body;
@@ -26,19 +27,22 @@ mod id;
 mod kind;
 mod list_applications;
 mod list_query;
+mod list_secrets;
 mod me;
 mod media_type;
 mod paging;
 mod parameters;
+mod records;
 mod resource;
 mod rotate_secret;
+mod value;
 mod versions;
 mod view;
 
 use crate::AppState;
 use axum::{
     Router, middleware,
-    routing::{any, get, post},
+    routing::{any, get},
 };
 
 /// The routes of this API, errors of unknown paths and methods under it included.
@@ -55,7 +59,11 @@ pub fn routes() -> Router<AppState> {
                 .patch(change_application::change_application)
                 .delete(delete_application::delete_application),
         )
-        .route("/api/oauthapplications/{id}/secrets", post(rotate_secret::rotate_secret))
+        .route(
+            "/api/oauthapplications/{id}/secrets",
+            get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
+        )
+        .merge(records::routes())
         .method_not_allowed_fallback(envelope::no_such_method)
         .route("/api", any(envelope::no_such_path))
         .route("/api/", any(envelope::no_such_path))

@@ -2,11 +2,10 @@
 
 use super::error::Refusal;
 use http::{HeaderMap, StatusCode, header::IF_MATCH};
-use model::Application;
 
-/// The entity tag of an application.
-pub(super) fn tag(application: &Application) -> String {
-    format!("\"{}\"", application.version)
+/// The entity tag of a record at this version.
+pub(super) fn tag(version: i64) -> String {
+    format!("\"{version}\"")
 }
 
 /// What `If-Match` asks for.
@@ -30,10 +29,10 @@ impl Expected {
         Self::OneOf(versions.collect())
     }
 
-    /// Refuses with 412 if the application has another version.
-    pub fn check(&self, application: &Application) -> Result<(), Refusal> {
+    /// Refuses with 412 if the record has another version.
+    pub fn check(&self, version: i64) -> Result<(), Refusal> {
         match self {
-            Self::OneOf(versions) if !versions.contains(&application.version) => Err(stale()),
+            Self::OneOf(versions) if !versions.contains(&version) => Err(stale()),
             _ => Ok(()),
         }
     }
