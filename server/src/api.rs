@@ -9,7 +9,7 @@
 //! | `/api/oauthapplications` | GET, POST |
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
-//! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET |
+//! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET; POST, PATCH, DELETE where pages can |
 
 mod application_answer;
 mod body;

@@ -1,12 +1,16 @@
-//! Records that a grid shows and that this API lists and reads: one description for each type, everything else is shared.
+//! Records that a grid shows and that this API lists, reads and, where pages can, changes: one description for each type, everything else is shared.
 //!
 //! A new type is a file in `records/`, a kind in `kind.rs` and a line in `routes`.
 
 mod answer;
+mod change;
+mod create;
 mod customers;
+mod delete;
 mod email_templates;
 mod find;
 mod list;
+mod member;
 mod notification_rules;
 mod organizations;
 mod outbox_mails;
@@ -14,32 +18,55 @@ mod people;
 mod query;
 mod relationship;
 mod roles;
+mod submission;
+mod writable;
 
 use super::kind::Kind;
 use crate::AppState;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{delete, get, patch, post},
+};
 use domain::{Actor, Office};
 use model::{GridField, GridQuery, Page};
 use relationship::Relationship;
 use serde_json::Value;
 use uuid::Uuid;
+use writable::{Deletable, Writable};
 
 /// The routes of these types.
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
-        .merge(readable::<people::Users>())
-        .merge(readable::<people::CustomerUsers>())
-        .merge(readable::<customers::Customers>())
-        .merge(readable::<organizations::Organizations>())
-        .merge(readable::<roles::Roles>())
+        .merge(writable::<people::Users>())
+        .merge(writable::<people::CustomerUsers>())
+        .merge(writable::<customers::Customers>())
+        .merge(writable::<organizations::Organizations>())
+        .merge(writable::<roles::Roles>())
+        .merge(deletable::<roles::Roles>())
         .merge(readable::<outbox_mails::OutboxMails>())
         .merge(readable::<email_templates::EmailTemplates>())
         .merge(readable::<notification_rules::NotificationRules>())
 }
 
 fn readable<R: Records>() -> Router<AppState> {
-    let path = format!("/api/{}", R::KIND.name);
-    Router::new().route(&path, get(list::list::<R>)).route(&format!("{path}/{{id}}"), get(find::find::<R>))
+    let (all, one) = paths::<R>();
+    Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>))
+}
+
+fn writable<R: Writable>() -> Router<AppState> {
+    let (all, one) = paths::<R>();
+    readable::<R>().route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>))
+}
+
+fn deletable<R: Deletable>() -> Router<AppState> {
+    Router::new().route(&paths::<R>().1, delete(delete::delete::<R>))
+}
+
+/// The paths of all and of one.
+fn paths<R: Records>() -> (String, String) {
+    let all = format!("/api/{}", R::KIND.name);
+    let one = format!("{all}/{{id}}");
+    (all, one)
 }
 
 /// A type of records.

@@ -1,12 +1,16 @@
-//! The types of records beside applications: who may list and read them, and what is shown.
+//! The types of records beside applications: who may list, read, make and change them, and what is shown.
 
 mod asking;
+mod changing;
+mod creating;
 mod permissions;
 mod showing;
+mod writers;
 
 use super::support::Caller;
 use crate::support::{ADMIN, PASSWORD, TestApp};
 use domain::{NewUser, Sensitive};
+use serde_json::{Value, json};
 
 /// Every type.
 pub const TYPES: [&str; 8] = [
@@ -37,4 +41,31 @@ pub async fn add(app: &TestApp, email: &str, role: &str) {
         ..NewUser::default()
     };
     app.office.create_user(&app.actor(ADMIN).await, new).await.expect("a person");
+}
+
+/// The document of a new record.
+pub fn new(kind: &str, attributes: &Value, relationships: &Value) -> Value {
+    json!({ "data": { "type": kind, "attributes": attributes, "relationships": relationships } })
+}
+
+/// The document of a change.
+pub fn change(kind: &str, id: &str, attributes: &Value, relationships: &Value) -> Value {
+    let mut document = new(kind, attributes, relationships);
+    document["data"]["id"] = json!(id);
+    document
+}
+
+/// A to-one relationship.
+pub fn to_one(kind: &str, id: impl std::fmt::Display) -> Value {
+    json!({ "data": { "type": kind, "id": id.to_string() } })
+}
+
+/// A to-many relationship.
+pub fn to_many(kind: &str, ids: &[String]) -> Value {
+    json!({ "data": ids.iter().map(|id| json!({ "type": kind, "id": id })).collect::<Vec<_>>() })
+}
+
+/// The id of a role.
+pub async fn role(caller: &Caller<'_>, name: &str) -> String {
+    first(caller, &format!("/api/roles?filter[name][equals]={}", name.replace(' ', "%20"))).await
 }
