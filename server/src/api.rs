@@ -6,6 +6,7 @@
 //! | path | methods |
 //! |---|---|
 //! | `/api/me` | GET |
+//! | `/api/openapi.json` | GET |
 //! | `/api/oauthapplications` | GET, POST |
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
@@ -17,6 +18,7 @@ mod caller;
 mod change_application;
 mod create_application;
 mod delete_application;
+mod described;
 mod document;
 mod domain_error;
 mod envelope;
@@ -30,11 +32,13 @@ mod list_query;
 mod list_secrets;
 mod me;
 mod media_type;
+mod openapi;
 mod paging;
 mod parameters;
 mod records;
 mod resource;
 mod rotate_secret;
+mod shape;
 mod value;
 mod versions;
 mod view;
@@ -49,6 +53,7 @@ use axum::{
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/api/me", get(me::me))
+        .route("/api/openapi.json", get(openapi::openapi))
         .route(
             "/api/oauthapplications",
             get(list_applications::list_applications).post(create_application::create_application),

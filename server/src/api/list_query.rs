@@ -14,7 +14,7 @@ pub(super) const PAGE_SIZE: u32 = 25;
 /// The most rows on a page.
 pub(super) const PAGE_SIZE_MAX: u32 = 100;
 /// What can be sorted, in the words of this API.
-const SORTABLE: [(&str, ApplicationField); 6] = [
+pub(super) const SORTABLE: [(&str, ApplicationField); 6] = [
     ("name", ApplicationField::Name),
     ("active", ApplicationField::Active),
     ("apis", ApplicationField::Apis),

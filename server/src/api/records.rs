@@ -1,12 +1,13 @@
 //! Records that a grid shows and that this API lists, reads and, where pages can, changes: one description for each type, everything else is shared.
 //!
-//! A new type is a file in `records/`, a kind in `kind.rs` and a line in `routes`.
+//! A new type is a file in `records/`, a kind in `kind.rs` and a line in `entries`.
 
 mod answer;
 mod change;
 mod create;
 mod customers;
 mod delete;
+mod described;
 mod email_templates;
 mod find;
 mod list;
@@ -21,7 +22,7 @@ mod roles;
 mod submission;
 mod writable;
 
-use super::kind::Kind;
+use super::{described::Described, kind::Kind};
 use crate::AppState;
 use axum::{
     Router,
@@ -36,30 +37,49 @@ use writable::{Deletable, Writable};
 
 /// The routes of these types.
 pub(super) fn routes() -> Router<AppState> {
-    Router::new()
-        .merge(writable::<people::Users>())
-        .merge(writable::<people::CustomerUsers>())
-        .merge(writable::<customers::Customers>())
-        .merge(writable::<organizations::Organizations>())
-        .merge(writable::<roles::Roles>())
-        .merge(deletable::<roles::Roles>())
-        .merge(readable::<outbox_mails::OutboxMails>())
-        .merge(readable::<email_templates::EmailTemplates>())
-        .merge(readable::<notification_rules::NotificationRules>())
+    entries().into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
 }
 
-fn readable<R: Records>() -> Router<AppState> {
+/// What there is to say about each of them.
+pub(super) fn described() -> Vec<Described> {
+    entries().into_iter().map(|entry| entry.described).collect()
+}
+
+/// A type, as it is served and as it is told of.
+struct Entry {
+    routes: Router<AppState>,
+    described: Described,
+}
+
+fn entries() -> Vec<Entry> {
+    vec![
+        writable::<people::Users>(),
+        writable::<people::CustomerUsers>(),
+        writable::<customers::Customers>(),
+        writable::<organizations::Organizations>(),
+        deletable::<roles::Roles>(writable::<roles::Roles>()),
+        readable::<outbox_mails::OutboxMails>(),
+        readable::<email_templates::EmailTemplates>(),
+        readable::<notification_rules::NotificationRules>(),
+    ]
+}
+
+fn readable<R: Records>() -> Entry {
     let (all, one) = paths::<R>();
-    Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>))
+    let routes = Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>));
+    Entry { routes, described: described::readable::<R>() }
 }
 
-fn writable<R: Writable>() -> Router<AppState> {
+fn writable<R: Writable>() -> Entry {
     let (all, one) = paths::<R>();
-    readable::<R>().route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>))
+    let routes = readable::<R>().routes;
+    let routes = routes.route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>));
+    Entry { routes, described: described::writable::<R>() }
 }
 
-fn deletable<R: Deletable>() -> Router<AppState> {
-    Router::new().route(&paths::<R>().1, delete(delete::delete::<R>))
+fn deletable<R: Deletable>(entry: Entry) -> Entry {
+    let routes = entry.routes.route(&paths::<R>().1, delete(delete::delete::<R>));
+    Entry { routes, described: Described { deleted: true, ..entry.described } }
 }
 
 /// The paths of all and of one.

@@ -53,8 +53,8 @@ impl View {
         })?;
         let mut shown = Vec::new();
         for wanted in value.split(',').filter(|wanted| !wanted.is_empty()) {
-            shown.push(*kind.fields.iter().find(|known| **known == wanted).ok_or_else(|| {
-                BadParameter::new(name, format!("The fields of this type are: {}.", kind.fields.join(", ")))
+            shown.push(kind.field(wanted).ok_or_else(|| {
+                BadParameter::new(name, format!("The fields of this type are: {}.", kind.names().join(", ")))
             })?);
         }
         self.fields.push((kind.name, shown));

@@ -6,6 +6,7 @@ mod creating;
 mod life;
 mod listing;
 mod negotiation;
+mod openapi;
 mod permissions;
 mod records;
 mod rotating;

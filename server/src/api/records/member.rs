@@ -5,6 +5,7 @@ use super::super::{
     id,
     kind::Kind,
     resource::{pointer, wrong_type},
+    shape::Shape,
 };
 use model::Problem;
 use serde_json::Value;
@@ -46,6 +47,17 @@ impl<F> Member<F> {
     /// One that only a new record takes.
     pub const fn settled(name: &'static str, takes: Takes<F>) -> Self {
         Self { name, settled: true, takes }
+    }
+
+    /// What it holds, for documentation.
+    pub const fn shape(&self) -> Shape {
+        match &self.takes {
+            Takes::Text(_) => Shape::Text,
+            Takes::Flag(_) => Shape::Flag,
+            Takes::Levels(_) => Shape::Levels,
+            Takes::One(kind, _) | Takes::OneOrNone(kind, _) => Shape::One(kind.name),
+            Takes::Many(kind, _) => Shape::Many(kind.name),
+        }
     }
 
     /// Whether it is a relationship.

@@ -82,7 +82,7 @@ impl<R: Writable> Reader<R> {
                 self.flaws.extend(member.take(&mut self.submission.form, value, place).err());
             }
             Some(_) => self.fixed.push(read_only(place.to_owned())),
-            None if R::KIND.fields.contains(&name) => self.fixed.push(read_only(place.to_owned())),
+            None if R::KIND.field(name).is_some() => self.fixed.push(read_only(place.to_owned())),
             None if relationship => {
                 self.flaws.push(Flaw::at(place, "unknown_relationship", "There is no such relationship."));
             }
