@@ -11,7 +11,7 @@ pub(super) fn tag(application: &Application) -> String {
 
 /// What `If-Match` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Expected {
+pub(crate) enum Expected {
     /// Any version: there is no such header, or it is `*`.
     Any,
     /// One of these versions.
@@ -31,10 +31,15 @@ impl Expected {
     }
 
     /// Refuses with 412 if the application has another version.
-    pub fn check(&self, application: &Application) -> Result<(), Refusal> {
+    pub(super) fn check(&self, application: &Application) -> Result<(), Refusal> {
+        if self.allows(application.version) { Ok(()) } else { Err(stale()) }
+    }
+
+    /// Whether a record of this version may be changed.
+    pub fn allows(&self, version: i64) -> bool {
         match self {
-            Self::OneOf(versions) if !versions.contains(&application.version) => Err(stale()),
-            _ => Ok(()),
+            Self::Any => true,
+            Self::OneOf(versions) => versions.contains(&version),
         }
     }
 }
