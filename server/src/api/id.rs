@@ -9,7 +9,7 @@ use model::ApplicationId;
 use uuid::Uuid;
 
 /// Reads `01890a5d-ac96-774b-bcce-b302099a8057`.
-pub(super) fn parse<T: From<Uuid>>(text: &str) -> Option<T> {
+pub(crate) fn parse<T: From<Uuid>>(text: &str) -> Option<T> {
     // `Uuid` itself also reads it without hyphens, in braces and as a URN.
     let usual = text.len() == uuid::fmt::Hyphenated::LENGTH;
     usual.then(|| Uuid::try_parse(text).ok()).flatten().map(T::from)

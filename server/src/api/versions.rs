@@ -10,7 +10,7 @@ pub(super) fn tag(version: i64) -> String {
 
 /// What `If-Match` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Expected {
+pub(crate) enum Expected {
     /// Any version: there is no such header, or it is `*`.
     Any,
     /// One of these versions.
@@ -31,9 +31,14 @@ impl Expected {
 
     /// Refuses with 412 if the record has another version.
     pub fn check(&self, version: i64) -> Result<(), Refusal> {
+        if self.allows(version) { Ok(()) } else { Err(stale()) }
+    }
+
+    /// Whether a record of this version may be changed.
+    pub fn allows(&self, version: i64) -> bool {
         match self {
-            Self::OneOf(versions) if !versions.contains(&version) => Err(stale()),
-            _ => Ok(()),
+            Self::Any => true,
+            Self::OneOf(versions) => versions.contains(&version),
         }
     }
 }
