@@ -97,6 +97,7 @@ test("a customer-user manager and an administrator find all doors", async ({ pag
   await expect(navigation(page)).toHaveText([...own, ...customers]);
   await signIn(page, administrator);
   await goto(page, "/my-user");
-  const management = ["Users", "Roles", "Organizations", "OAuth Applications", "Templates", "Outbox"];
-  await expect(navigation(page)).toHaveText([...own, ...customers, ...management]);
+  const management = ["Users", "Roles", "Organizations", "OAuth Applications"];
+  const emails = ["Templates", "Notification Rules", "Outbox"];
+  await expect(navigation(page)).toHaveText([...own, ...customers, ...management, ...emails]);
 });

@@ -15,6 +15,7 @@ test("a mail that was sent is found, read and sent again", async ({ page, person
   await expect(page.getByRole("heading", { level: 1, name: "OAuth application added to your account" })).toBeVisible();
   await expect(page.locator(".badge")).toHaveText("Sent");
   await expect(page.locator("pre")).toContainText(name);
+  await expect(page.frameLocator("iframe").locator("strong")).toHaveText(name);
   await page.getByRole("button", { name: "Send Again" }).click();
   await expectToast(page, "The mail is sent again.");
   await expect.poll(async () => (await server.mailsTo(person.email)).length, { timeout: 15_000 }).toBe(2);

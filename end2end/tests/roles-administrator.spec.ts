@@ -45,6 +45,7 @@ test.describe("an organization administrator", () => {
       "Organizations",
       "OAuth Applications",
       "Templates",
+      "Notification Rules",
       "Outbox",
     ]);
     await goto(page, "/organizations");

@@ -29,7 +29,7 @@ pub fn Variables(
         }
     });
     view! {
-        <section class="variables" aria-labelledby="variables-title">
+        <section class="variables">
             <h2 id="variables-title">{text!(templates.variables)}</h2>
             <p class="hint">{text!(templates.variables_hint)}</p>
             <ul class="hint">

@@ -50,7 +50,9 @@ fn properties(mail: &OutboxMail) -> AnyView {
                 <div class="section-head">
                     <h2 id="mail-html-title">{text!(outbox.html)}</h2>
                 </div>
-                <iframe class="preview" title=text!(outbox.html) sandbox="" src=src></iframe>
+                <div>
+                    <iframe class="preview" title=text!(outbox.html) sandbox="" src=src></iframe>
+                </div>
             </section>
         }
     });

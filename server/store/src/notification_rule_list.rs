@@ -3,7 +3,7 @@
 use crate::{
     Database, Result,
     list::{Listed, Reach, Wished, nobody},
-    notification_rules::{RuleRow, Stored},
+    notification_rule_rows::{RuleRow, Stored},
     query::Column,
 };
 use model::{Filter, RuleField};

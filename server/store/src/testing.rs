@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// A mail as the outbox holds it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct TestMail {
+    /// Its id.
+    pub id: model::MailId,
     /// What happened, e.g. `application_created`.
     pub event: String,
     /// Whom it is for.
@@ -100,7 +102,7 @@ impl TestDatabase {
     pub async fn mails(&self) -> Vec<TestMail> {
         on!(&self.database, pool => {
             sqlx::query_as(
-                "SELECT event, to_name, to_address, subject, text_body, html_body, link, attempts, sent_at, \
+                "SELECT id, event, to_name, to_address, subject, text_body, html_body, link, attempts, sent_at, \
                  failed_at, last_error FROM outbox_mails ORDER BY id",
             )
             .fetch_all(pool)

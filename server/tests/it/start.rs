@@ -1,5 +1,6 @@
 //! Starting and stopping, with real processes.
 
+mod crash;
 mod first_minute;
 mod stopping;
 mod trouble;
