@@ -6,9 +6,11 @@
 //! | path | methods |
 //! |---|---|
 //! | `/api/me` | GET |
+//! | `/api/openapi.json` | GET |
 //! | `/api/oauthapplications` | GET, POST |
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
-//! | `/api/oauthapplications/{id}/secrets` | POST |
+//! | `/api/oauthapplications/{id}/secrets` | GET, POST |
+//! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET; POST, PATCH, DELETE where pages can |
 
 mod application_answer;
 mod body;
@@ -16,35 +18,42 @@ mod caller;
 mod change_application;
 mod create_application;
 mod delete_application;
+mod described;
 mod document;
 mod domain_error;
 mod envelope;
 mod error;
 mod find_application;
 mod form;
-mod id;
+pub(crate) mod id;
 mod kind;
 mod list_applications;
 mod list_query;
+mod list_secrets;
 mod me;
 mod media_type;
+mod openapi;
 mod paging;
-mod parameters;
+pub(crate) mod parameters;
+mod records;
 mod resource;
 mod rotate_secret;
-mod versions;
+mod shape;
+mod value;
+pub(crate) mod versions;
 mod view;
 
 use crate::AppState;
 use axum::{
     Router, middleware,
-    routing::{any, get, post},
+    routing::{any, get},
 };
 
 /// The routes of this API, errors of unknown paths and methods under it included.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/api/me", get(me::me))
+        .route("/api/openapi.json", get(openapi::openapi))
         .route(
             "/api/oauthapplications",
             get(list_applications::list_applications).post(create_application::create_application),
@@ -55,7 +64,11 @@ pub fn routes() -> Router<AppState> {
                 .patch(change_application::change_application)
                 .delete(delete_application::delete_application),
         )
-        .route("/api/oauthapplications/{id}/secrets", post(rotate_secret::rotate_secret))
+        .route(
+            "/api/oauthapplications/{id}/secrets",
+            get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
+        )
+        .merge(records::routes())
         .method_not_allowed_fallback(envelope::no_such_method)
         .route("/api", any(envelope::no_such_path))
         .route("/api/", any(envelope::no_such_path))

@@ -1,11 +1,13 @@
 //! The binary `latchkey`, as a library so that tests can drive it.
 
 mod api;
+mod bearer;
 pub mod command;
 pub mod config;
 mod health;
 mod oauth;
 mod router;
+mod scim;
 mod start;
 mod state;
 mod telemetry;

@@ -1,6 +1,6 @@
 //! Every route on one page.
 
-use crate::{AppState, api, health, oauth, telemetry, web};
+use crate::{AppState, api, health, oauth, scim, telemetry, web};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -23,6 +23,7 @@ pub fn router(state: AppState) -> Router {
         // For programs: tokens, and the web APIs they open.
         .merge(oauth::routes())
         .merge(api::routes())
+        .merge(scim::routes())
         // For whoever runs the server.
         .merge(health::routes())
         // For people.

@@ -140,6 +140,12 @@ fields! {
 fields! {
     /// The columns of the grids of users and of customer users.
     UserField since Created {
+        /// Their id, which web APIs ask for.
+        Id "id", Asks::Nothing, false;
+        /// First name, which web APIs ask for.
+        FirstName "first_name", Asks::Nothing, false;
+        /// Last name, which web APIs ask for.
+        LastName "last_name", Asks::Nothing, false;
         /// First and last name.
         Name "name", Asks::Text, true;
         /// Primary e-mail address.

@@ -1,7 +1,7 @@
 //! What is said of an application's secrets. The secret itself is only ever in [`RotatedSecret`] and
 //! [`crate::CreatedApplication`], which are shown once.
 
-use crate::{Timestamp, UnknownWord};
+use crate::{SecretId, Timestamp, UnknownWord};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr, time::Duration};
 
@@ -108,6 +108,8 @@ impl FromStr for SecretLife {
 /// What is said of a secret of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretInfo {
+    /// Its id.
+    pub id: SecretId,
     /// What people recognise it by: its beginning and its end.
     pub hint: String,
     /// When it was made.

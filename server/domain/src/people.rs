@@ -17,6 +17,7 @@ mod password_links;
 mod passwords;
 mod preferences;
 mod reset;
+mod search;
 mod sessions;
 mod set_password;
 mod sign_in;

@@ -12,10 +12,13 @@ use http::header::ETAG;
 use model::Application;
 use serde_json::{Value, json};
 
+/// The relationships whose resources can come along with applications.
+pub(super) const INCLUDABLE: &[&str] = &["organization"];
+
 /// What the request wants to see of the application. Read before anything is done, so that a mistake in it changes
 /// nothing.
 pub(super) fn view(parameters: &Parameters) -> Result<View, Refusal> {
-    Ok(View::of(parameters, &[&APPLICATIONS, &ORGANIZATIONS], View::new(false))?)
+    Ok(View::of(parameters, &[&APPLICATIONS, &ORGANIZATIONS], View::new(INCLUDABLE))?)
 }
 
 /// Shows it.
@@ -23,8 +26,8 @@ pub(super) fn show(application: &Application, view: &View, public_url: &str) -> 
     let url = document::application_url(public_url, &application.id.to_string());
     let answer = Answer::new(document::application(application, view, public_url))
         .with("links", json!({ "self": url }))
-        .header(ETAG, &versions::tag(application));
-    if view.organization {
+        .header(ETAG, &versions::tag(application.version));
+    if view.includes("organization") {
         let organization = document::organization(&application.organization, view);
         return answer.with("included", Value::Array(vec![organization]));
     }

@@ -48,7 +48,7 @@ async fn change(
 ) -> Result<Application, Refusal> {
     for _ in 0..ATTEMPTS {
         let current = office.find_application(actor, id).await?;
-        expected.check(&current)?;
+        expected.check(current.version)?;
         let form = form::change(resource, &current)?;
         match office.change_application(actor, id, &form).await {
             Err(Error::Conflict) if *expected == Expected::Any => {}

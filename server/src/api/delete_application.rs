@@ -17,7 +17,7 @@ pub(super) async fn delete_application(
     headers: HeaderMap,
 ) -> Result<StatusCode, Refusal> {
     view(&parameters)?;
-    Expected::of(&headers).check(&state.office.find_application(&actor, id).await?)?;
+    Expected::of(&headers).check(state.office.find_application(&actor, id).await?.version)?;
     state.office.delete_application(&actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -70,6 +70,8 @@ pub(super) fn application(application: &Application, view: &View, public_url: &s
         .map_or(json!({ "data": null }), |owner| linkage(people(application.side), owner.id));
     relationships.insert("owner".into(), owner);
     let id = application.id.to_string();
+    let secrets = format!("{}/secrets", application_url(public_url, &id));
+    relationships.insert("secrets".into(), json!({ "links": { "related": secrets } }));
     let mut object = resource(&APPLICATIONS, &id, application_attributes(application), relationships, view);
     object["links"] = json!({ "self": application_url(public_url, &id) });
     object
@@ -133,11 +135,13 @@ pub(super) fn person(actor: &Actor, view: &View) -> Value {
     resource(people(viewer.side), &viewer.id.to_string(), attributes, relationships, view)
 }
 
-fn linkage(kind: &Kind, id: impl std::fmt::Display) -> Value {
+/// A to-one relationship.
+pub(super) fn linkage(kind: &Kind, id: impl std::fmt::Display) -> Value {
     json!({ "data": { "type": kind.name, "id": id.to_string() } })
 }
 
-fn resource(
+/// A resource object, as far as the view shows it.
+pub(super) fn resource(
     kind: &Kind,
     id: &str,
     mut attributes: Map<String, Value>,

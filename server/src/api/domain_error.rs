@@ -98,6 +98,15 @@ fn pointer(field: &str) -> &'static str {
         "grant" => "/data/attributes/grantType",
         "organization" => "/data/relationships/organization",
         "owner" => "/data/relationships/owner",
+        "email" => "/data/attributes/email",
+        "first_name" => "/data/attributes/firstName",
+        "last_name" => "/data/attributes/lastName",
+        "side" => "/data/attributes/side",
+        "levels" => "/data/attributes/permissions",
+        "customer" => "/data/relationships/customer",
+        "organizations" => "/data/relationships/organizations",
+        "roles" => "/data/relationships/roles",
+        "manager" => "/data/relationships/manager",
         _ => "/data",
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// What of the request an error is about (JSON:API 1.1, *Error Objects*, `source`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// A place in the body, as a JSON Pointer (RFC 6901).
     Pointer(String),
     /// A query parameter.
@@ -18,7 +18,7 @@ pub(super) enum Source {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Flaw {
+pub(crate) struct Flaw {
     /// A word for programs.
     pub code: &'static str,
     /// What happened, for people.
@@ -38,7 +38,7 @@ impl Flaw {
 ///
 /// As a response it has no body yet: `envelope` writes it, because it knows the request's id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(crate) struct Refusal {
     /// The status of the answer and of each of its error objects.
     pub status: StatusCode,
     /// The reasons.

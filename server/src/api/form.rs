@@ -126,6 +126,8 @@ impl Reader<'_> {
         let place = pointer("/data/relationships", name);
         let linked = match name {
             "organization" => linkage(value, &[ORGANIZATIONS.name]),
+            // A link that was shown.
+            "secrets" if value.get("data").is_none() => return,
             "owner" => linkage(value, &[USERS.name, CUSTOMER_USERS.name]),
             _ => {
                 let detail = "There is no such relationship.";

@@ -9,16 +9,17 @@ use model::ApplicationId;
 use uuid::Uuid;
 
 /// Reads `01890a5d-ac96-774b-bcce-b302099a8057`.
-pub(super) fn parse<T: From<Uuid>>(text: &str) -> Option<T> {
+pub(crate) fn parse<T: From<Uuid>>(text: &str) -> Option<T> {
     // `Uuid` itself also reads it without hyphens, in braces and as a URN.
     let usual = text.len() == uuid::fmt::Hyphenated::LENGTH;
     usual.then(|| Uuid::try_parse(text).ok()).flatten().map(T::from)
 }
 
-/// The application that the path names. What is no id at all is no application either: not found.
-pub(super) struct Named(pub ApplicationId);
+/// The record that the path names, an application unless said otherwise. What is no id at all names no record either: not
+/// found.
+pub(super) struct Named<T = ApplicationId>(pub T);
 
-impl<S: Send + Sync> FromRequestParts<S> for Named {
+impl<S: Send + Sync, T: From<Uuid>> FromRequestParts<S> for Named<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {

@@ -35,7 +35,7 @@ pub(super) async fn list_applications(
     let mut answer = Answer::new(rows)
         .with("links", paging::links(&url, &parameters, asked.page, &page))
         .with("meta", paging::meta(asked.page, &page));
-    if asked.view.organization {
+    if asked.view.includes("organization") {
         answer = answer.with("included", document::organizations(&page.rows, &asked.view));
     }
     Ok(answer)

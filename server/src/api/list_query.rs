@@ -1,21 +1,20 @@
 //! What a list of applications is asked for: `filter`, `sort` and `page`, read strictly.
 
 use super::{
+    application_answer::INCLUDABLE,
     kind::{APPLICATIONS, ORGANIZATIONS},
     parameters::{BadParameter, Parameters},
+    value::{boolean, ids, number, text},
     view::{View, unknown},
 };
-use model::{ApplicationField, Condition, Direction, Filter, NAME_MAX_LENGTH, Sort, TextOperator};
-use uuid::Uuid;
+use model::{ApplicationField, Condition, Direction, Filter, Sort, TextOperator};
 
 /// Rows on a page unless asked otherwise.
 pub(super) const PAGE_SIZE: u32 = 25;
 /// The most rows on a page.
-const PAGE_SIZE_MAX: u32 = 100;
-/// The most ids in one filter.
-const IDS_MAX: usize = 100;
+pub(super) const PAGE_SIZE_MAX: u32 = 100;
 /// What can be sorted, in the words of this API.
-const SORTABLE: [(&str, ApplicationField); 6] = [
+pub(super) const SORTABLE: [(&str, ApplicationField); 6] = [
     ("name", ApplicationField::Name),
     ("active", ApplicationField::Active),
     ("apis", ApplicationField::Apis),
@@ -47,7 +46,7 @@ impl ListQuery {
             sort: Vec::new(),
             page: 1,
             page_size: PAGE_SIZE,
-            view: View::new(false),
+            view: View::new(INCLUDABLE),
         };
         for (name, value) in parameters.iter() {
             match name {
@@ -101,38 +100,10 @@ fn sort(value: &str) -> Result<Vec<Sort<ApplicationField>>, BadParameter> {
     Ok(all)
 }
 
-fn number(name: &str, value: &str, most: u32) -> Result<u32, BadParameter> {
-    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-    let number = value.parse().ok().filter(|number| digits && (1..=most).contains(number));
-    number.ok_or_else(|| BadParameter::new(name, format!("This must be a whole number from 1 to {most}.")))
-}
-
-fn boolean(name: &str, value: &str) -> Result<bool, BadParameter> {
-    value.parse().map_err(|_| BadParameter::new(name, "This must be true or false."))
-}
-
-fn text(name: &str, value: &str) -> Result<String, BadParameter> {
-    if value.trim().is_empty() {
-        Err(BadParameter::new(name, "There is nothing to compare with."))
-    } else if value.chars().count() > NAME_MAX_LENGTH {
-        Err(BadParameter::new(name, format!("This must have {NAME_MAX_LENGTH} characters or less.")))
-    } else if value.chars().any(char::is_control) {
-        Err(BadParameter::new(name, "This must not contain control characters."))
-    } else {
-        Ok(value.to_owned())
-    }
-}
-
-fn ids(name: &str, value: &str) -> Result<Vec<Uuid>, BadParameter> {
-    let ids = value.split(',').map(super::id::parse::<Uuid>).collect::<Option<Vec<_>>>();
-    ids.filter(|ids| ids.len() <= IDS_MAX).ok_or_else(|| {
-        BadParameter::new(name, format!("This must be 1 to {IDS_MAX} ids, separated by commas."))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     fn query(text: &str) -> Result<ListQuery, BadParameter> {
         Parameters::parse(text).and_then(|parameters| ListQuery::of(&parameters))

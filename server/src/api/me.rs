@@ -15,14 +15,14 @@ pub(super) async fn me(
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     let kinds = [kind::people(actor.viewer.side), &kind::ORGANIZATIONS];
-    let view = View::of(&parameters, &kinds, View::new(true))?;
+    let view = View::of(&parameters, &kinds, View::new(&["organization"]).with_all())?;
     let mut answer = Answer::new(document::person(&actor, &view))
         .with("links", json!({ "self": format!("{}/api/me", state.office.settings().public_url) }));
     if let Via::Application { apis, .. } = &actor.via {
         let apis = apis.iter().map(|api| api.scope()).collect::<Vec<_>>();
         answer = answer.with("meta", json!({ "apis": apis }));
     }
-    if view.organization {
+    if view.includes("organization") {
         let organization = document::organization(&actor.viewer.organization, &view);
         answer = answer.with("included", Value::Array(vec![organization]));
     }

@@ -10,7 +10,7 @@ const NAME_SHOWN: usize = 100;
 
 /// A query parameter that was refused, in the words of an error object's `source.parameter` and `detail`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BadParameter {
+pub(crate) struct BadParameter {
     /// Its name; never its value, which may be a token that was put in the wrong place.
     pub name: String,
     /// What is wrong with it.
@@ -26,7 +26,7 @@ impl BadParameter {
 
 /// Decoded query parameters in their order, each name once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Parameters(Vec<(String, String)>);
+pub(crate) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
     /// Decodes a query string (`application/x-www-form-urlencoded`).

@@ -33,7 +33,7 @@ pub(super) async fn rotate_secret(
     let grace = document.as_ref().map_or(Ok(Grace::None), grace)?;
     let office = &state.office;
     let before = office.find_application(&actor, id).await?;
-    Expected::of(&headers).check(&before)?;
+    Expected::of(&headers).check(before.version)?;
     let rotated = office.rotate_secret(&actor, id, grace).await?;
     // From here on nothing may fail: this answer is the only place where the new secret is.
     let application = office.find_application(&actor, id).await.unwrap_or(before);

@@ -2,16 +2,15 @@
 
 use super::error::Refusal;
 use http::{HeaderMap, StatusCode, header::IF_MATCH};
-use model::Application;
 
-/// The entity tag of an application.
-pub(super) fn tag(application: &Application) -> String {
-    format!("\"{}\"", application.version)
+/// The entity tag of a record at this version.
+pub(super) fn tag(version: i64) -> String {
+    format!("\"{version}\"")
 }
 
 /// What `If-Match` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Expected {
+pub(crate) enum Expected {
     /// Any version: there is no such header, or it is `*`.
     Any,
     /// One of these versions.
@@ -30,11 +29,16 @@ impl Expected {
         Self::OneOf(versions.collect())
     }
 
-    /// Refuses with 412 if the application has another version.
-    pub fn check(&self, application: &Application) -> Result<(), Refusal> {
+    /// Refuses with 412 if the record has another version.
+    pub fn check(&self, version: i64) -> Result<(), Refusal> {
+        if self.allows(version) { Ok(()) } else { Err(stale()) }
+    }
+
+    /// Whether a record of this version may be changed.
+    pub fn allows(&self, version: i64) -> bool {
         match self {
-            Self::OneOf(versions) if !versions.contains(&application.version) => Err(stale()),
-            _ => Ok(()),
+            Self::Any => true,
+            Self::OneOf(versions) => versions.contains(&version),
         }
     }
 }

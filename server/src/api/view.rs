@@ -5,21 +5,32 @@ use super::{
     parameters::{BadParameter, Parameters},
 };
 
-/// The one relationship whose resource can come along; owners have no endpoint of their own yet.
-const INCLUDABLE: &str = "organization";
-
 /// What of the answer is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct View {
-    /// Whether the organization comes along in `included`.
-    pub organization: bool,
+    /// The relationships whose resources can come along.
+    includable: &'static [&'static str],
+    /// Those that do.
+    included: Vec<&'static str>,
     fields: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl View {
-    /// Everything of the primary resource; the organization beside it if `organization`.
-    pub const fn new(organization: bool) -> Self {
-        Self { organization, fields: Vec::new() }
+    /// Everything of the primary resource. Beside it come none of these related ones, unless asked for.
+    pub const fn new(includable: &'static [&'static str]) -> Self {
+        Self { includable, included: Vec::new(), fields: Vec::new() }
+    }
+
+    /// The same with all of them, unless asked otherwise.
+    #[must_use]
+    pub fn with_all(mut self) -> Self {
+        self.included = self.includable.to_vec();
+        self
+    }
+
+    /// Whether the resources of a relationship come along in `included`.
+    pub fn includes(&self, relationship: &str) -> bool {
+        self.included.contains(&relationship)
     }
 
     /// Whether a field of a resource type is shown.
@@ -31,7 +42,7 @@ impl View {
     /// Takes a parameter if it is one of these; tells whether it was.
     pub fn read(&mut self, name: &str, value: &str, kinds: &[&Kind]) -> Result<bool, BadParameter> {
         if name == "include" {
-            self.organization = included(value)?;
+            self.included = self.related(value)?;
             return Ok(true);
         }
         let Some(kind) = name.strip_prefix("fields[").and_then(|rest| rest.strip_suffix(']')) else {
@@ -42,8 +53,8 @@ impl View {
         })?;
         let mut shown = Vec::new();
         for wanted in value.split(',').filter(|wanted| !wanted.is_empty()) {
-            shown.push(*kind.fields.iter().find(|known| **known == wanted).ok_or_else(|| {
-                BadParameter::new(name, format!("The fields of this type are: {}.", kind.fields.join(", ")))
+            shown.push(kind.field(wanted).ok_or_else(|| {
+                BadParameter::new(name, format!("The fields of this type are: {}.", kind.names().join(", ")))
             })?);
         }
         self.fields.push((kind.name, shown));
@@ -60,21 +71,24 @@ impl View {
         }
         Ok(view)
     }
+
+    /// The relationships that are named; an empty value asks for none (JSON:API 1.1, *Inclusion of Related Resources*).
+    fn related(&self, value: &str) -> Result<Vec<&'static str>, BadParameter> {
+        let mut related = Vec::new();
+        for wanted in value.split(',').filter(|_| !value.is_empty()) {
+            related.push(*self.includable.iter().find(|known| **known == wanted).ok_or_else(|| {
+                let known = self.includable.join(", ");
+                BadParameter::new("include", format!("What can be included: {known}."))
+            })?);
+        }
+        Ok(related)
+    }
 }
 
 /// The refusal of a parameter that nobody here reads. JSON:API 1.1 demands it for its own families, and a typing
 /// mistake that silently shows everything helps nobody.
 pub(super) fn unknown(name: &str) -> BadParameter {
     BadParameter::new(name, "This parameter is not known here.")
-}
-
-fn included(value: &str) -> Result<bool, BadParameter> {
-    match value {
-        // An empty value asks for no related resource (JSON:API 1.1, *Inclusion of Related Resources*).
-        "" => Ok(false),
-        INCLUDABLE => Ok(true),
-        _ => Err(BadParameter::new("include", format!("Only {INCLUDABLE} can be included."))),
-    }
 }
 
 #[cfg(test)]
@@ -86,13 +100,14 @@ mod tests {
 
     fn view(query: &str) -> Result<View, BadParameter> {
         let kinds = [&APPLICATIONS, &ORGANIZATIONS];
-        Parameters::parse(query).and_then(|parameters| View::of(&parameters, &kinds, View::new(false)))
+        Parameters::parse(query)
+            .and_then(|parameters| View::of(&parameters, &kinds, View::new(&["organization"])))
     }
 
     #[test]
     fn fields_are_narrowed_for_their_type_only() {
         let view = view("fields[oauthapplications]=name,owner&include=organization").unwrap();
-        assert!(view.organization);
+        assert!(view.includes("organization"));
         assert!(view.shows(&APPLICATIONS, "name") && view.shows(&APPLICATIONS, "owner"));
         assert!(!view.shows(&APPLICATIONS, "clientId"));
         assert!(view.shows(&ORGANIZATIONS, "name"));
@@ -101,7 +116,7 @@ mod tests {
     #[test]
     fn an_empty_fieldset_shows_no_field() {
         assert!(!view("fields[oauthapplications]=").unwrap().shows(&APPLICATIONS, "name"));
-        assert!(!view("include=").unwrap().organization);
+        assert!(!view("include=").unwrap().includes("organization"));
     }
 
     #[test]

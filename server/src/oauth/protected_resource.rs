@@ -12,7 +12,7 @@ use model::ApiType;
 use serde_json::json;
 
 /// The APIs that are served.
-pub(super) const RESOURCES: [ApiType; 1] = [ApiType::JsonApi];
+pub(super) const RESOURCES: [ApiType; 2] = [ApiType::JsonApi, ApiType::Scim];
 
 /// The document of the API at this path.
 pub(super) async fn protected_resource(

@@ -208,6 +208,9 @@ impl Listed for Users {
     fn filter(field: UserField) -> Column {
         let column = |name: &'static str| Expr::col(("u", name));
         match field {
+            UserField::Id => Column::Id(column("id")),
+            UserField::FirstName => Column::Folded(first_name()),
+            UserField::LastName => Column::Folded(last_name()),
             UserField::Name => Column::Folded(column("name_folded")),
             UserField::Email => Column::Folded(column("email")),
             UserField::Customer => Column::Folded(name_of_customer()),
@@ -222,6 +225,9 @@ impl Listed for Users {
     fn sort(field: UserField) -> SimpleExpr {
         let column = |name: &'static str| Expr::col(("u", name));
         match field {
+            UserField::Id => column("id"),
+            UserField::FirstName => first_name(),
+            UserField::LastName => last_name(),
             UserField::Name => column("name_folded"),
             UserField::Email => column("email"),
             UserField::Customer => Func::coalesce([Expr::col(("c", "name_folded")), Expr::val("")]).into(),
@@ -231,6 +237,17 @@ impl Listed for Users {
             UserField::Created | UserField::Role | UserField::Organization => column("created_at"),
         }
     }
+}
+
+/// The first name, folded. It is cut out of both names, because SQLite folds nothing but ASCII itself. Folding keeps the number
+/// of characters of all but a handful of letters.
+fn first_name() -> SimpleExpr {
+    Expr::cust("substr(u.name_folded, 1, length(u.first_name))")
+}
+
+/// The last name, folded: what follows the first one and a space.
+fn last_name() -> SimpleExpr {
+    Expr::cust("substr(u.name_folded, length(u.first_name) + 2)")
 }
 
 /// The ids in the rows of another table that belong to the person.

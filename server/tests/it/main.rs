@@ -5,6 +5,7 @@ mod api;
 mod command;
 mod config;
 mod oauth;
+mod scim;
 mod start;
 mod support;
 mod web;

@@ -11,6 +11,7 @@ impl Office {
         let secrets = self.0.database.secrets_of_application(id).await?.into_iter().rev();
         Ok(secrets
             .map(|secret| SecretInfo {
+                id: secret.id,
                 hint: secret.hint,
                 created_at: secret.created_at,
                 expires_at: secret.expires_at,

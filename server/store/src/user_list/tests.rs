@@ -73,6 +73,11 @@ crate::on_both_engines! {
         assert_eq!(names(&db, Filter::everything(), Filter::everything()).await, ["Bo", "Cy", "Ärne"]);
         assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::Name, text(TextOperator::Contains, "ÄRNE Ö"))).await, ["Ärne"]);
         assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::Name, text(TextOperator::EndsWith, "li"))).await, ["Bo", "Cy"]);
+        assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::FirstName, text(TextOperator::Equals, "äRNE"))).await, ["Ärne"]);
+        assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::FirstName, text(TextOperator::Contains, "li"))).await, [""; 0]);
+        assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::LastName, text(TextOperator::Equals, "LI"))).await, ["Bo", "Cy"]);
+        assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::LastName, text(TextOperator::StartsWith, "ÖB"))).await, ["Ärne"]);
+        assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::Id, ids(&[2]))).await, ["Bo"]);
         assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::Email, text(TextOperator::StartsWith, "3@"))).await, ["Cy"]);
         assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::Role, ids(&[21, 22]))).await, ["Cy"]);
         assert_eq!(names(&db, Filter::everything(), Filter::Field(UserField::Organization, ids(&[11, 12]))).await, ["Bo", "Ärne"]);

@@ -150,6 +150,11 @@ store::on_both_engines! {
                     "id": "<3>",
                     "type": "users"
                   }
+                },
+                "secrets": {
+                  "links": {
+                    "related": "http://127.0.0.1:3000/api/oauthapplications/<1>/secrets"
+                  }
                 }
               },
               "type": "oauthapplications"

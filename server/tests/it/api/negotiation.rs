@@ -92,14 +92,14 @@ store::on_both_engines! {
             (Method::PUT, APPLICATIONS, "GET,HEAD,POST"),
             (Method::DELETE, APPLICATIONS, "GET,HEAD,POST"),
             (Method::PUT, "/api/oauthapplications/1", "GET,HEAD,PATCH,DELETE"),
-            (Method::GET, "/api/oauthapplications/1/secrets", "POST"),
+            (Method::PUT, "/api/oauthapplications/1/secrets", "GET,HEAD,POST"),
             (Method::OPTIONS, "/api/me", "GET,HEAD"),
         ] {
             let answer = john.send(john.request(method, path), Body::empty()).await;
             assert_refused(&answer, 405, "method_not_allowed", "-");
             assert_eq!(answer.header(header::ALLOW), Some(allow), "{path}");
         }
-        for path in ["/api", "/api/", "/api/me/", "/api/users", "/api/oauthapplications/", "/api//me", "/api/%00", "/api/%ff"] {
+        for path in ["/api", "/api/", "/api/me/", "/api/cats", "/api/oauthapplications/", "/api//me", "/api/%00", "/api/%ff"] {
             for method in [Method::GET, Method::POST, Method::DELETE] {
                 let answer = john.send(john.request(method, path), Body::empty()).await;
                 assert_refused(&answer, 404, "not_found", "-");

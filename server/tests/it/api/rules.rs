@@ -57,8 +57,12 @@ fn check_data(document: &Map<String, Value>) {
         assert!(seen.insert(check_resource(resource)), "twice: {resource}");
         for relationship in resource["relationships"].as_object().into_iter().flat_map(Map::values) {
             only(object(relationship), &["data", "links", "meta"]);
-            if !relationship["data"].is_null() {
-                linked.insert(identity(&relationship["data"]));
+            match &relationship["data"] {
+                Value::Array(all) => linked.extend(all.iter().map(identity)),
+                Value::Null => {}
+                one => {
+                    linked.insert(identity(one));
+                }
             }
         }
     }

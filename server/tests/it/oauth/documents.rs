@@ -25,7 +25,7 @@ store::on_both_engines! {
             "grant_types_supported": ["client_credentials"],
             "response_types_supported": [],
             "scopes_supported": ["json_api", "email_addon", "scim", "customer_json_api"],
-            "protected_resources": [format!("{issuer}/api")],
+            "protected_resources": [format!("{issuer}/api"), format!("{issuer}/scim/v2")],
         }));
     }
 
@@ -41,7 +41,7 @@ store::on_both_engines! {
             "bearer_methods_supported": ["header"],
             "resource_name": "Latchkey API",
         }));
-        for path in ["nonsense", "api/", "api/x", "scim/v2", "%2e%2e/api", "%00"] {
+        for path in ["nonsense", "api/", "api/x", "scim/v2/", "email-addon/v1", "%2e%2e/api", "%00"] {
             app.get(&format!("/.well-known/oauth-protected-resource/{path}")).await.expect(404);
         }
     }

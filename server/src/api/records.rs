@@ -1,0 +1,134 @@
+//! Records that a grid shows and that this API lists, reads and, where pages can, changes: one description for each type, everything else is shared.
+//!
+//! A new type is a file in `records/`, a kind in `kind.rs` and a line in `entries`.
+
+mod answer;
+mod change;
+mod create;
+mod customers;
+mod delete;
+mod described;
+mod email_templates;
+mod find;
+mod list;
+mod member;
+mod notification_rules;
+mod organizations;
+mod outbox_mails;
+mod people;
+mod query;
+mod relationship;
+mod roles;
+mod submission;
+mod writable;
+
+use super::{described::Described, kind::Kind};
+use crate::AppState;
+use axum::{
+    Router,
+    routing::{delete, get, patch, post},
+};
+use domain::{Actor, Office};
+use model::{GridField, GridQuery, Page};
+use relationship::Relationship;
+use serde_json::Value;
+use uuid::Uuid;
+use writable::{Deletable, Writable};
+
+/// The routes of these types.
+pub(super) fn routes() -> Router<AppState> {
+    entries().into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
+}
+
+/// What there is to say about each of them.
+pub(super) fn described() -> Vec<Described> {
+    entries().into_iter().map(|entry| entry.described).collect()
+}
+
+/// A type, as it is served and as it is told of.
+struct Entry {
+    routes: Router<AppState>,
+    described: Described,
+}
+
+fn entries() -> Vec<Entry> {
+    vec![
+        writable::<people::Users>(),
+        writable::<people::CustomerUsers>(),
+        writable::<customers::Customers>(),
+        writable::<organizations::Organizations>(),
+        deletable::<roles::Roles>(writable::<roles::Roles>()),
+        readable::<outbox_mails::OutboxMails>(),
+        readable::<email_templates::EmailTemplates>(),
+        readable::<notification_rules::NotificationRules>(),
+    ]
+}
+
+fn readable<R: Records>() -> Entry {
+    let (all, one) = paths::<R>();
+    let routes = Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>));
+    Entry { routes, described: described::readable::<R>() }
+}
+
+fn writable<R: Writable>() -> Entry {
+    let (all, one) = paths::<R>();
+    let routes = readable::<R>().routes;
+    let routes = routes.route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>));
+    Entry { routes, described: described::writable::<R>() }
+}
+
+fn deletable<R: Deletable>(entry: Entry) -> Entry {
+    let routes = entry.routes.route(&paths::<R>().1, delete(delete::delete::<R>));
+    Entry { routes, described: Described { deleted: true, ..entry.described } }
+}
+
+/// The paths of all and of one.
+fn paths<R: Records>() -> (String, String) {
+    let all = format!("/api/{}", R::KIND.name);
+    let one = format!("{all}/{{id}}");
+    (all, one)
+}
+
+/// A type of records.
+trait Records: Send + Sync + 'static {
+    /// Its name and its fields.
+    const KIND: &'static Kind;
+    /// What it can be filtered and sorted by: the name here, and the column of the grid that stands for it.
+    const COLUMNS: &'static [(&'static str, Self::Field)];
+    /// The relationships whose resources can come along.
+    const INCLUDABLE: &'static [&'static str];
+    /// The types of those resources.
+    const RELATED: &'static [&'static Kind];
+    /// The columns of its grid.
+    type Field: GridField;
+    /// Its ids.
+    type Id: From<Uuid> + Copy + Send;
+    /// One of its records.
+    type Row: Send;
+
+    /// A page of those that the actor may view.
+    fn list(
+        office: &Office,
+        actor: &Actor,
+        query: &GridQuery<Self::Field>,
+    ) -> impl Future<Output = domain::Result<Page<Self::Row>>> + Send;
+
+    /// One, if the actor may view it.
+    fn find(
+        office: &Office,
+        actor: &Actor,
+        id: Self::Id,
+    ) -> impl Future<Output = domain::Result<Self::Row>> + Send;
+
+    /// The id of one.
+    fn id(row: &Self::Row) -> Uuid;
+
+    /// Which version it is; none where versions are not counted.
+    fn version(row: &Self::Row) -> Option<i64>;
+
+    /// Its attributes: an object.
+    fn attributes(row: &Self::Row) -> Value;
+
+    /// Its relationships.
+    fn relationships(row: &Self::Row) -> Vec<Relationship>;
+}

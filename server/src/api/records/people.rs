@@ -1,0 +1,116 @@
+//! Users and customer users. They are the same kind of record, but each side has its own resource type and path.
+
+use super::{
+    super::kind::{self, CUSTOMERS, Kind, ORGANIZATIONS, ROLES, USERS},
+    Records,
+    relationship::{Related, Relationship},
+};
+use domain::{Actor, Error, Office};
+use model::{GridQuery, Page, Side, Timestamp, User, UserField, UserId};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Users of the back office.
+pub(super) struct Users;
+
+/// Customer users.
+pub(super) struct CustomerUsers;
+
+/// The people of a side.
+trait People: Send + Sync + 'static {
+    const SIDE: Side;
+    const COLUMNS: &'static [(&'static str, UserField)];
+    const INCLUDABLE: &'static [&'static str];
+    const RELATED: &'static [&'static Kind];
+}
+
+impl People for Users {
+    const SIDE: Side = Side::BackOffice;
+    const COLUMNS: &'static [(&'static str, UserField)] = &[
+        ("name", UserField::Name),
+        ("email", UserField::Email),
+        ("roles", UserField::Role),
+        ("organizations", UserField::Organization),
+        ("enabled", UserField::Enabled),
+        ("lastLoginAt", UserField::LastLogin),
+        ("createdAt", UserField::Created),
+    ];
+    const INCLUDABLE: &'static [&'static str] = &["organizations", "roles", "manager"];
+    const RELATED: &'static [&'static Kind] = &[&ORGANIZATIONS, &ROLES];
+}
+
+impl People for CustomerUsers {
+    const SIDE: Side = Side::Customer;
+    const COLUMNS: &'static [(&'static str, UserField)] = &[
+        ("name", UserField::Name),
+        ("email", UserField::Email),
+        ("customerName", UserField::Customer),
+        ("roles", UserField::Role),
+        ("organizations", UserField::Organization),
+        ("enabled", UserField::Enabled),
+        ("lastLoginAt", UserField::LastLogin),
+        ("createdAt", UserField::Created),
+    ];
+    const INCLUDABLE: &'static [&'static str] = &["customer", "organizations", "roles", "manager"];
+    const RELATED: &'static [&'static Kind] = &[&CUSTOMERS, &ORGANIZATIONS, &ROLES, &USERS];
+}
+
+impl<P: People> Records for P {
+    const KIND: &'static Kind = kind::people(P::SIDE);
+    const COLUMNS: &'static [(&'static str, UserField)] = P::COLUMNS;
+    const INCLUDABLE: &'static [&'static str] = P::INCLUDABLE;
+    const RELATED: &'static [&'static Kind] = P::RELATED;
+    type Field = UserField;
+    type Id = UserId;
+    type Row = User;
+
+    async fn list(
+        office: &Office,
+        actor: &Actor,
+        query: &GridQuery<UserField>,
+    ) -> domain::Result<Page<User>> {
+        office.list_users(actor, P::SIDE, query, None).await
+    }
+
+    async fn find(office: &Office, actor: &Actor, id: UserId) -> domain::Result<User> {
+        let user = office.find_user(actor, id).await?;
+        if user.side == P::SIDE { Ok(user) } else { Err(Error::NotFound) }
+    }
+
+    fn id(row: &User) -> Uuid {
+        row.id.0
+    }
+
+    fn version(row: &User) -> Option<i64> {
+        Some(row.version)
+    }
+
+    fn attributes(row: &User) -> Value {
+        json!({
+            "name": row.name(),
+            "email": row.email,
+            "firstName": row.first_name,
+            "lastName": row.last_name,
+            "side": row.side.as_str(),
+            "enabled": row.enabled,
+            "active": row.active,
+            "hasPassword": row.has_password,
+            "lastLoginAt": row.last_login_at.map(Timestamp::to_rfc3339),
+            "createdAt": row.created_at.to_rfc3339(),
+        })
+    }
+
+    fn relationships(row: &User) -> Vec<Relationship> {
+        let customer = row.customer.as_ref();
+        let customer = customer.map(|one| Related::with(&CUSTOMERS, one.id.0, json!({ "name": one.name })));
+        let mut all = vec![
+            Relationship::many("organizations", row.organizations.iter().cloned().map(Related::from)),
+            Relationship::many("roles", row.roles.iter().cloned().map(Related::from)),
+            Relationship::one("manager", row.manager.clone().map(Related::from)),
+        ];
+        if P::SIDE == Side::Customer {
+            all.push(Relationship::one("customer", customer));
+        }
+        all
+    }
+}

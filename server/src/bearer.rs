@@ -1,0 +1,155 @@
+//! Who calls a web API: the one place that reads bearer tokens, for every API (RFC 6750).
+//!
+//! Each API says the same refusal in its own words.
+
+use crate::AppState;
+use domain::{Actor, BearerError};
+use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION};
+use model::ApiType;
+
+/// Why nobody is let in, and what the answer has to say.
+#[derive(Debug)]
+pub(crate) struct Denied {
+    /// 400, 401 or 403.
+    pub status: StatusCode,
+    /// A word for programs (RFC 6750 §3.1).
+    pub code: &'static str,
+    /// What happened, for people.
+    pub detail: &'static str,
+    /// `WWW-Authenticate` (RFC 6750 §3, RFC 9728 §5.1).
+    pub challenge: HeaderValue,
+}
+
+/// Why there is no actor.
+#[derive(Debug)]
+pub(crate) enum NoActor {
+    /// The request brings nothing that opens this API.
+    Denied(Denied),
+    /// The database or the keys are gone.
+    Unavailable,
+}
+
+/// The actor of a request's access token.
+///
+/// Only the `Authorization` header is read (RFC 6750 §2.1): never the query string, the body or a cookie.
+pub(crate) async fn actor_of(state: &AppState, headers: &HeaderMap, api: ApiType) -> Result<Actor, NoActor> {
+    let public_url = &state.office.settings().public_url;
+    let denied = |denial| NoActor::Denied(challenge(public_url, api, denial));
+    let token = match credentials(headers) {
+        Credentials::Token(token) => token,
+        Credentials::None => return Err(denied(Denial::NoCredentials)),
+        Credentials::Several => return Err(denied(Denial::InvalidRequest)),
+    };
+    state.office.authenticate_bearer(token, api).await.map_err(|error| match error {
+        BearerError::Missing => denied(Denial::NoCredentials),
+        BearerError::InvalidToken => denied(Denial::InvalidToken),
+        BearerError::InsufficientScope => denied(Denial::InsufficientScope),
+        BearerError::Unavailable => NoActor::Unavailable,
+    })
+}
+
+/// What the `Authorization` header holds.
+#[derive(Debug, PartialEq, Eq)]
+enum Credentials<'a> {
+    /// Nothing, or something that is not a bearer token.
+    None,
+    /// A bearer token, if it is one.
+    Token(&'a str),
+    /// More than one.
+    Several,
+}
+
+fn credentials(headers: &HeaderMap) -> Credentials<'_> {
+    let mut lines = headers.get_all(AUTHORIZATION).iter();
+    let Some(line) = lines.next() else { return Credentials::None };
+    if lines.next().is_some() {
+        return Credentials::Several;
+    }
+    // What is not even text is somebody's broken token, and no token of ours looks like this one.
+    let line = line.to_str().unwrap_or("Bearer ?");
+    let (scheme, token) = line.split_once(' ').unwrap_or((line, ""));
+    if scheme.eq_ignore_ascii_case("Bearer") { Credentials::Token(token.trim()) } else { Credentials::None }
+}
+
+/// Why nobody is let in.
+#[derive(Clone, Copy)]
+enum Denial {
+    NoCredentials,
+    InvalidRequest,
+    InvalidToken,
+    InsufficientScope,
+}
+
+/// The refusal with its challenge.
+fn challenge(public_url: &str, api: ApiType, denial: Denial) -> Denied {
+    let (status, code, detail) = match denial {
+        Denial::NoCredentials => {
+            (StatusCode::UNAUTHORIZED, "unauthorized", "Send an access token in the Authorization header.")
+        }
+        Denial::InvalidRequest => {
+            (StatusCode::BAD_REQUEST, "invalid_request", "The Authorization header is repeated.")
+        }
+        Denial::InvalidToken => (
+            StatusCode::UNAUTHORIZED,
+            "invalid_token",
+            "The access token is malformed, expired, revoked or not from here.",
+        ),
+        Denial::InsufficientScope => {
+            (StatusCode::FORBIDDEN, "insufficient_scope", "The access token is not good for this API.")
+        }
+    };
+    let mut members = vec!["realm=\"Latchkey\"".to_owned()];
+    // Without credentials there is nothing to say about them (RFC 6750 §3.1).
+    if !matches!(denial, Denial::NoCredentials) {
+        members.push(format!("error=\"{code}\", error_description=\"{detail}\""));
+    }
+    if matches!(denial, Denial::InsufficientScope) {
+        members.push(format!("scope=\"{}\"", api.scope()));
+    }
+    let metadata = format!("{public_url}/.well-known/oauth-protected-resource{}", api.path());
+    members.push(format!("resource_metadata=\"{metadata}\""));
+    let header = HeaderValue::try_from(format!("Bearer {}", members.join(", ")));
+    let challenge = header.unwrap_or(HeaderValue::from_static("Bearer"));
+    Denied { status, code, detail, challenge }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_bearer_token_in_the_header_counts() {
+        let read = |lines: &[&'static [u8]]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(AUTHORIZATION, HeaderValue::from_bytes(line).unwrap());
+            }
+            format!("{:?}", credentials(&headers))
+        };
+        assert_eq!(read(&[]), "None");
+        assert_eq!(read(&[b""]), "None");
+        assert_eq!(read(&[b"Basic YTpi"]), "None");
+        assert_eq!(read(&[b"Bearers x"]), "None");
+        assert_eq!(read(&[b"bEARER  a.b.c "]), "Token(\"a.b.c\")");
+        assert_eq!(read(&[b"Bearer"]), "Token(\"\")");
+        assert_eq!(read(&[b"Bearer \xff"]), "Token(\"?\")");
+        assert_eq!(read(&[b"Bearer a", b"Bearer b"]), "Several");
+    }
+
+    #[test]
+    fn a_challenge_says_no_more_than_it_should() {
+        let header = |denial| {
+            let denied = challenge("https://keys.example", ApiType::JsonApi, denial);
+            format!("{} {}", denied.status.as_u16(), denied.challenge.to_str().unwrap())
+        };
+        let metadata = "resource_metadata=\"https://keys.example/.well-known/oauth-protected-resource/api\"";
+        assert_eq!(header(Denial::NoCredentials), format!("401 Bearer realm=\"Latchkey\", {metadata}"));
+        assert_eq!(
+            header(Denial::InsufficientScope),
+            format!(
+                "403 Bearer realm=\"Latchkey\", error=\"insufficient_scope\", \
+                 error_description=\"The access token is not good for this API.\", scope=\"json_api\", {metadata}"
+            )
+        );
+    }
+}

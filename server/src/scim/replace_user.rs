@@ -1,0 +1,29 @@
+//! `PUT /scim/v2/Users/{id}`: makes a user what the body says (RFC 7644 §3.5.1). What is only told is left alone.
+
+use super::{
+    answer::Answer, body::Submitted, caller::Caller, error::Refusal, find_user::named,
+    projection::Projection, save_user::save, user_form, user_resource::show,
+};
+use crate::{AppState, api::versions::Expected};
+use axum::extract::{Path, State};
+use http::HeaderMap;
+use model::Side;
+
+/// Answers it.
+pub(super) async fn replace_user(
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+    projection: Projection,
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Submitted(resource): Submitted,
+) -> Result<Answer, Refusal> {
+    let id = named(&id)?;
+    state.office.find_user(&actor, id).await?;
+    let options = state.office.user_form_options(&actor, Side::BackOffice, None).await?;
+    let user = save(&state.office, &actor, id, &Expected::of(&headers), |current| {
+        user_form::read(resource.clone(), Some(current), &options.roles)
+    })
+    .await?;
+    Ok(show(&state, &user, &projection))
+}

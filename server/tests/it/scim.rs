@@ -1,0 +1,9 @@
+//! SCIM 2.0 at `/scim/v2`, as identity providers meet it. Each test also says which mails went out.
+
+mod creating;
+mod discovery;
+mod door;
+mod listing;
+mod patching;
+mod replacing;
+mod support;
