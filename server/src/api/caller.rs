@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::extract::FromRequestParts;
 use domain::Actor;
-use http::{header::WWW_AUTHENTICATE, request::Parts};
+use http::{StatusCode, header::WWW_AUTHENTICATE, request::Parts};
 use model::ApiType;
 
 /// The actor of a request's access token.
@@ -19,7 +19,7 @@ impl FromRequestParts<AppState> for Caller {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let actor = actor_of(state, &parts.headers, ApiType::JsonApi).await?;
+        let actor = actor_of(state, parts, ApiType::JsonApi).await?;
         media_type::check_accept(&parts.headers)?;
         Ok(Self(actor))
     }
@@ -31,6 +31,12 @@ impl From<NoActor> for Refusal {
             NoActor::Denied(Denied { status, code, detail, challenge }) => {
                 Self::in_header(status, "Authorization", code, detail).with(WWW_AUTHENTICATE, challenge)
             }
+            NoActor::TooMany(wait) => Self::wait(
+                StatusCode::TOO_MANY_REQUESTS,
+                "quota_exceeded",
+                "The application made too many requests. The header RateLimit tells when there may be more.",
+                wait,
+            ),
             NoActor::Unavailable => Self::unavailable(),
         }
     }
