@@ -1,6 +1,6 @@
 //! Who calls: the one door of this API. A handler gets its actor here or not at all.
 
-use super::{error::Refusal, media_type};
+use super::{error::Refusal, face::Face, media_type};
 use crate::{
     AppState,
     bearer::{Denied, NoActor, actor_of},
@@ -8,20 +8,25 @@ use crate::{
 use axum::extract::FromRequestParts;
 use domain::Actor;
 use http::{StatusCode, header::WWW_AUTHENTICATE, request::Parts};
-use model::ApiType;
 
-/// The actor of a request's access token.
+/// Who calls, and where.
 ///
 /// So that no handler can forget it, the `Accept` header is looked at here too.
-pub(super) struct Caller(pub Actor);
+pub(super) struct Caller {
+    /// The actor of the request's access token.
+    pub actor: Actor,
+    /// Where the API is that was called: what stands before the path of every resource.
+    pub base: String,
+}
 
 impl FromRequestParts<AppState> for Caller {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let actor = actor_of(state, parts, ApiType::JsonApi).await?;
+        let face = Face::from_request_parts(parts, state).await?;
+        let actor = actor_of(state, parts, face.0).await?;
         media_type::check_accept(&parts.headers)?;
-        Ok(Self(actor))
+        Ok(Self { actor, base: face.base(state) })
     }
 }
 

@@ -64,7 +64,8 @@ impl Refusal {
         )
     }
 
-    fn internal() -> Self {
+    /// A mistake of ours, which the log tells of.
+    pub(super) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal_error",
