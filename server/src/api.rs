@@ -23,6 +23,7 @@ mod document;
 mod domain_error;
 mod envelope;
 mod error;
+mod face;
 mod find_application;
 mod form;
 pub(crate) mod id;
@@ -45,33 +46,40 @@ mod view;
 
 use crate::AppState;
 use axum::{
-    Router, middleware,
+    Extension, Router, middleware,
     routing::{any, get},
 };
+use face::Face;
 
 /// The routes of this API, errors of unknown paths and methods under it included.
 pub fn routes() -> Router<AppState> {
+    routes_of(Face::BACK_OFFICE)
+}
+
+fn routes_of(face: Face) -> Router<AppState> {
+    let base = face.0.path();
     Router::new()
-        .route("/api/me", get(me::me))
-        .route("/api/openapi.json", get(openapi::openapi))
+        .route(&format!("{base}/me"), get(me::me))
+        .route(&format!("{base}/openapi.json"), get(openapi::openapi))
         .route(
-            "/api/oauthapplications",
+            &format!("{base}/oauthapplications"),
             get(list_applications::list_applications).post(create_application::create_application),
         )
         .route(
-            "/api/oauthapplications/{id}",
+            &format!("{base}/oauthapplications/{{id}}"),
             get(find_application::find_application)
                 .patch(change_application::change_application)
                 .delete(delete_application::delete_application),
         )
         .route(
-            "/api/oauthapplications/{id}/secrets",
+            &format!("{base}/oauthapplications/{{id}}/secrets"),
             get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
         )
-        .merge(records::routes())
+        .merge(records::routes(face))
         .method_not_allowed_fallback(envelope::no_such_method)
-        .route("/api", any(envelope::no_such_path))
-        .route("/api/", any(envelope::no_such_path))
-        .route("/api/{*rest}", any(envelope::no_such_path))
+        .route(base, any(envelope::no_such_path))
+        .route(&format!("{base}/"), any(envelope::no_such_path))
+        .route(&format!("{base}/{{*rest}}"), any(envelope::no_such_path))
         .layer(middleware::from_fn(envelope::envelope))
+        .layer(Extension(face))
 }

@@ -61,7 +61,7 @@ impl IntoResponse for Answer {
 }
 
 /// An application with its links, as far as the view shows it.
-pub(super) fn application(application: &Application, view: &View, public_url: &str) -> Value {
+pub(super) fn application(application: &Application, view: &View, base: &str) -> Value {
     let mut relationships = Map::new();
     relationships.insert("organization".into(), linkage(&ORGANIZATIONS, application.organization.id));
     let owner = application
@@ -70,16 +70,16 @@ pub(super) fn application(application: &Application, view: &View, public_url: &s
         .map_or(json!({ "data": null }), |owner| linkage(people(application.side), owner.id));
     relationships.insert("owner".into(), owner);
     let id = application.id.to_string();
-    let secrets = format!("{}/secrets", application_url(public_url, &id));
+    let secrets = format!("{}/secrets", application_url(base, &id));
     relationships.insert("secrets".into(), json!({ "links": { "related": secrets } }));
     let mut object = resource(&APPLICATIONS, &id, application_attributes(application), relationships, view);
-    object["links"] = json!({ "self": application_url(public_url, &id) });
+    object["links"] = json!({ "self": application_url(base, &id) });
     object
 }
 
 /// Where an application is found.
-pub(super) fn application_url(public_url: &str, id: &str) -> String {
-    format!("{public_url}/api/oauthapplications/{id}")
+pub(super) fn application_url(base: &str, id: &str) -> String {
+    format!("{base}/oauthapplications/{id}")
 }
 
 /// Every attribute of an application.

@@ -22,7 +22,7 @@ mod roles;
 mod submission;
 mod writable;
 
-use super::{described::Described, kind::Kind};
+use super::{described::Described, face::Face, kind::Kind};
 use crate::AppState;
 use axum::{
     Router,
@@ -36,13 +36,13 @@ use uuid::Uuid;
 use writable::{Deletable, Writable};
 
 /// The routes of these types.
-pub(super) fn routes() -> Router<AppState> {
-    entries().into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
+pub(super) fn routes(face: Face) -> Router<AppState> {
+    entries(face).into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
 }
 
 /// What there is to say about each of them.
-pub(super) fn described() -> Vec<Described> {
-    entries().into_iter().map(|entry| entry.described).collect()
+pub(super) fn described(face: Face) -> Vec<Described> {
+    entries(face).into_iter().map(|entry| entry.described).collect()
 }
 
 /// A type, as it is served and as it is told of.
@@ -51,40 +51,40 @@ struct Entry {
     described: Described,
 }
 
-fn entries() -> Vec<Entry> {
+fn entries(face: Face) -> Vec<Entry> {
     vec![
-        writable::<people::Users>(),
-        writable::<people::CustomerUsers>(),
-        writable::<customers::Customers>(),
-        writable::<organizations::Organizations>(),
-        deletable::<roles::Roles>(writable::<roles::Roles>()),
-        readable::<outbox_mails::OutboxMails>(),
-        readable::<email_templates::EmailTemplates>(),
-        readable::<notification_rules::NotificationRules>(),
+        writable::<people::Users>(face),
+        writable::<people::CustomerUsers>(face),
+        writable::<customers::Customers>(face),
+        writable::<organizations::Organizations>(face),
+        deletable::<roles::Roles>(writable::<roles::Roles>(face), face),
+        readable::<outbox_mails::OutboxMails>(face),
+        readable::<email_templates::EmailTemplates>(face),
+        readable::<notification_rules::NotificationRules>(face),
     ]
 }
 
-fn readable<R: Records>() -> Entry {
-    let (all, one) = paths::<R>();
+fn readable<R: Records>(face: Face) -> Entry {
+    let (all, one) = paths::<R>(face);
     let routes = Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>));
     Entry { routes, described: described::readable::<R>() }
 }
 
-fn writable<R: Writable>() -> Entry {
-    let (all, one) = paths::<R>();
-    let routes = readable::<R>().routes;
+fn writable<R: Writable>(face: Face) -> Entry {
+    let (all, one) = paths::<R>(face);
+    let routes = readable::<R>(face).routes;
     let routes = routes.route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>));
     Entry { routes, described: described::writable::<R>() }
 }
 
-fn deletable<R: Deletable>(entry: Entry) -> Entry {
-    let routes = entry.routes.route(&paths::<R>().1, delete(delete::delete::<R>));
+fn deletable<R: Deletable>(entry: Entry, face: Face) -> Entry {
+    let routes = entry.routes.route(&paths::<R>(face).1, delete(delete::delete::<R>));
     Entry { routes, described: Described { deleted: true, ..entry.described } }
 }
 
 /// The paths of all and of one.
-fn paths<R: Records>() -> (String, String) {
-    let all = format!("/api/{}", R::KIND.name);
+fn paths<R: Records>(face: Face) -> (String, String) {
+    let all = format!("{}/{}", face.0.path(), R::KIND.name);
     let one = format!("{all}/{{id}}");
     (all, one)
 }

@@ -26,7 +26,7 @@ const ATTEMPTS: u32 = 5;
 
 /// Answers it.
 pub(super) async fn change<R: Writable>(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     Named(id): Named<Uuid>,
     parameters: Parameters,
     State(state): State<AppState>,
@@ -36,7 +36,7 @@ pub(super) async fn change<R: Writable>(
     let view = view::<R>(&parameters)?;
     let resource = Resource::existing(document, R::KIND.name, &id.to_string())?;
     let row = changed::<R>(&state.office, &actor, id.into(), &resource, &Expected::of(&headers)).await?;
-    Ok(show::<R>(&row, &view, &state.office.settings().public_url))
+    Ok(show::<R>(&row, &view, &base))
 }
 
 /// A partial change is made again on top of somebody else's, so that two who change different members both get what they

@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 /// Answers it.
 pub(super) async fn delete<R: Deletable>(
-    Caller(actor): Caller,
+    Caller { actor, .. }: Caller,
     Named(id): Named<R::Id>,
     parameters: Parameters,
     State(state): State<AppState>,
