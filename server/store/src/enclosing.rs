@@ -90,7 +90,7 @@ fn close<DB: sqlx::Database>(pool: Pool<DB>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Database, Error, OrganizationRow, Result, testing::TestDatabase};
+    use crate::{Database, Error, OrganizationRow, Result};
     use model::{OrganizationId, Timestamp};
     use uuid::Uuid;
 

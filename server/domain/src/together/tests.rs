@@ -1,9 +1,11 @@
 //! Several calls as one: all of it or nothing, told once, at the end.
 
-use crate::town::{AMANDA, JOHN, Town, assert_refused};
-use crate::{Error, testing::PASSWORD};
+use crate::{
+    Error,
+    testing::PASSWORD,
+    town::{AMANDA, JOHN, Town, assert_refused},
+};
 use model::{ApplicationForm, Side, UserForm};
-use store::testing::TestDatabase;
 
 fn named(name: &str) -> ApplicationForm {
     ApplicationForm { name: name.into(), ..ApplicationForm::new() }

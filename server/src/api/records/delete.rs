@@ -20,7 +20,7 @@ pub(super) async fn delete<R: Deletable>(
     view::<R>(&parameters)?;
     match Expected::of(&headers) {
         Expected::Any => R::delete(&state.office, &actor, id).await?,
-        expected => {
+        expected @ Expected::OneOf(_) => {
             // So that nobody changes it between the look and the end.
             let together = state.office.together().await?;
             let row = R::find(&together, &actor, id).await?;
