@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::extract::FromRequestParts;
 use domain::Actor;
-use http::{header::WWW_AUTHENTICATE, request::Parts};
+use http::{StatusCode, header::WWW_AUTHENTICATE, request::Parts};
 
 /// Who calls, and where.
 ///
@@ -24,7 +24,7 @@ impl FromRequestParts<AppState> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
         let face = Face::from_request_parts(parts, state).await?;
-        let actor = actor_of(state, &parts.headers, face.0).await?;
+        let actor = actor_of(state, parts, face.0).await?;
         media_type::check_accept(&parts.headers)?;
         Ok(Self { actor, base: face.base(state) })
     }
@@ -36,6 +36,12 @@ impl From<NoActor> for Refusal {
             NoActor::Denied(Denied { status, code, detail, challenge }) => {
                 Self::in_header(status, "Authorization", code, detail).with(WWW_AUTHENTICATE, challenge)
             }
+            NoActor::TooMany(wait) => Self::wait(
+                StatusCode::TOO_MANY_REQUESTS,
+                "quota_exceeded",
+                "The application made too many requests. The header RateLimit tells when there may be more.",
+                wait,
+            ),
             NoActor::Unavailable => Self::unavailable(),
         }
     }
