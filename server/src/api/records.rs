@@ -10,11 +10,13 @@ mod delete;
 mod described;
 mod email_templates;
 mod find;
+mod givable_roles;
 mod list;
 mod member;
 mod notification_rules;
 mod organizations;
 mod outbox_mails;
+mod own_customer;
 mod people;
 mod query;
 mod relationship;
@@ -30,6 +32,7 @@ use axum::{
 };
 use domain::{Actor, Office};
 use model::{GridField, GridQuery, Page};
+pub(super) use own_customer::own_customer;
 use relationship::Relationship;
 use serde_json::Value;
 use uuid::Uuid;
@@ -52,6 +55,13 @@ struct Entry {
 }
 
 fn entries(face: Face) -> Vec<Entry> {
+    if face == Face::CUSTOMER {
+        return vec![
+            writable::<people::Colleagues>(face),
+            readable::<own_customer::OwnCustomer>(face),
+            readable::<givable_roles::GivableRoles>(face),
+        ];
+    }
     vec![
         writable::<people::Users>(face),
         writable::<people::CustomerUsers>(face),
