@@ -11,6 +11,7 @@ mod described;
 mod email_templates;
 mod find;
 mod list;
+mod login_attempts;
 mod member;
 mod notification_rules;
 mod organizations;
@@ -58,6 +59,7 @@ fn entries(face: Face) -> Vec<Entry> {
         writable::<customers::Customers>(face),
         writable::<organizations::Organizations>(face),
         deletable::<roles::Roles>(writable::<roles::Roles>(face), face),
+        readable::<login_attempts::LoginAttempts>(face),
         readable::<outbox_mails::OutboxMails>(face),
         readable::<email_templates::EmailTemplates>(face),
         readable::<notification_rules::NotificationRules>(face),
