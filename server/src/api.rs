@@ -1,7 +1,9 @@
-//! The web API at `/api` (API type `json_api`), in the words of JSON:API 1.1.
+//! The web APIs that speak JSON:API 1.1: `/api` for the back office (API type `json_api`) and `/customer-api` for the customer
+//! side (API type `customer_json_api`).
 //!
 //! A request passes three stations: `caller` makes an actor of its access token, one handler asks the office, and
 //! `envelope` gives the answer its media type and errors their document. Names are camelCase, as the standard recommends.
+//! Both have the same handlers; `face` says which of the two was called.
 //!
 //! | path | methods |
 //! |---|---|
@@ -11,6 +13,7 @@
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
 //! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET; POST, PATCH, DELETE where pages can |
+//! | the same under `/customer-api` | the same |
 
 mod application_answer;
 mod body;
@@ -51,9 +54,9 @@ use axum::{
 };
 use face::Face;
 
-/// The routes of this API, errors of unknown paths and methods under it included.
+/// The routes of both, errors of unknown paths and methods under them included.
 pub fn routes() -> Router<AppState> {
-    routes_of(Face::BACK_OFFICE)
+    routes_of(Face::BACK_OFFICE).merge(routes_of(Face::CUSTOMER))
 }
 
 fn routes_of(face: Face) -> Router<AppState> {

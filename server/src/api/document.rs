@@ -1,7 +1,7 @@
 //! Documents and resource objects of this API: the one place that gives records their public shape.
 
 use super::{
-    kind::{APPLICATIONS, Kind, ORGANIZATIONS, people},
+    kind::{APPLICATIONS, CUSTOMERS, Kind, ORGANIZATIONS, people},
     media_type::JSON_API,
     view::View,
 };
@@ -129,6 +129,9 @@ pub(super) fn person(actor: &Actor, view: &View) -> Value {
     attributes.insert("side".into(), json!(viewer.side.as_str()));
     let mut relationships = Map::new();
     relationships.insert("organization".into(), linkage(&ORGANIZATIONS, viewer.organization.id));
+    if let Some(customer) = actor.customer {
+        relationships.insert("customer".into(), linkage(&CUSTOMERS, customer));
+    }
     if let Via::Application { id, .. } = &actor.via {
         relationships.insert("application".into(), linkage(&APPLICATIONS, id));
     }

@@ -14,6 +14,8 @@ pub(super) struct Face(pub ApiType);
 impl Face {
     /// The API of the back office.
     pub const BACK_OFFICE: Self = Self(ApiType::JsonApi);
+    /// The API of the customer side.
+    pub const CUSTOMER: Self = Self(ApiType::CustomerJsonApi);
 
     /// What stands before the path of every resource, from the host on.
     pub fn base(self, state: &AppState) -> String {

@@ -10,12 +10,14 @@ mod delete;
 mod described;
 mod email_templates;
 mod find;
+mod givable_roles;
 mod list;
 mod login_attempts;
 mod member;
 mod notification_rules;
 mod organizations;
 mod outbox_mails;
+mod own_customer;
 mod people;
 mod query;
 mod relationship;
@@ -31,6 +33,7 @@ use axum::{
 };
 use domain::{Actor, Office};
 use model::{GridField, GridQuery, Page};
+pub(super) use own_customer::own_customer;
 use relationship::Relationship;
 use serde_json::Value;
 use uuid::Uuid;
@@ -53,6 +56,13 @@ struct Entry {
 }
 
 fn entries(face: Face) -> Vec<Entry> {
+    if face == Face::CUSTOMER {
+        return vec![
+            writable::<people::Colleagues>(face),
+            readable::<own_customer::OwnCustomer>(face),
+            readable::<givable_roles::GivableRoles>(face),
+        ];
+    }
     vec![
         writable::<people::Users>(face),
         writable::<people::CustomerUsers>(face),
@@ -106,7 +116,7 @@ trait Records: Send + Sync + 'static {
     /// Its ids.
     type Id: From<Uuid> + Copy + Send;
     /// One of its records.
-    type Row: Send;
+    type Row: Send + Sync;
 
     /// A page of those that the actor may view.
     fn list(
