@@ -33,7 +33,7 @@ store::on_both_engines! {
             ("filter[succeeded]=true", 1),
             ("filter[succeeded]=false", 1),
             ("filter[reason]=unknown_address,disabled", 1),
-            ("filter[email][starts-with]=john", 1),
+            ("filter[email][starts_with]=john", 1),
             ("filter[source]=link", 0),
         ] {
             let found = admin.get(&format!("/api/loginattempts?{filter}")).await;
