@@ -30,4 +30,5 @@ pub use create::NewUser;
 pub(crate) use create::add_person;
 pub(crate) use model::full_name;
 pub(crate) use passwords::{Passwords, check_new};
+pub(crate) use sign_in::printable;
 pub use sign_in::{Origin, SignedIn};
