@@ -2,7 +2,12 @@
 
 use super::{caller::Caller, error::Refusal, face::Face};
 use crate::AppState;
-use axum::{Router, body::to_bytes, extract::Request, response::Response};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::Request,
+    response::Response,
+};
 use domain::Office;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -17,14 +22,6 @@ pub(super) struct Inside {
     caller: Caller,
 }
 
-/// What a part was answered, if it was not refused.
-pub(super) struct Done {
-    /// Status and headers.
-    pub parts: http::response::Parts,
-    /// Its document; null if it has none.
-    pub document: Value,
-}
-
 impl Inside {
     /// The API with this office, for this caller.
     pub fn new(state: &AppState, office: Office, face: Face, caller: Caller) -> Self {
@@ -32,36 +29,38 @@ impl Inside {
         Self { routes: super::resources(face).with_state(state), face, caller }
     }
 
-    /// Answers a part.
-    pub async fn answer(&self, mut request: Request) -> Result<Done, Refusal> {
+    /// Answers a part, as it would be alone.
+    pub async fn respond(&self, mut request: Request) -> Response {
         request.extensions_mut().insert(self.face);
         request.extensions_mut().insert(self.caller.clone());
-        let response = match self.routes.clone().oneshot(request).await {
+        match self.routes.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
-        };
-        read(response).await
+        }
+    }
+
+    /// The document a part is answered with, if it is not refused; null if there is none.
+    pub async fn answer(&self, request: Request) -> Result<Value, Refusal> {
+        let mut response = self.respond(request).await;
+        if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
+            return Err(refusal);
+        }
+        let (parts, body) = response.into_parts();
+        match document(body).await {
+            Some(document) if parts.status.is_success() => Ok(document),
+            _ => {
+                tracing::error!(
+                    status = parts.status.as_u16(),
+                    "a part of a request got an answer that is none of ours"
+                );
+                Err(Refusal::internal())
+            }
+        }
     }
 }
 
-async fn read(mut response: Response) -> Result<Done, Refusal> {
-    if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
-        return Err(refusal);
-    }
-    let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, SIZE_MAX).await.ok();
-    let document = match bytes.as_deref() {
-        Some([]) => Some(Value::Null),
-        bytes => bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()),
-    };
-    match document {
-        Some(document) if parts.status.is_success() => Ok(Done { parts, document }),
-        _ => {
-            tracing::error!(
-                status = parts.status.as_u16(),
-                "a part of a request got an answer that is none of ours"
-            );
-            Err(Refusal::internal())
-        }
-    }
+/// The document in a body of ours.
+pub(super) async fn document(body: Body) -> Option<Value> {
+    let bytes = to_bytes(body, SIZE_MAX).await.ok()?;
+    if bytes.is_empty() { Some(Value::Null) } else { serde_json::from_slice(&bytes).ok() }
 }

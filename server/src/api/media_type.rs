@@ -17,6 +17,15 @@ pub(super) enum Form {
     Atomic,
 }
 
+/// How a header speaks of the JSON:API media type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instance {
+    /// In a form that is understood here.
+    Of(Form),
+    /// With another extension, or a parameter that the standard does not know.
+    Unusable,
+}
+
 /// Refuses with 406 if the JSON:API media type is asked for, but never in a form that is served here. Who asks for
 /// something else altogether gets JSON:API (RFC 9110 §12.5.1 leaves that to the server).
 pub(super) fn check_accept(headers: &HeaderMap, served: Form) -> Result<(), Refusal> {
@@ -26,7 +35,7 @@ pub(super) fn check_accept(headers: &HeaderMap, served: Form) -> Result<(), Refu
         instances.extend(split(line, ',').filter_map(instance));
     }
     // Who names no extension understands the documents of this one; they only hold more.
-    let usable = [Some(served), Some(Form::Plain)];
+    let usable = [Instance::Of(served), Instance::Of(Form::Plain)];
     if instances.is_empty() || instances.iter().any(|one| usable.contains(one)) {
         return Ok(());
     }
@@ -38,7 +47,7 @@ pub(super) fn check_accept(headers: &HeaderMap, served: Form) -> Result<(), Refu
 pub(super) fn check_content_type(headers: &HeaderMap, taken: Form) -> Result<(), Refusal> {
     let mut lines = headers.get_all(header::CONTENT_TYPE).iter();
     let only = lines.next().filter(|_| lines.next().is_none());
-    if only.and_then(|line| line.to_str().ok()).and_then(instance) == Some(Some(taken)) {
+    if only.and_then(|line| line.to_str().ok()).and_then(instance) == Some(Instance::Of(taken)) {
         return Ok(());
     }
     let detail = format!("The body must be {}.", said(taken));
@@ -54,9 +63,8 @@ fn said(form: Form) -> String {
     }
 }
 
-/// Reads one media range: in which form it speaks of the JSON:API media type, if in any that is understood here; none if it
-/// is another type.
-fn instance(range: &str) -> Option<Option<Form>> {
+/// Reads one media range; none if it is not the JSON:API media type.
+fn instance(range: &str) -> Option<Instance> {
     let mut parts = split(range, ';');
     if !parts.next()?.trim().eq_ignore_ascii_case(JSON_API) {
         return None;
@@ -68,10 +76,10 @@ fn instance(range: &str) -> Option<Option<Form>> {
             // `q` is the weight of the range, not a parameter of the type.
             "profile" | "q" => {}
             "ext" if value.trim().trim_matches('"').trim() == ATOMIC => form = Form::Atomic,
-            _ => return Some(None),
+            _ => return Some(Instance::Unusable),
         }
     }
-    Some(Some(form))
+    Some(Instance::Of(form))
 }
 
 /// Splits, but not inside quoted strings (RFC 9110 §5.6.4).

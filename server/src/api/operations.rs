@@ -13,6 +13,7 @@
 //! Each is done by the handler that does it alone, so that whatever can be written can be written here. A Client Secret that was
 //! made is in the `meta` of its result, once. What is refused points into the request: `/atomic:operations/1/data/…`.
 
+mod described;
 mod local_ids;
 mod operation;
 
@@ -21,7 +22,7 @@ use super::{
     caller::AtomicCaller,
     error::Refusal,
     face::Face,
-    inside::{Done, Inside},
+    inside::Inside,
     media_type::{ATOMIC, JSON_API},
     parameters::Parameters,
     resource::malformed,
@@ -32,6 +33,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+pub(super) use described::described;
 use http::{
     StatusCode,
     header::{ACCEPT, CONTENT_TYPE, VARY},
@@ -97,7 +99,7 @@ async fn one(
     known: &mut LocalIds,
 ) -> Result<Map<String, Value>, Refusal> {
     let Operation { request, introduces } = Operation::read(operation, base, known)?;
-    let Done { document, .. } = inside.answer(request).await?;
+    let document = inside.answer(request).await?;
     let mut members = if let Value::Object(members) = document { members } else { Map::new() };
     if let (Some(local), Some(id)) = (introduces, members.get("data").and_then(|data| data["id"].as_str())) {
         known.learn(local, id);
