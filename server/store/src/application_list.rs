@@ -83,7 +83,7 @@ impl Listed for Applications {
 
     fn reach(reach: Reach) -> Column {
         match reach {
-            Reach::Side => Column::Ascii(Expr::col(("a", "side"))),
+            Reach::Side => Column::Folded(Expr::col(("a", "side"))),
             Reach::Owner => Column::Id(Expr::col(("a", "owner_id"))),
             Reach::Organization => Column::Id(Expr::col(("a", "organization_id"))),
             Reach::Customer => Column::Id(of_owner(Expr::col(("owner", "customer_id")))),

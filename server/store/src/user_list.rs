@@ -198,7 +198,7 @@ impl Listed for Users {
 
     fn reach(reach: Reach) -> Column {
         match reach {
-            Reach::Side => Column::Ascii(Expr::col(("u", "side"))),
+            Reach::Side => Column::Folded(Expr::col(("u", "side"))),
             Reach::Owner => Column::Id(Expr::col(("u", "id"))),
             Reach::Customer => Column::Id(Expr::col(("u", "customer_id"))),
             Reach::Organization => linked("user_organizations", "organization_id"),
