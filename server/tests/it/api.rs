@@ -17,3 +17,4 @@ mod secrets;
 mod snapshot;
 mod support;
 mod trouble;
+mod walking;
