@@ -22,7 +22,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         // For programs: tokens, and the web APIs they open.
         .merge(oauth::routes())
-        .merge(api::routes().merge(scim::routes()).layer(from_fn(quota::headers)))
+        .merge(api::routes(&state).merge(scim::routes()).layer(from_fn(quota::headers)))
         // For whoever runs the server.
         .merge(health::routes())
         // For people.

@@ -13,6 +13,8 @@ pub(super) struct Described {
     pub sorts: Vec<&'static str>,
     /// What can come along.
     pub includable: &'static [&'static str],
+    /// What can come along with one alone.
+    pub includable_alone: &'static [&'static str],
     /// What can be said of a new one; none where none can be made.
     pub created: Vec<(&'static str, Shape)>,
     /// What can be changed of one; none where nothing can.

@@ -3,6 +3,7 @@
 use super::{
     described::Described,
     face::Face,
+    idempotency,
     kind::{self, APPLICATIONS, Kind, SECRETS},
     media_type::JSON_API,
     paging::{PAGE_SIZE, PAGE_SIZE_MAX},
@@ -11,6 +12,7 @@ use super::{
 };
 use crate::AppState;
 use axum::{Json, extract::State};
+use model::{Grace, LABEL_MAX_LENGTH, SecretLife};
 use serde_json::{Map, Value, json};
 
 /// Answers it.
@@ -65,7 +67,12 @@ fn applications() -> Described {
         .to_vec(),
         sorts: super::list_query::SORTABLE.map(|(name, _)| name).to_vec(),
         includable: super::application_answer::INCLUDABLE,
-        created: told(&["name", "active", "allApis", "apis", "grantType", "organization", "owner"]),
+        includable_alone: super::application_answer::INCLUDABLE_ALONE,
+        created: [
+            told(&["name", "active", "allApis", "apis", "grantType", "organization", "owner"]),
+            vec![("secretLabel", Shape::Text), ("secretLife", Shape::Text)],
+        ]
+        .concat(),
         changed: told(&["name", "active", "allApis", "apis"]),
         deleted: true,
     }
@@ -74,7 +81,7 @@ fn applications() -> Described {
 fn collection(described: &Described) -> Value {
     let name = described.kind.name;
     let size = json!({ "type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE });
-    let mut parameters = shown(described);
+    let mut parameters = shown(described, described.includable);
     let signs = described.sorts.iter().flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
     parameters.push(query("sort", &json!({ "type": "string", "examples": signs.collect::<Vec<_>>() })));
     let cursor = json!({ "type": "string", "description": "From the links of an answer." });
@@ -86,7 +93,9 @@ fn collection(described: &Described) -> Value {
     let many = json!({ "type": "array", "items": reference(name) });
     let mut item = json!({ "get": operation("list", name, &parameters, "200", Some(&many)) });
     if !described.created.is_empty() {
-        let mut post = operation("create", name, &shown(described), "201", Some(&reference(name)));
+        let parameters =
+            [shown(described, described.includable_alone), vec![idempotency::described()]].concat();
+        let mut post = operation("create", name, &parameters, "201", Some(&reference(name)));
         post["requestBody"] = body(&resource(described.kind, &described.created, false));
         item["post"] = post;
     }
@@ -95,7 +104,7 @@ fn collection(described: &Described) -> Value {
 
 fn single(described: &Described) -> Value {
     let name = described.kind.name;
-    let parameters = shown(described);
+    let parameters = shown(described, described.includable_alone);
     let mut item = json!({ "get": operation("read", name, &parameters, "200", Some(&reference(name))) });
     let matching = json!({ "name": "If-Match", "in": "header", "schema": { "type": "string" } });
     let guarded: Vec<Value> = parameters.iter().cloned().chain([matching]).collect();
@@ -114,10 +123,19 @@ fn single(described: &Described) -> Value {
 /// Secrets are listed; a new one takes the place of the others, and is in `meta` of the answer.
 fn secrets() -> Value {
     let many = json!({ "type": "array", "items": reference(SECRETS.name) });
-    let mut post = operation("rotate", SECRETS.name, &[], "200", Some(&reference(APPLICATIONS.name)));
-    let grace =
-        json!({ "type": "object", "properties": { "grace": { "enum": ["none", "hour", "day", "week"] } } });
-    let document = json!({ "type": "object", "required": ["meta"], "properties": { "meta": grace } });
+    let mut post = operation(
+        "rotate",
+        SECRETS.name,
+        &[idempotency::described()],
+        "200",
+        Some(&reference(APPLICATIONS.name)),
+    );
+    let meta = json!({ "type": "object", "properties": {
+        "grace": { "enum": Grace::ALL.map(Grace::as_str) },
+        "label": { "type": "string", "maxLength": LABEL_MAX_LENGTH },
+        "life": { "enum": SecretLife::ALL.map(SecretLife::as_str) },
+    }});
+    let document = json!({ "type": "object", "required": ["meta"], "properties": { "meta": meta } });
     post["requestBody"] = json!({ "content": { JSON_API: { "schema": document } } });
     let get = operation("list", SECRETS.name, &[], "200", Some(&many));
     json!({ "parameters": [id()], "get": get, "post": post })
@@ -130,12 +148,12 @@ fn id() -> Value {
 }
 
 /// The parameters that say what is shown.
-fn shown(described: &Described) -> Vec<Value> {
+fn shown(described: &Described, includable: &[&str]) -> Vec<Value> {
     let words =
         |known: &[&str]| json!({ "type": "string", "description": format!("Of: {}.", known.join(", ")) });
     let mut all = vec![query(&format!("fields[{}]", described.kind.name), &words(&described.kind.names()))];
-    if !described.includable.is_empty() {
-        all.push(query("include", &words(described.includable)));
+    if !includable.is_empty() {
+        all.push(query("include", &words(includable)));
     }
     all
 }

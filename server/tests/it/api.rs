@@ -4,6 +4,7 @@ mod authentication;
 mod changing;
 mod creating;
 mod customer_side;
+mod idempotency;
 mod life;
 mod listing;
 mod negotiation;

@@ -1,7 +1,10 @@
 //! Atomic operations in the words of `OpenAPI` 3.1.
 
 use super::{
-    super::media_type::{ATOMIC, JSON_API},
+    super::{
+        idempotency,
+        media_type::{ATOMIC, JSON_API},
+    },
     OPERATIONS, OPERATIONS_MAX,
 };
 use serde_json::{Value, json};
@@ -37,6 +40,7 @@ pub(in super::super) fn described() -> Value {
     let refused = json!({ JSON_API: { "schema": { "$ref": "#/components/schemas/errors" } } });
     json!({ "post": {
         "operationId": "operations",
+        "parameters": [idempotency::described()],
         "requestBody": { "required": true, "content": content(OPERATIONS, &operation) },
         "responses": {
             "200": { "description": "Done, all of them; the results in their order.", "content": content("atomic:results", &result) },

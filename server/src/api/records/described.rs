@@ -16,6 +16,7 @@ pub(super) fn readable<R: Records>() -> Described {
         filters: R::COLUMNS.iter().flat_map(|(name, field)| filters(name, field.asks())).collect(),
         sorts: sortable.map(|(name, _)| *name).collect(),
         includable: R::INCLUDABLE,
+        includable_alone: R::INCLUDABLE,
         created: Vec::new(),
         changed: Vec::new(),
         deleted: false,
