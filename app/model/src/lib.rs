@@ -4,6 +4,7 @@
 
 mod api_type;
 mod application;
+mod attached_message;
 mod browser;
 mod bulk;
 mod customer;
@@ -18,7 +19,9 @@ mod invalid;
 mod language;
 mod mail_event;
 mod mail_template;
+mod mailbox;
 mod may;
+mod message_text;
 mod name;
 mod new_application;
 mod notification_rule;
@@ -41,6 +44,10 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
 };
+pub use attached_message::{
+    ATTACHED_MAX, AttachedBy, AttachedCursor, AttachedMessage, AttachedPage, MESSAGE_ID_MAX_LENGTH,
+    MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
+};
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
@@ -54,8 +61,8 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId, SecretId, SessionId,
-    TemplateId, UserId, ViewId,
+    ApplicationId, AttachedMessageId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId,
+    SecretId, SessionId, TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
@@ -64,6 +71,7 @@ pub use mail_template::{
     BODY_MAX_LENGTH, EmailTemplate, Fault, NewTemplateForm, Preview, SUBJECT_MAX_LENGTH, TemplateForm,
     TemplateInput, TemplatePart, TemplateText,
 };
+pub use mailbox::{MAILBOXES_MAX, Mailbox};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};
