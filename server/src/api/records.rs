@@ -114,7 +114,7 @@ trait Records: Send + Sync + 'static {
     /// Its ids.
     type Id: From<Uuid> + Copy + Send;
     /// One of its records.
-    type Row: Send;
+    type Row: Send + Sync;
 
     /// A page of those that the actor may view.
     fn list(

@@ -53,11 +53,8 @@ async fn changed<R: Writable>(
         if let Some(version) = R::version(&current) {
             expected.check(version)?;
         }
-        let Submission { form, enabled } = read::<R>(resource, R::form(&current), Some(&current))?;
-        let done = match enabled {
-            Some(enabled) => R::switch(office, actor, &current, enabled).await,
-            None => R::change(office, actor, &current, form).await,
-        };
+        let submission = read::<R>(resource, R::form(&current), Some(&current))?;
+        let done = write::<R>(office, actor, &current, submission).await;
         match done {
             Err(Error::Conflict) if *expected == Expected::Any => {}
             Err(Error::Conflict) => return Err(versions::stale()),
@@ -65,4 +62,27 @@ async fn changed<R: Writable>(
         }
     }
     Err(Error::Conflict.into())
+}
+
+/// What is changed and whether it is enabled are two things for the office, and one for who asks: both happen, or neither.
+async fn write<R: Writable>(
+    office: &Office,
+    actor: &Actor,
+    current: &R::Row,
+    Submission { form, changed, enabled }: Submission<R::Form>,
+) -> domain::Result<R::Row> {
+    let Some(enabled) = enabled else { return R::change(office, actor, current, form).await };
+    let together = office.together().await?;
+    if changed {
+        R::change(&together, actor, current, form).await?;
+    } else {
+        // The office does not ask which version is enabled or disabled. In here nobody else can change it any more.
+        let seen = R::find(&together, actor, R::id(current).into()).await?;
+        if R::version(&seen) != R::version(current) {
+            return Err(Error::Conflict);
+        }
+    }
+    let row = R::switch(&together, actor, current, enabled).await?;
+    together.commit().await?;
+    Ok(row)
 }
