@@ -22,7 +22,7 @@ impl<S: Send + Sync> FromRequest<S> for Submitted {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         media_type::check_content_type(request.headers())?;
-        read(request).await.and_then(|bytes| parse(&bytes)).map(Self)
+        read(request, SIZE_MAX).await.and_then(|bytes| parse(&bytes)).map(Self)
     }
 }
 
@@ -34,7 +34,7 @@ impl<S: Send + Sync> FromRequest<S> for SubmittedOrNothing {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         let headers = request.headers().clone();
-        let bytes = read(request).await?;
+        let bytes = read(request, SIZE_MAX).await?;
         if bytes.is_empty() {
             return Ok(Self(None));
         }
@@ -43,15 +43,16 @@ impl<S: Send + Sync> FromRequest<S> for SubmittedOrNothing {
     }
 }
 
-async fn read(mut request: Request) -> Result<Bytes, Refusal> {
+/// All of it, if it has so many bytes or less.
+pub(crate) async fn read(mut request: Request, most: usize) -> Result<Bytes, Refusal> {
     let too_large = || {
-        let detail = format!("The body must have {SIZE_MAX} bytes or less.");
+        let detail = format!("The body must have {most} bytes or less.");
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail)
     };
-    if announced(request.headers()).is_some_and(|size| size > SIZE_MAX) {
+    if announced(request.headers()).is_some_and(|size| size > most) {
         return Err(too_large());
     }
-    DefaultBodyLimit::max(SIZE_MAX).apply(&mut request);
+    DefaultBodyLimit::max(most).apply(&mut request);
     Bytes::from_request(request, &()).await.map_err(|error| match error {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => too_large(),
         _ => Refusal::new(StatusCode::BAD_REQUEST, "incomplete_body", "The body ended before its time."),
