@@ -41,6 +41,8 @@ id! {
     AttachedMessageId,
     /// A customer, to whom customer users belong.
     CustomerId,
+    /// An attempt to sign in.
+    LoginAttemptId,
     /// A mail in the outbox.
     MailId,
     /// An organization.
