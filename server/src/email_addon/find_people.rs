@@ -23,7 +23,7 @@ pub(super) async fn find_people(
 ) -> Result<Json<Value>, Refusal> {
     let addresses = addresses(&parameters)?;
     let people = state.office.people_behind(&actor, &addresses).await?;
-    let people: Vec<Value> = people.iter().map(|one| person(one, actor.viewer.id, &public_url)).collect();
+    let people: Vec<Value> = people.iter().map(|one| person(one, &actor, &public_url)).collect();
     Ok(Json(json!({ "people": people })))
 }
 

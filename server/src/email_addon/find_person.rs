@@ -16,5 +16,5 @@ pub(super) async fn find_person(
     State(state): State<AppState>,
 ) -> Result<Json<Value>, Refusal> {
     let found = state.office.find_correspondent(&actor, id).await?;
-    Ok(Json(person(&found, actor.viewer.id, &public_url)))
+    Ok(Json(person(&found, &actor, &public_url)))
 }

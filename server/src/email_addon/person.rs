@@ -1,13 +1,15 @@
 //! A person as this API shows them: no more than their page does.
 
 use super::API;
-use model::{Side, User, UserId};
+use domain::Actor;
+use model::{Action, Level, Side, Subject, User, UserId};
 use serde_json::{Value, json};
 
-/// Them, for somebody with this id.
-pub(super) fn person(user: &User, viewer: UserId, public_url: &str) -> Value {
+/// Them, for this actor.
+pub(super) fn person(user: &User, actor: &Actor, public_url: &str) -> Value {
     let page = match user.side {
-        _ if user.id == viewer => "/my-user".to_owned(),
+        // Who sees no users has no other page of their own.
+        Side::BackOffice if actor.level(Subject::Users, Action::View) == Level::None => "/my-user".to_owned(),
         Side::BackOffice => format!("/users/{}", user.id),
         Side::Customer => format!("/customer-users/{}", user.id),
     };

@@ -6,7 +6,6 @@ use crate::{
 };
 use model::{ApiType, AttachedMessage, Mailbox, MessageForm, Problem, UserId};
 use std::time::Duration;
-use store::testing::TestDatabase;
 
 /// A program of this person, working where they work.
 async fn program(town: &Town, person: Actor) -> Actor {
