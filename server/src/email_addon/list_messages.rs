@@ -30,7 +30,8 @@ pub(super) async fn list_messages(
     let page = state.office.attached_messages(&actor, id, after, limit).await?;
     let messages: Vec<Value> = page.rows.iter().map(|one| message(one, &public_url)).collect();
     let url = messages_url(id, &public_url);
-    let next = page.next.map(|next| format!("{url}?{}", parameters.with(&[("after", next.to_string())])));
+    let next =
+        page.next.map(|next| format!("{url}?{}", parameters.with(&[], &[("after", next.to_string())])));
     Ok(Json(json!({ "messages": messages, "next": next })))
 }
 
