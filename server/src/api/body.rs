@@ -1,6 +1,9 @@
 //! The body of a request: its media type, its size, and that it is JSON at all.
 
-use super::{error::Refusal, media_type};
+use super::{
+    error::Refusal,
+    media_type::{self, Form},
+};
 use axum::{
     body::Bytes,
     extract::{
@@ -21,8 +24,20 @@ impl<S: Send + Sync> FromRequest<S> for Submitted {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
-        media_type::check_content_type(request.headers())?;
-        read(request, SIZE_MAX).await.and_then(|bytes| parse(&bytes)).map(Self)
+        media_type::check_content_type(request.headers(), Form::Plain)?;
+        read(request).await.and_then(|bytes| parse(&bytes)).map(Self)
+    }
+}
+
+/// The same in the form of atomic operations.
+pub(super) struct SubmittedOperations(pub Value);
+
+impl<S: Send + Sync> FromRequest<S> for SubmittedOperations {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+        media_type::check_content_type(request.headers(), Form::Atomic)?;
+        read(request).await.and_then(|bytes| parse(&bytes)).map(Self)
     }
 }
 
@@ -34,17 +49,22 @@ impl<S: Send + Sync> FromRequest<S> for SubmittedOrNothing {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         let headers = request.headers().clone();
-        let bytes = read(request, SIZE_MAX).await?;
+        let bytes = read(request).await?;
         if bytes.is_empty() {
             return Ok(Self(None));
         }
-        media_type::check_content_type(&headers)?;
+        media_type::check_content_type(&headers, Form::Plain)?;
         parse(&bytes).map(|document| Self(Some(document)))
     }
 }
 
-/// All of it, if it has so many bytes or less.
-pub(crate) async fn read(mut request: Request, most: usize) -> Result<Bytes, Refusal> {
+/// The bytes, as far as they are not too many.
+pub(super) async fn read(request: Request) -> Result<Bytes, Refusal> {
+    read_up_to(request, SIZE_MAX).await
+}
+
+/// The bytes, if there are so many or less.
+pub(crate) async fn read_up_to(mut request: Request, most: usize) -> Result<Bytes, Refusal> {
     let too_large = || {
         let detail = format!("The body must have {most} bytes or less.");
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail)

@@ -1,6 +1,6 @@
 //! A message as it is sent: its media type, its size, and that it is JSON with the members of a message and no others.
 
-use crate::api::{body::read, error::Refusal};
+use crate::api::{body::read_up_to, error::Refusal};
 use axum::extract::{FromRequest, Request};
 use http::{HeaderMap, StatusCode, header};
 use model::MessageForm;
@@ -18,7 +18,7 @@ impl<S: Send + Sync> FromRequest<S> for Submitted {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         check_content_type(request.headers())?;
-        let bytes = read(request, SIZE_MAX).await?;
+        let bytes = read_up_to(request, SIZE_MAX).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|error| {
             let detail = error.to_string().chars().take(DETAIL_MAX_LENGTH).collect::<String>();
             if error.is_data() {
