@@ -31,7 +31,7 @@ pub(super) async fn configuration(Caller(_): Caller, State(state): State<AppStat
         }],
         "meta": {
             "resourceType": "ServiceProviderConfig",
-            "location": format!("{}/ServiceProviderConfig", base(&state)),
+            "location": format!("{}/ServiceProviderConfig", base(&state.office)),
         },
     }))
 }
@@ -43,7 +43,7 @@ pub(super) async fn resource_types(
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     refuse_filter(query)?;
-    Ok(Answer::list(resource_types::all(&base(&state))))
+    Ok(Answer::list(resource_types::all(&base(&state.office))))
 }
 
 /// `GET /scim/v2/ResourceTypes/{id}`.
@@ -52,7 +52,7 @@ pub(super) async fn resource_type(
     Path(id): Path<String>,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    resource_types::named(resource_types::all(&base(&state)), &id).map(Answer::new)
+    resource_types::named(resource_types::all(&base(&state.office)), &id).map(Answer::new)
 }
 
 /// `GET /scim/v2/Schemas`.
@@ -62,7 +62,7 @@ pub(super) async fn schemas(
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     refuse_filter(query)?;
-    Ok(Answer::list(schemas::all(&base(&state))))
+    Ok(Answer::list(schemas::all(&base(&state.office))))
 }
 
 /// `GET /scim/v2/Schemas/{id}`.
@@ -71,7 +71,7 @@ pub(super) async fn schema(
     Path(id): Path<String>,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    resource_types::named(schemas::all(&base(&state)), &id).map(Answer::new)
+    resource_types::named(schemas::all(&base(&state.office)), &id).map(Answer::new)
 }
 
 /// RFC 7644 §4: a filter here is refused with 403, so that nobody takes all for what they asked.

@@ -5,7 +5,7 @@ use crate::{
     query::{Column, condition},
 };
 use model::{Direction, Filter, Sort};
-use sea_query::{Cond, Expr, Func, Order, Query, SelectStatement, SimpleExpr};
+use sea_query::{Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
 use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
 
 /// What decides whether somebody may see a record at all.
@@ -98,7 +98,8 @@ impl Database {
     }
 }
 
-fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>) -> Cond {
+/// What may be seen and is asked for.
+pub(crate) fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>) -> Cond {
     Cond::all()
         .add(L::kept())
         .add(condition(reach, &|reach: &Reach| L::reach(*reach)))
@@ -108,6 +109,14 @@ fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>) -> Cond {
 /// A time as it is sorted: what never was counts as longest ago, on both engines.
 pub(crate) fn never_first(column: SimpleExpr) -> SimpleExpr {
     Func::coalesce([column, Expr::val(i64::MIN)]).into()
+}
+
+/// What organizations call a record, in the rows of this table.
+pub(crate) fn called(table: &'static str, record: &'static str, id: SimpleExpr) -> Column {
+    let mut rows = Query::select();
+    rows.expr(Expr::val(1)).from_as(table, "x").and_where(Expr::col(("x", record)).eq(id));
+    let column = |name: &'static str| Expr::col(("x", name));
+    Column::Called(Box::new(rows), column("organization_id"), column("external_id"))
 }
 
 /// What a record does not have, so that nobody's id is the one it has.

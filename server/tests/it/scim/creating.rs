@@ -51,7 +51,8 @@ store::on_both_engines! {
             (json!({ "userName": "eve@example.com" }), (400, "invalidValue")),
             (json!({ "userName": 7, "name": name }), (400, "invalidValue")),
             (json!({ "userName": "eve@example.com", "name": name, "active": 1 }), (400, "invalidValue")),
-            (json!({ "userName": "eve@example.com", "name": name, "roles": [] }), (400, "invalidValue")),
+            (json!({ "userName": "eve@example.com", "name": name, "externalId": "x".repeat(256) }), (400, "invalidValue")),
+            (json!({ "userName": "eve@example.com", "name": name, "externalId": "a\u{0}" }), (400, "invalidValue")),
             (json!({ "userName": "eve@example.com", "name": name, "roles": [{ "value": "King" }] }), (400, "invalidValue")),
         ] {
             let (status, word) = refused(&scim.document(Method::POST, USERS, &new).await);
