@@ -1,7 +1,9 @@
-//! The web API at `/api` (API type `json_api`), in the words of JSON:API 1.1.
+//! The web APIs that speak JSON:API 1.1: `/api` for the back office (API type `json_api`) and `/customer-api` for the customer
+//! side (API type `customer_json_api`).
 //!
 //! A request passes three stations: `caller` makes an actor of its access token, one handler asks the office, and
 //! `envelope` gives the answer its media type and errors their document. Names are camelCase, as the standard recommends.
+//! Both have the same handlers; `face` says which of the two was called.
 //!
 //! | path | methods |
 //! |---|---|
@@ -11,6 +13,7 @@
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
 //! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET; POST, PATCH, DELETE where pages can |
+//! | the same under `/customer-api` | the same |
 
 mod application_answer;
 mod body;
@@ -23,6 +26,7 @@ mod document;
 mod domain_error;
 mod envelope;
 mod error;
+mod face;
 mod find_application;
 mod form;
 pub(crate) mod id;
@@ -45,33 +49,40 @@ mod view;
 
 use crate::AppState;
 use axum::{
-    Router, middleware,
+    Extension, Router, middleware,
     routing::{any, get},
 };
+use face::Face;
 
-/// The routes of this API, errors of unknown paths and methods under it included.
+/// The routes of both, errors of unknown paths and methods under them included.
 pub fn routes() -> Router<AppState> {
+    routes_of(Face::BACK_OFFICE).merge(routes_of(Face::CUSTOMER))
+}
+
+fn routes_of(face: Face) -> Router<AppState> {
+    let base = face.0.path();
     Router::new()
-        .route("/api/me", get(me::me))
-        .route("/api/openapi.json", get(openapi::openapi))
+        .route(&format!("{base}/me"), get(me::me))
+        .route(&format!("{base}/openapi.json"), get(openapi::openapi))
         .route(
-            "/api/oauthapplications",
+            &format!("{base}/oauthapplications"),
             get(list_applications::list_applications).post(create_application::create_application),
         )
         .route(
-            "/api/oauthapplications/{id}",
+            &format!("{base}/oauthapplications/{{id}}"),
             get(find_application::find_application)
                 .patch(change_application::change_application)
                 .delete(delete_application::delete_application),
         )
         .route(
-            "/api/oauthapplications/{id}/secrets",
+            &format!("{base}/oauthapplications/{{id}}/secrets"),
             get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
         )
-        .merge(records::routes())
+        .merge(records::routes(face))
         .method_not_allowed_fallback(envelope::no_such_method)
-        .route("/api", any(envelope::no_such_path))
-        .route("/api/", any(envelope::no_such_path))
-        .route("/api/{*rest}", any(envelope::no_such_path))
+        .route(base, any(envelope::no_such_path))
+        .route(&format!("{base}/"), any(envelope::no_such_path))
+        .route(&format!("{base}/{{*rest}}"), any(envelope::no_such_path))
         .layer(middleware::from_fn(envelope::envelope))
+        .layer(Extension(face))
 }

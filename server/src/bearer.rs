@@ -2,10 +2,11 @@
 //!
 //! Each API says the same refusal in its own words.
 
-use crate::AppState;
+use crate::{AppState, quota::Meter};
 use domain::{Actor, BearerError};
-use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION, request::Parts};
 use model::ApiType;
+use std::time::Duration;
 
 /// Why nobody is let in, and what the answer has to say.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct Denied {
 pub(crate) enum NoActor {
     /// The request brings nothing that opens this API.
     Denied(Denied),
+    /// The application made too many requests; how long it has to wait.
+    TooMany(Duration),
     /// The database or the keys are gone.
     Unavailable,
 }
@@ -32,20 +35,34 @@ pub(crate) enum NoActor {
 /// The actor of a request's access token.
 ///
 /// Only the `Authorization` header is read (RFC 6750 §2.1): never the query string, the body or a cookie.
-pub(crate) async fn actor_of(state: &AppState, headers: &HeaderMap, api: ApiType) -> Result<Actor, NoActor> {
+pub(crate) async fn actor_of(state: &AppState, request: &Parts, api: ApiType) -> Result<Actor, NoActor> {
     let public_url = &state.office.settings().public_url;
     let denied = |denial| NoActor::Denied(challenge(public_url, api, denial));
-    let token = match credentials(headers) {
+    let token = match credentials(&request.headers) {
         Credentials::Token(token) => token,
         Credentials::None => return Err(denied(Denial::NoCredentials)),
         Credentials::Several => return Err(denied(Denial::InvalidRequest)),
     };
-    state.office.authenticate_bearer(token, api).await.map_err(|error| match error {
+    let actor = state.office.authenticate_bearer(token, api).await.map_err(|error| match error {
         BearerError::Missing => denied(Denial::NoCredentials),
         BearerError::InvalidToken => denied(Denial::InvalidToken),
         BearerError::InsufficientScope => denied(Denial::InsufficientScope),
         BearerError::Unavailable => NoActor::Unavailable,
-    })
+    })?;
+    count(state, request, &actor)?;
+    Ok(actor)
+}
+
+/// Counts the request, and leaves what is left for the answer.
+fn count(state: &AppState, request: &Parts, actor: &Actor) -> Result<(), NoActor> {
+    let (left, refused) = match state.quotas.spend(actor, state.office.now()) {
+        Ok(left) => (left, Ok(())),
+        Err((left, wait)) => (Some(left), Err(NoActor::TooMany(wait))),
+    };
+    if let Some(left) = left {
+        Meter::note(&request.extensions, left);
+    }
+    refused
 }
 
 /// What the `Authorization` header holds.

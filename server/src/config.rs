@@ -9,7 +9,7 @@ mod yaml;
 
 pub use error::ConfigError;
 pub use load::Source;
-pub use values::{AllowedOrigin, DatabaseUrl, Listen, PublicUrl, Seconds};
+pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
 
 use domain::{MailTransport, SmtpServer};
 use serde::Deserialize;
@@ -32,6 +32,8 @@ pub struct Config {
     pub tokens: Tokens,
     /// How mails leave.
     pub mail: Mail,
+    /// How much programs may ask of the web APIs.
+    pub limits: Limits,
     /// What is written to the log.
     pub log: Log,
 }
@@ -122,6 +124,31 @@ pub enum MailKind {
     File,
     /// To a mail server.
     Smtp,
+}
+
+/// `limits.*`: how many requests each application may make at the web APIs.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// `off`, `monitor` (refuses nobody, but tells whom `enforce` would refuse) or `enforce`. Default: `monitor`.
+    pub mode: LimitMode,
+    /// How many requests within a window, 1 to 1000000000. Default: 6000.
+    pub requests: Count<6_000, 1_000_000_000>,
+    /// How many seconds a window lasts, 1 to 86400. Default: 60.
+    pub window: Seconds<60, 86_400>,
+}
+
+/// What happens to a request beyond the limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LimitMode {
+    /// Nothing is counted.
+    Off,
+    /// It is done and told of.
+    #[default]
+    Monitor,
+    /// It is refused.
+    Enforce,
 }
 
 /// `log.*`

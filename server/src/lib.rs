@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 mod health;
 mod oauth;
+mod quota;
 mod router;
 mod scim;
 mod start;

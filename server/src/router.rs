@@ -1,6 +1,6 @@
 //! Every route on one page.
 
-use crate::{AppState, api, health, oauth, scim, telemetry, web};
+use crate::{AppState, api, health, oauth, quota, scim, telemetry, web};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -22,8 +22,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         // For programs: tokens, and the web APIs they open.
         .merge(oauth::routes())
-        .merge(api::routes())
-        .merge(scim::routes())
+        .merge(api::routes().merge(scim::routes()).layer(from_fn(quota::headers)))
         // For whoever runs the server.
         .merge(health::routes())
         // For people.

@@ -69,7 +69,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let workers = start_workers(&office, &stopped);
     let leptos = leptos_options(&config);
     let public_url = config.public_url();
-    let router = router(AppState { office: office.clone(), config: Arc::new(config), leptos });
+    let router = router(AppState::new(office.clone(), config, leptos));
     tracing::info!(listen = %address, database = office.database().engine(), "ready; sign in at {public_url}");
     let accepting = tokio::spawn(connections::accept(listener, router, stopped));
     signals.told_to_stop().await;

@@ -1,6 +1,6 @@
 //! What every route can ask for.
 
-use crate::config::Config;
+use crate::{config::Config, quota::Quotas};
 use axum::extract::FromRef;
 use domain::Office;
 use leptos::config::LeptosOptions;
@@ -15,6 +15,16 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Where the web files are.
     pub leptos: LeptosOptions,
+    /// Counts what programs ask of the web APIs.
+    pub quotas: Arc<Quotas>,
+}
+
+impl AppState {
+    /// The state of a server with this configuration.
+    pub fn new(office: Office, config: Config, leptos: LeptosOptions) -> Self {
+        let quotas = Arc::new(Quotas::new(config.limits.clone()));
+        Self { office, config: Arc::new(config), leptos, quotas }
+    }
 }
 
 impl FromRef<AppState> for Office {

@@ -5,6 +5,7 @@ mod create;
 mod find;
 mod list;
 mod options;
+mod own;
 mod switch;
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod time_zone;
+mod together;
 mod tokens;
 #[cfg(test)]
 mod town;
@@ -57,6 +58,7 @@ pub use random::{Random, SystemRandom};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
 pub use time_zone::offset_from_utc;
+pub use together::Together;
 pub use tokens::{Audience, BearerError, Claims, Credentials, IssuedToken, TokenError, TokenRequest};
 
 /// What every method of the office returns.

@@ -92,7 +92,7 @@ impl Live {
 }
 
 /// Clears on every way out: also when the commit failed half-way, or the caller went away while it ran.
-struct ClearsWhenDropped<'a>(&'a Live);
+pub(crate) struct ClearsWhenDropped<'a>(pub(crate) &'a Live);
 
 impl Drop for ClearsWhenDropped<'_> {
     fn drop(&mut self) {
@@ -102,9 +102,14 @@ impl Drop for ClearsWhenDropped<'_> {
 
 impl Office {
     /// Commits a change that decides whether tokens live: to an application, a secret, a user, an organization, a
-    /// customer or a role. This process follows at once, the others within half a second.
+    /// customer or a role. This process follows at once, the others within half a second; inside a larger transaction, when
+    /// that one ends.
     pub(crate) async fn commit_live(&self, mut transaction: Transaction) -> Result<()> {
-        transaction.bump_live_revision().await?;
+        match &self.0.afterwards {
+            // The revision is moved last, or transactions wait for each other.
+            Some(afterwards) => afterwards.move_revision(),
+            None => transaction.bump_live_revision().await?,
+        }
         let clears = ClearsWhenDropped(&self.0.live);
         transaction.commit().await?;
         drop(clears);

@@ -1,11 +1,18 @@
 //! The door to the domain.
 
 use crate::{
-    Clock, Guard, Random, keys::Keys, last_used::LastUsed, live::Live, mail::Mailer,
-    networks_used::NetworksUsed, people::Passwords, tokens::Verified,
+    Clock, Guard, Random,
+    keys::Keys,
+    last_used::LastUsed,
+    live::Live,
+    mail::Mailer,
+    networks_used::NetworksUsed,
+    people::Passwords,
+    together::{Afterwards, Turns},
+    tokens::Verified,
 };
 use model::Timestamp;
-use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+use std::{fmt, ops::Deref, path::PathBuf, sync::Arc, time::Duration};
 use store::Database;
 use uuid::Uuid;
 
@@ -60,15 +67,23 @@ impl fmt::Debug for MailTransport {
 #[derive(Clone)]
 pub struct Office(pub(crate) Arc<Inner>);
 
+/// One view of the database, and what all views of it share.
 pub(crate) struct Inner {
     pub(crate) database: Database,
+    /// What is known of applications without asking the database.
+    pub(crate) live: Live,
+    /// What waits for the end of the transaction that this office is inside of, if it is inside one.
+    pub(crate) afterwards: Option<Afterwards>,
+    pub(crate) shared: Arc<Shared>,
+}
+
+/// What an office has besides the database.
+pub(crate) struct Shared {
     pub(crate) settings: Settings,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     /// Counts failed attempts to sign in and to authenticate an application.
     pub(crate) guard: Guard,
-    /// What is known of applications without asking the database.
-    pub(crate) live: Live,
     /// The signing keys as last seen.
     pub(crate) keys: Keys,
     /// When applications were last used, until it is written.
@@ -81,6 +96,17 @@ pub(crate) struct Inner {
     pub(crate) mailer: Mailer,
     /// Where passwords are hashed, a few at a time.
     pub(crate) passwords: Passwords,
+    /// How many may do several things together at once.
+    pub(crate) turns: Turns,
+}
+
+/// So that what is shared is found where the rest is.
+impl Deref for Inner {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
 }
 
 impl Office {
@@ -91,20 +117,20 @@ impl Office {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Self {
-        Self(Arc::new(Inner {
-            database,
+        let shared = Arc::new(Shared {
             settings,
             clock,
             random,
             guard: Guard::default(),
-            live: Live::default(),
             keys: Keys::default(),
             last_used: LastUsed::default(),
             networks_used: NetworksUsed::default(),
             verified: Verified::default(),
             mailer: Mailer::default(),
             passwords: Passwords::default(),
-        }))
+            turns: Turns::default(),
+        });
+        Self(Arc::new(Inner { database, live: Live::default(), afterwards: None, shared }))
     }
 
     /// The time it is.

@@ -22,9 +22,9 @@ pub(super) fn view(parameters: &Parameters) -> Result<View, Refusal> {
 }
 
 /// Shows it.
-pub(super) fn show(application: &Application, view: &View, public_url: &str) -> Answer {
-    let url = document::application_url(public_url, &application.id.to_string());
-    let answer = Answer::new(document::application(application, view, public_url))
+pub(super) fn show(application: &Application, view: &View, base: &str) -> Answer {
+    let url = document::application_url(base, &application.id.to_string());
+    let answer = Answer::new(document::application(application, view, base))
         .with("links", json!({ "self": url }))
         .header(ETAG, &versions::tag(application.version));
     if view.includes("organization") {

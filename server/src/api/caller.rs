@@ -1,27 +1,32 @@
 //! Who calls: the one door of this API. A handler gets its actor here or not at all.
 
-use super::{error::Refusal, media_type};
+use super::{error::Refusal, face::Face, media_type};
 use crate::{
     AppState,
     bearer::{Denied, NoActor, actor_of},
 };
 use axum::extract::FromRequestParts;
 use domain::Actor;
-use http::{header::WWW_AUTHENTICATE, request::Parts};
-use model::ApiType;
+use http::{StatusCode, header::WWW_AUTHENTICATE, request::Parts};
 
-/// The actor of a request's access token.
+/// Who calls, and where.
 ///
 /// So that no handler can forget it, the `Accept` header is looked at here too.
-pub(super) struct Caller(pub Actor);
+pub(super) struct Caller {
+    /// The actor of the request's access token.
+    pub actor: Actor,
+    /// Where the API is that was called: what stands before the path of every resource.
+    pub base: String,
+}
 
 impl FromRequestParts<AppState> for Caller {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let actor = actor_of(state, &parts.headers, ApiType::JsonApi).await?;
+        let face = Face::from_request_parts(parts, state).await?;
+        let actor = actor_of(state, parts, face.0).await?;
         media_type::check_accept(&parts.headers)?;
-        Ok(Self(actor))
+        Ok(Self { actor, base: face.base(state) })
     }
 }
 
@@ -31,6 +36,12 @@ impl From<NoActor> for Refusal {
             NoActor::Denied(Denied { status, code, detail, challenge }) => {
                 Self::in_header(status, "Authorization", code, detail).with(WWW_AUTHENTICATE, challenge)
             }
+            NoActor::TooMany(wait) => Self::wait(
+                StatusCode::TOO_MANY_REQUESTS,
+                "quota_exceeded",
+                "The application made too many requests. The header RateLimit tells when there may be more.",
+                wait,
+            ),
             NoActor::Unavailable => Self::unavailable(),
         }
     }

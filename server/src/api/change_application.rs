@@ -24,7 +24,7 @@ const ATTEMPTS: u32 = 5;
 
 /// Answers it.
 pub(super) async fn change_application(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     Named(id): Named,
     parameters: Parameters,
     State(state): State<AppState>,
@@ -34,7 +34,7 @@ pub(super) async fn change_application(
     let view = view(&parameters)?;
     let resource = Resource::existing(document, APPLICATIONS.name, &id.to_string())?;
     let changed = change(&state.office, &actor, id, &resource, &Expected::of(&headers)).await?;
-    Ok(show(&changed, &view, &state.office.settings().public_url))
+    Ok(show(&changed, &view, &base))
 }
 
 /// A partial change is read, changed and written. If somebody else was faster, it is made again on top of theirs, so

@@ -18,7 +18,7 @@ use serde_json::json;
 
 /// Answers it.
 pub(super) async fn create_application(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     parameters: Parameters,
     State(state): State<AppState>,
     Submitted(document): Submitted,
@@ -27,9 +27,8 @@ pub(super) async fn create_application(
     let submission = form::create(&Resource::new(document, APPLICATIONS.name)?)?;
     let owner = submission.owner.unwrap_or(actor.viewer.id);
     let created = state.office.create_application(&actor, owner, &submission.form).await?;
-    let public_url = &state.office.settings().public_url;
-    let url = application_url(public_url, &created.application.id.to_string());
-    Ok(show(&created.application, &view, public_url)
+    let url = application_url(&base, &created.application.id.to_string());
+    Ok(show(&created.application, &view, &base)
         .status(StatusCode::CREATED)
         .header(LOCATION, &url)
         .with("meta", json!({ "clientSecret": created.client_secret })))

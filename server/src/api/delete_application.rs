@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 
 /// Answers it.
 pub(super) async fn delete_application(
-    Caller(actor): Caller,
+    Caller { actor, .. }: Caller,
     Named(id): Named,
     parameters: Parameters,
     State(state): State<AppState>,

@@ -1,7 +1,7 @@
 //! Documents and resource objects of this API: the one place that gives records their public shape.
 
 use super::{
-    kind::{APPLICATIONS, Kind, ORGANIZATIONS, people},
+    kind::{APPLICATIONS, CUSTOMERS, Kind, ORGANIZATIONS, people},
     media_type::JSON_API,
     view::View,
 };
@@ -61,7 +61,7 @@ impl IntoResponse for Answer {
 }
 
 /// An application with its links, as far as the view shows it.
-pub(super) fn application(application: &Application, view: &View, public_url: &str) -> Value {
+pub(super) fn application(application: &Application, view: &View, base: &str) -> Value {
     let mut relationships = Map::new();
     relationships.insert("organization".into(), linkage(&ORGANIZATIONS, application.organization.id));
     let owner = application
@@ -70,16 +70,16 @@ pub(super) fn application(application: &Application, view: &View, public_url: &s
         .map_or(json!({ "data": null }), |owner| linkage(people(application.side), owner.id));
     relationships.insert("owner".into(), owner);
     let id = application.id.to_string();
-    let secrets = format!("{}/secrets", application_url(public_url, &id));
+    let secrets = format!("{}/secrets", application_url(base, &id));
     relationships.insert("secrets".into(), json!({ "links": { "related": secrets } }));
     let mut object = resource(&APPLICATIONS, &id, application_attributes(application), relationships, view);
-    object["links"] = json!({ "self": application_url(public_url, &id) });
+    object["links"] = json!({ "self": application_url(base, &id) });
     object
 }
 
 /// Where an application is found.
-pub(super) fn application_url(public_url: &str, id: &str) -> String {
-    format!("{public_url}/api/oauthapplications/{id}")
+pub(super) fn application_url(base: &str, id: &str) -> String {
+    format!("{base}/oauthapplications/{id}")
 }
 
 /// Every attribute of an application.
@@ -129,6 +129,9 @@ pub(super) fn person(actor: &Actor, view: &View) -> Value {
     attributes.insert("side".into(), json!(viewer.side.as_str()));
     let mut relationships = Map::new();
     relationships.insert("organization".into(), linkage(&ORGANIZATIONS, viewer.organization.id));
+    if let Some(customer) = actor.customer {
+        relationships.insert("customer".into(), linkage(&CUSTOMERS, customer));
+    }
     if let Via::Application { id, .. } = &actor.via {
         relationships.insert("application".into(), linkage(&APPLICATIONS, id));
     }

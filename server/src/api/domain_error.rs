@@ -64,7 +64,8 @@ impl Refusal {
         )
     }
 
-    fn internal() -> Self {
+    /// A mistake of ours, which the log tells of.
+    pub(super) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal_error",
@@ -72,7 +73,7 @@ impl Refusal {
         )
     }
 
-    fn wait(status: StatusCode, code: &'static str, detail: &str, wait: Duration) -> Self {
+    pub(super) fn wait(status: StatusCode, code: &'static str, detail: &str, wait: Duration) -> Self {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         Self::new(status, code, detail).with(RETRY_AFTER, HeaderValue::from(seconds.max(1)))
     }

@@ -13,12 +13,12 @@ use axum::extract::State;
 
 /// Answers it.
 pub(super) async fn find_application(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     Named(id): Named,
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     let view = view(&parameters)?;
     let application = state.office.find_application(&actor, id).await?;
-    Ok(show(&application, &view, &state.office.settings().public_url))
+    Ok(show(&application, &view, &base))
 }

@@ -114,6 +114,43 @@ pub(super) const CUSTOMER_USERS: Kind = Kind {
     ],
 };
 
+/// Customer users as they see one another: managers are of the back office, whom they do not see. The last two are told of
+/// oneself, at `/customer-api/me`.
+pub(super) const COLLEAGUES: Kind = Kind {
+    name: "customerusers",
+    fields: &[
+        ("name", Shape::Text),
+        ("email", Shape::Text),
+        ("firstName", Shape::Text),
+        ("lastName", Shape::Text),
+        ("side", Shape::Text),
+        ("enabled", Shape::Flag),
+        ("active", Shape::Flag),
+        ("hasPassword", Shape::Flag),
+        ("lastLoginAt", Shape::TimeOrNull),
+        ("createdAt", Shape::Time),
+        ("customer", Shape::One("customers")),
+        ("organizations", Shape::Many("organizations")),
+        ("roles", Shape::Many("roles")),
+        ("organization", Shape::One("organizations")),
+        ("application", Shape::One("oauthapplications")),
+    ],
+};
+
+/// One's own customer, for those who belong to it.
+pub(super) const OWN_CUSTOMER: Kind = Kind {
+    name: "customers",
+    fields: &[
+        ("name", Shape::Text),
+        ("enabled", Shape::Flag),
+        ("createdAt", Shape::Time),
+        ("organization", Shape::One("organizations")),
+    ],
+};
+
+/// Roles that can be given on the customer side.
+pub(super) const GIVABLE_ROLES: Kind = Kind { name: "roles", fields: &[("name", Shape::Text)] };
+
 /// Customers.
 pub(super) const CUSTOMERS: Kind = Kind {
     name: "customers",

@@ -10,7 +10,7 @@ use domain::ApplicationList;
 
 /// Answers it.
 pub(super) async fn list_applications(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
@@ -29,9 +29,8 @@ pub(super) async fn list_applications(
     if page.number != asked.page {
         page.rows.clear();
     }
-    let public_url = &state.office.settings().public_url;
-    let url = format!("{public_url}/api/oauthapplications");
-    let rows = page.rows.iter().map(|row| document::application(row, &asked.view, public_url)).collect();
+    let url = format!("{base}/oauthapplications");
+    let rows = page.rows.iter().map(|row| document::application(row, &asked.view, &base)).collect();
     let mut answer = Answer::new(rows)
         .with("links", paging::links(&url, &parameters, asked.page, &page))
         .with("meta", paging::meta(asked.page, &page));

@@ -16,14 +16,14 @@ use serde_json::{Map, Value, json};
 
 /// Answers it. There are few at a time, so they come without pages.
 pub(super) async fn list_secrets(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     Named(id): Named,
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     let view = View::of(&parameters, &[&SECRETS], View::new(&[]))?;
     let secrets = state.office.list_secrets(&actor, id).await?;
-    let url = application_url(&state.office.settings().public_url, &id.to_string());
+    let url = application_url(&base, &id.to_string());
     let rows = secrets.iter().map(|secret| resource(secret, id, &view)).collect();
     Ok(Answer::new(rows).with("links", json!({ "self": format!("{url}/secrets") })))
 }

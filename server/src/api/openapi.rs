@@ -2,7 +2,8 @@
 
 use super::{
     described::Described,
-    kind::{APPLICATIONS, Kind, SECRETS},
+    face::Face,
+    kind::{self, APPLICATIONS, Kind, SECRETS},
     list_query::{PAGE_SIZE, PAGE_SIZE_MAX},
     media_type::JSON_API,
     records,
@@ -13,19 +14,21 @@ use axum::{Json, extract::State};
 use serde_json::{Map, Value, json};
 
 /// Answers it.
-pub(super) async fn openapi(State(state): State<AppState>) -> Json<Value> {
+pub(super) async fn openapi(face: Face, State(state): State<AppState>) -> Json<Value> {
+    let base = face.0.path();
+    let me = kind::people(face.0.side()).name;
     let (mut paths, mut schemas) = (Map::new(), Map::new());
-    for described in std::iter::once(applications()).chain(records::described()) {
+    for described in std::iter::once(applications()).chain(records::described(face)) {
         let name = described.kind.name;
-        paths.insert(format!("/api/{name}"), collection(&described));
-        paths.insert(format!("/api/{name}/{{id}}"), single(&described));
+        paths.insert(format!("{base}/{name}"), collection(&described));
+        paths.insert(format!("{base}/{name}/{{id}}"), single(&described));
         schemas.insert(name.to_owned(), resource(described.kind, described.kind.fields, true));
     }
     paths.insert(
-        "/api/me".into(),
-        json!({ "get": operation("read", "me", &[], "200", Some(&reference("users"))) }),
+        format!("{base}/me"),
+        json!({ "get": operation("read", "me", &[], "200", Some(&reference(me))) }),
     );
-    paths.insert("/api/oauthapplications/{id}/secrets".into(), secrets());
+    paths.insert(format!("{base}/oauthapplications/{{id}}/secrets"), secrets());
     schemas.insert(SECRETS.name.to_owned(), resource(&SECRETS, SECRETS.fields, true));
     schemas.insert("errors".to_owned(), errors());
     Json(json!({

@@ -10,11 +10,13 @@ mod delete;
 mod described;
 mod email_templates;
 mod find;
+mod givable_roles;
 mod list;
 mod member;
 mod notification_rules;
 mod organizations;
 mod outbox_mails;
+mod own_customer;
 mod people;
 mod query;
 mod relationship;
@@ -22,7 +24,7 @@ mod roles;
 mod submission;
 mod writable;
 
-use super::{described::Described, kind::Kind};
+use super::{described::Described, face::Face, kind::Kind};
 use crate::AppState;
 use axum::{
     Router,
@@ -30,19 +32,20 @@ use axum::{
 };
 use domain::{Actor, Office};
 use model::{GridField, GridQuery, Page};
+pub(super) use own_customer::own_customer;
 use relationship::Relationship;
 use serde_json::Value;
 use uuid::Uuid;
 use writable::{Deletable, Writable};
 
 /// The routes of these types.
-pub(super) fn routes() -> Router<AppState> {
-    entries().into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
+pub(super) fn routes(face: Face) -> Router<AppState> {
+    entries(face).into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
 }
 
 /// What there is to say about each of them.
-pub(super) fn described() -> Vec<Described> {
-    entries().into_iter().map(|entry| entry.described).collect()
+pub(super) fn described(face: Face) -> Vec<Described> {
+    entries(face).into_iter().map(|entry| entry.described).collect()
 }
 
 /// A type, as it is served and as it is told of.
@@ -51,40 +54,47 @@ struct Entry {
     described: Described,
 }
 
-fn entries() -> Vec<Entry> {
+fn entries(face: Face) -> Vec<Entry> {
+    if face == Face::CUSTOMER {
+        return vec![
+            writable::<people::Colleagues>(face),
+            readable::<own_customer::OwnCustomer>(face),
+            readable::<givable_roles::GivableRoles>(face),
+        ];
+    }
     vec![
-        writable::<people::Users>(),
-        writable::<people::CustomerUsers>(),
-        writable::<customers::Customers>(),
-        writable::<organizations::Organizations>(),
-        deletable::<roles::Roles>(writable::<roles::Roles>()),
-        readable::<outbox_mails::OutboxMails>(),
-        readable::<email_templates::EmailTemplates>(),
-        readable::<notification_rules::NotificationRules>(),
+        writable::<people::Users>(face),
+        writable::<people::CustomerUsers>(face),
+        writable::<customers::Customers>(face),
+        writable::<organizations::Organizations>(face),
+        deletable::<roles::Roles>(writable::<roles::Roles>(face), face),
+        readable::<outbox_mails::OutboxMails>(face),
+        readable::<email_templates::EmailTemplates>(face),
+        readable::<notification_rules::NotificationRules>(face),
     ]
 }
 
-fn readable<R: Records>() -> Entry {
-    let (all, one) = paths::<R>();
+fn readable<R: Records>(face: Face) -> Entry {
+    let (all, one) = paths::<R>(face);
     let routes = Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>));
     Entry { routes, described: described::readable::<R>() }
 }
 
-fn writable<R: Writable>() -> Entry {
-    let (all, one) = paths::<R>();
-    let routes = readable::<R>().routes;
+fn writable<R: Writable>(face: Face) -> Entry {
+    let (all, one) = paths::<R>(face);
+    let routes = readable::<R>(face).routes;
     let routes = routes.route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>));
     Entry { routes, described: described::writable::<R>() }
 }
 
-fn deletable<R: Deletable>(entry: Entry) -> Entry {
-    let routes = entry.routes.route(&paths::<R>().1, delete(delete::delete::<R>));
+fn deletable<R: Deletable>(entry: Entry, face: Face) -> Entry {
+    let routes = entry.routes.route(&paths::<R>(face).1, delete(delete::delete::<R>));
     Entry { routes, described: Described { deleted: true, ..entry.described } }
 }
 
 /// The paths of all and of one.
-fn paths<R: Records>() -> (String, String) {
-    let all = format!("/api/{}", R::KIND.name);
+fn paths<R: Records>(face: Face) -> (String, String) {
+    let all = format!("{}/{}", face.0.path(), R::KIND.name);
     let one = format!("{all}/{{id}}");
     (all, one)
 }
@@ -104,7 +114,7 @@ trait Records: Send + Sync + 'static {
     /// Its ids.
     type Id: From<Uuid> + Copy + Send;
     /// One of its records.
-    type Row: Send;
+    type Row: Send + Sync;
 
     /// A page of those that the actor may view.
     fn list(

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 /// Answers it.
 pub(super) async fn rotate_secret(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     Named(id): Named,
     parameters: Parameters,
     State(state): State<AppState>,
@@ -41,7 +41,7 @@ pub(super) async fn rotate_secret(
         "clientSecret": rotated.client_secret,
         "oldSecretUntil": rotated.old_secret_until.map(Timestamp::to_rfc3339),
     });
-    Ok(show(&application, &view, &office.settings().public_url).with("meta", meta))
+    Ok(show(&application, &view, &base).with("meta", meta))
 }
 
 fn grace(document: &Value) -> Result<Grace, Refusal> {

@@ -142,6 +142,35 @@ impl TryFrom<Text> for DatabaseUrl {
     }
 }
 
+/// A number of something with a default and a maximum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Text")]
+pub struct Count<const DEFAULT: u32, const MOST: u32>(u32);
+
+impl<const DEFAULT: u32, const MOST: u32> Count<DEFAULT, MOST> {
+    /// The number, at least one.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl<const DEFAULT: u32, const MOST: u32> Default for Count<DEFAULT, MOST> {
+    fn default() -> Self {
+        Self(DEFAULT)
+    }
+}
+
+impl<const DEFAULT: u32, const MOST: u32> TryFrom<Text> for Count<DEFAULT, MOST> {
+    type Error = String;
+
+    fn try_from(Text(text): Text) -> Result<Self, Self::Error> {
+        match text.parse() {
+            Ok(count) if (1..=MOST).contains(&count) => Ok(Self(count)),
+            _ => Err(format!("`{text}` is not a whole number from 1 to {MOST}")),
+        }
+    }
+}
+
 /// A number of seconds with a default and a maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Text")]

@@ -12,7 +12,7 @@ use model::ApiType;
 use serde_json::json;
 
 /// The APIs that are served.
-pub(super) const RESOURCES: [ApiType; 2] = [ApiType::JsonApi, ApiType::Scim];
+pub(super) const RESOURCES: [ApiType; 3] = [ApiType::JsonApi, ApiType::Scim, ApiType::CustomerJsonApi];
 
 /// The document of the API at this path.
 pub(super) async fn protected_resource(

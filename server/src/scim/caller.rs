@@ -17,10 +17,13 @@ impl FromRequestParts<AppState> for Caller {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        match actor_of(state, &parts.headers, ApiType::Scim).await {
+        match actor_of(state, parts, ApiType::Scim).await {
             Ok(actor) => Ok(Self(actor)),
             Err(NoActor::Denied(denied)) => {
                 Err(Refusal::new(denied.status, denied.detail).with(WWW_AUTHENTICATE, denied.challenge))
+            }
+            Err(NoActor::TooMany(wait)) => {
+                Err(Refusal::too_many("The application made too many requests.", wait))
             }
             Err(NoActor::Unavailable) => Err(Refusal::unavailable()),
         }

@@ -9,12 +9,12 @@ use model::{Condition, Filter, OrganizationId, TextOperator, Timestamp};
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Of a text that is never missing. `None` for what cannot be asked of one.
-pub(super) fn by_text<F: Copy>(field: F, operator: Operator, text: &str) -> Option<Filter<F>> {
+/// Of a text that is never missing.
+pub(super) fn by_text<F: Copy>(field: F, operator: Operator, text: &str) -> Filter<F> {
     let is = |operator| Filter::Field(field, Condition::Text(operator, text.to_owned()));
     let below = || Filter::Field(field, Condition::Below(text.to_owned()));
     let up_to = || Filter::Or(vec![below(), is(TextOperator::Equals)]);
-    Some(match operator {
+    match operator {
         Operator::Eq => is(TextOperator::Equals),
         Operator::Ne => not(is(TextOperator::Equals)),
         Operator::Co => is(TextOperator::Contains),
@@ -24,10 +24,10 @@ pub(super) fn by_text<F: Copy>(field: F, operator: Operator, text: &str) -> Opti
         Operator::Le => up_to(),
         Operator::Gt => not(up_to()),
         Operator::Ge => not(below()),
-    })
+    }
 }
 
-/// Of a time that is never missing. Times are whole seconds here, so “after” is from the next second on.
+/// Of a time that is never missing; `None` for what cannot be asked of one. Times are whole seconds here, so “after” is from the next second on.
 pub(super) fn by_time<F: Copy>(field: F, operator: Operator, time: Timestamp) -> Option<Filter<F>> {
     let next = time + Duration::from_secs(1);
     let since = |time| Filter::Field(field, Condition::NotBefore(time));

@@ -28,10 +28,12 @@ pub(super) async fn create_group(
     let wanted = group_form::read(resource)?;
     let name = wanted.name.clone().unwrap_or_default();
     let form = RoleForm { name, ..RoleForm::new(Side::BackOffice) };
-    let role = state.office.create_role(&actor, &form).await?;
+    let office = state.office.together().await?;
+    let role = office.create_role(&actor, &form).await?;
     // As it was sent, the name is the role's already.
     let wanted = group_form::Wanted { name: None, ..wanted };
-    let role = save(&state.office, &actor, role, wanted).await?;
+    let role = save(&office, &actor, role, wanted).await?;
+    office.commit().await?;
     let location = location(&base(&state.office), role.id);
     Ok(show(&state, &actor, role, &projection).await?.created(location))
 }

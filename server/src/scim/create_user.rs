@@ -19,7 +19,7 @@ use domain::{Actor, Office};
 use model::{Side, User, UserForm};
 
 /// The role of those of whom the request does not say which they have.
-const ROLE: &str = "User";
+pub(super) const ROLE: &str = "User";
 
 /// Answers it.
 pub(super) async fn create_user(
@@ -28,8 +28,7 @@ pub(super) async fn create_user(
     State(state): State<AppState>,
     Submitted(resource): Submitted,
 ) -> Result<Answer, Refusal> {
-    let office = &state.office;
-    let options = office.user_form_options(&actor, Side::BackOffice, None).await?;
+    let options = state.office.user_form_options(&actor, Side::BackOffice, None).await?;
     let Wanted { mut form, active, external_id } = user_form::read(resource, None, &options.roles)?;
     if form.roles.is_empty() {
         let role = options.roles.iter().find(|role| role.name == ROLE);
@@ -37,18 +36,20 @@ pub(super) async fn create_user(
     }
     let organizations = vec![actor.viewer.organization.id.to_string()];
     let form = UserForm { organizations, invite: active != Some(false), ..form };
+    let office = state.office.together().await?;
     let mut user = match office.find_removed_user(&actor, &form.email).await? {
-        Some(removed) => bring_back(office, &actor, &removed, form).await?,
+        Some(removed) => bring_back(&office, &actor, &removed, form).await?,
         None => office.provision_user(&actor, &form).await?,
     };
     if active == Some(false) {
         user = office.disable_user(&actor, user.id).await?;
     }
-    if let Some(external_id) = external_id.flatten() {
+    if let Some(external_id) = external_id.filter(|external_id| !external_id.is_empty()) {
         office.set_external_id_of_user(&actor, user.id, Some(&external_id)).await?;
         user = office.find_user(&actor, user.id).await?;
     }
-    let location = location(&base(office), user.id);
+    office.commit().await?;
+    let location = location(&base(&state.office), user.id);
     Ok(show(&state, &actor, user, &projection).await?.created(location))
 }
 

@@ -12,10 +12,15 @@ pub(super) async fn delete_group(
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Refusal> {
-    let role = found(&state.office, &actor, named(&id)?).await?;
+    let id = named(&id)?;
+    // Before the transaction, so that whoever may not does not make the others wait.
+    found(&state.office, &actor, id).await?;
+    let office = state.office.together().await?;
+    let role = found(&office, &actor, id).await?;
     if !Expected::of(&headers).allows(role.revision) {
         return Err(Refusal::stale());
     }
-    state.office.delete_role(&actor, role.id).await?;
+    office.delete_role(&actor, id).await?;
+    office.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -21,10 +21,14 @@ pub(super) async fn delete_user(
     headers: HeaderMap,
 ) -> Result<StatusCode, Refusal> {
     let id: UserId = named(&id)?;
-    let user = found(&state.office, &actor, id).await?;
+    // Before the transaction, so that whoever may not does not make the others wait.
+    found(&state.office, &actor, id).await?;
+    let office = state.office.together().await?;
+    let user = found(&office, &actor, id).await?;
     if !Expected::of(&headers).allows(user.version) {
         return Err(Refusal::stale());
     }
-    state.office.remove_user(&actor, id).await?;
+    office.remove_user(&actor, id).await?;
+    office.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,7 +1,7 @@
 //! What this service can do (RFC 7644 §4), and nothing that it cannot.
 
 use super::{
-    answer::Answer, caller::Caller, error::Refusal, filter, list_query, resource_types, schemas,
+    answer::Answer, caller::Caller, create_user, error::Refusal, filter, list_query, resource_types, schemas,
     user_resource::base,
 };
 use crate::{AppState, api::parameters::Parameters};
@@ -23,8 +23,11 @@ pub(super) async fn configuration(Caller(_): Caller, State(state): State<AppStat
             "type": "oauthbearertoken",
             "name": "OAuth 2.0 access token",
             "description": format!(
-                "An access token of an application with the API type scim. Filters have up to {} bytes.",
-                filter::LENGTH_MAX
+                "An access token of an application with the API type scim. Filters have up to {} bytes. New users \
+                 without roles get the role {}, where there is one of that name. Deleted users are kept, disabled, \
+                 and come back with their userName. New groups allow nothing until an administrator says so.",
+                filter::LENGTH_MAX,
+                create_user::ROLE
             ),
             "specUri": "https://www.rfc-editor.org/info/rfc6750",
             "primary": true,

@@ -16,10 +16,7 @@ impl From<Error> for Refusal {
                 Self::new(StatusCode::CONFLICT, "At least one administrator must remain.")
             }
             Error::RoleInUse => Self::new(StatusCode::CONFLICT, "The group has members."),
-            Error::TooMany(wait) => {
-                Self::new(StatusCode::TOO_MANY_REQUESTS, "There were too many failed attempts.")
-                    .with(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)))
-            }
+            Error::TooMany(wait) => Self::too_many("There were too many failed attempts.", wait),
             Error::Unavailable(cause) => {
                 tracing::warn!(cause = format!("{cause:#}"), "SCIM is not available");
                 Self::unavailable()

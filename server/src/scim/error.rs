@@ -3,8 +3,12 @@
 use super::answer::SCIM_JSON;
 use crate::api::parameters::BadParameter;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
+use http::{
+    HeaderName, HeaderValue, StatusCode,
+    header::{CONTENT_TYPE, RETRY_AFTER},
+};
 use serde_json::json;
+use std::time::Duration;
 
 /// The schema of errors.
 const SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:Error";
@@ -79,6 +83,12 @@ impl Refusal {
     pub fn stale() -> Self {
         let detail = "It was changed by somebody else in the meantime. Read it again.";
         Self::new(StatusCode::PRECONDITION_FAILED, detail)
+    }
+
+    /// Too much of something, and how long to wait.
+    pub fn too_many(detail: &str, wait: Duration) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
+            .with(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)))
     }
 
     /// The same with a header.

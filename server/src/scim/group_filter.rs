@@ -102,7 +102,7 @@ fn compare(
 ) -> Result<Groups, Refusal> {
     let asked = match (field(attribute)?, literal) {
         (Field::Fixed(value), _) => Some(always(compares(&attribute.key(), &value, operator, literal))),
-        (Field::Name, Literal::Text(text)) => by_text(RoleField::Name, operator, text),
+        (Field::Name, Literal::Text(text)) => Some(by_text(RoleField::Name, operator, text)),
         (Field::Time(field), Literal::Text(text)) => {
             let time = Timestamp::parse(text).ok_or_else(|| refused(attribute, "is a time of RFC 3339"))?;
             by_time(field, operator, time)

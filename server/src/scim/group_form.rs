@@ -16,8 +16,8 @@ use std::collections::HashSet;
 pub(super) struct Wanted {
     /// Its name, if it is said.
     pub name: Option<String>,
-    /// What the organization calls it, or that it calls it nothing, if it is said.
-    pub external_id: Option<Option<String>>,
+    /// What the organization calls it, if it is said; empty is nothing.
+    pub external_id: Option<String>,
     /// Who has it afterwards.
     pub members: Members,
 }

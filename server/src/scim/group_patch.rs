@@ -76,8 +76,7 @@ fn at_path(
     match attribute.name.to_ascii_lowercase().as_str() {
         "displayname" => wanted.name = Some(text(verb, value, "displayName")?),
         "externalid" => {
-            let said = text(verb, value, "externalId")?;
-            wanted.external_id = Some(Some(said).filter(|said| !said.is_empty()));
+            wanted.external_id = Some(text(verb, value, "externalId")?);
         }
         "members" => members(&mut wanted.members, verb, path, value, known)?,
         name if FIXED.contains(&name) => {
@@ -110,13 +109,14 @@ fn members(
         (None, None, Verb::Remove) if value.is_null() => members.replace(Vec::new()),
         // Entra ID names in the value whom to remove.
         (None, None, Verb::Remove) => members.remove(people(value)?),
-        (Some(filter), None, Verb::Remove) => match member(&path.attribute, filter) {
-            Some(named) => members.remove(id::parse(named).into_iter().collect()),
-            None => {
-                let meant = meant(filter, members, known);
-                members.remove(meant);
-            }
-        },
+        (Some(filter), None, Verb::Remove) => {
+            let named = member(&path.attribute, filter);
+            let gone = named.map_or_else(
+                || meant(filter, members, known),
+                |named| id::parse(named).into_iter().collect(),
+            );
+            members.remove(gone);
+        }
         _ => {
             let detail = "Members are added, replaced and removed as a whole, and removed by a filter.";
             return Err(Refusal::bad(ScimType::InvalidPath, detail));

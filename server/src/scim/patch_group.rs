@@ -33,18 +33,22 @@ pub(super) async fn patch_group(
     headers: HeaderMap,
     Submitted(body): Submitted,
 ) -> Result<Response, Refusal> {
-    let current = found(&state.office, &actor, named(&id)?).await?;
+    let (id, operations) = (named(&id)?, patch_operation::read(body)?);
+    // Before the transaction, so that whoever may not does not make the others wait.
+    found(&state.office, &actor, id).await?;
+    let office = state.office.together().await?;
+    let current = found(&office, &actor, id).await?;
     if !Expected::of(&headers).allows(current.revision) {
         return Err(Refusal::stale());
     }
-    let operations = patch_operation::read(body)?;
     let known = if group_patch::depends_on_people(&operations) {
-        known(&state.office, &actor, &current, &operations).await?
+        known(&office, &actor, &current, &operations).await?
     } else {
         Known::default()
     };
     let wanted = group_patch::read(operations, &known)?;
-    let role = save(&state.office, &actor, current, wanted).await?;
+    let role = save(&office, &actor, current, wanted).await?;
+    office.commit().await?;
     if projection == Projection::Whole {
         return Ok((StatusCode::NO_CONTENT, [(ETAG, tag(&role))]).into_response());
     }

@@ -29,10 +29,11 @@ pub(super) async fn patch_user(
 ) -> Result<Answer, Refusal> {
     let id = named(&id)?;
     found(&state.office, &actor, id).await?;
+    let operations = patch_operation::read(body)?;
     let options = state.office.user_form_options(&actor, Side::BackOffice, None).await?;
     let user = save(&state.office, &actor, id, &Expected::of(&headers), |current, shown| {
         let Value::Object(mut members) = shown else { return Err(Refusal::not_found()) };
-        patch::apply(&mut members, patch_operation::read(body.clone())?)?;
+        patch::apply(&mut members, operations)?;
         user_form::read(members, Some(current), &options.roles)
     })
     .await?;

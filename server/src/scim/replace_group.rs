@@ -18,10 +18,15 @@ pub(super) async fn replace_group(
     headers: HeaderMap,
     Submitted(resource): Submitted,
 ) -> Result<Answer, Refusal> {
-    let current = found(&state.office, &actor, named(&id)?).await?;
+    let (id, wanted) = (named(&id)?, group_form::read(resource)?);
+    // Before the transaction, so that whoever may not does not make the others wait.
+    found(&state.office, &actor, id).await?;
+    let office = state.office.together().await?;
+    let current = found(&office, &actor, id).await?;
     if !Expected::of(&headers).allows(current.revision) {
         return Err(Refusal::stale());
     }
-    let role = save(&state.office, &actor, current, group_form::read(resource)?).await?;
+    let role = save(&office, &actor, current, wanted).await?;
+    office.commit().await?;
     show(&state, &actor, role, &projection).await
 }

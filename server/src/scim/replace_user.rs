@@ -30,7 +30,7 @@ pub(super) async fn replace_user(
     found(&state.office, &actor, id).await?;
     let options = state.office.user_form_options(&actor, Side::BackOffice, None).await?;
     let user = save(&state.office, &actor, id, &Expected::of(&headers), |current, _| {
-        user_form::read(resource.clone(), Some(current), &options.roles)
+        user_form::read(resource, Some(current), &options.roles)
     })
     .await?;
     Ok(show(&state, &actor, user, &projection).await?)

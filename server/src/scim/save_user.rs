@@ -7,14 +7,11 @@ use super::{
     user_resource::{base, resource},
 };
 use crate::api::versions::Expected;
-use domain::{Actor, Error, Office};
+use domain::{Actor, Office};
 use model::{User, UserForm, UserId};
 use serde_json::Value;
 
-/// How often a change is tried again on top of somebody else's.
-const ATTEMPTS: u32 = 5;
-
-/// Reads, changes and writes. If somebody else was faster, it is made again on top of theirs, unless `If-Match` says no.
+/// Reads, changes and writes, all or nothing. Whoever else changes people waits meanwhile.
 ///
 /// `wanted` is given the user as they are, and as they are shown.
 pub(super) async fn save(
@@ -22,35 +19,28 @@ pub(super) async fn save(
     actor: &Actor,
     id: UserId,
     expected: &Expected,
-    wanted: impl Fn(&User, Value) -> Result<Wanted, Refusal>,
+    wanted: impl FnOnce(&User, Value) -> Result<Wanted, Refusal>,
 ) -> Result<User, Refusal> {
-    for _ in 0..ATTEMPTS {
-        let current = found(office, actor, id).await?;
-        if !expected.allows(current.version) {
-            return Err(Refusal::stale());
-        }
-        let called = office.external_ids_of_users(actor, &[id]).await?.remove(&id);
-        let shown = resource(&base(office), &current, called.as_deref());
-        let Wanted { form, active, external_id } = wanted(&current, shown)?;
-        let switched = active.filter(|active| *active != current.enabled);
-        if switched.is_some() && !current.may.switch {
-            return Err(Error::Forbidden.into());
-        }
-        if form != UserForm::of(&current) {
-            match office.change_provisioned_user(actor, id, &form).await {
-                Err(Error::Conflict) if *expected == Expected::Any => continue,
-                done => drop(done?),
-            }
-        }
-        if let Some(external_id) = external_id.filter(|external_id| *external_id != called) {
-            office.set_external_id_of_user(actor, id, external_id.as_deref()).await?;
-        }
-        match switched {
-            Some(true) => drop(office.enable_user(actor, id).await?),
-            Some(false) => drop(office.disable_user(actor, id).await?),
-            None => {}
-        }
-        return found(office, actor, id).await;
+    let office = office.together().await?;
+    let current = found(&office, actor, id).await?;
+    if !expected.allows(current.version) {
+        return Err(Refusal::stale());
     }
-    Err(Refusal::stale())
+    let called = office.external_ids_of_users(actor, &[id]).await?.remove(&id);
+    let shown = resource(&base(&office), &current, called.as_deref());
+    let Wanted { form, active, external_id } = wanted(&current, shown)?;
+    if form != UserForm::of(&current) {
+        office.change_provisioned_user(actor, id, &form).await?;
+    }
+    if let Some(external_id) = external_id.filter(|one| one != called.as_deref().unwrap_or_default()) {
+        office.set_external_id_of_user(actor, id, Some(&external_id)).await?;
+    }
+    match active.filter(|active| *active != current.enabled) {
+        Some(true) => drop(office.enable_user(actor, id).await?),
+        Some(false) => drop(office.disable_user(actor, id).await?),
+        None => {}
+    }
+    let saved = found(&office, actor, id).await?;
+    office.commit().await?;
+    Ok(saved)
 }

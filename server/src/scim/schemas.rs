@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 /// All schemas.
 pub(super) fn all(base: &str) -> Vec<Value> {
     vec![
-        schema(base, user_resource::SCHEMA, "User", "A user of the back office", user()),
-        schema(base, group_resource::SCHEMA, "Group", "A role of the back office", group()),
+        schema(base, user_resource::SCHEMA, "User", "A user of the back office", &user()),
+        schema(base, group_resource::SCHEMA, "Group", "A role of the back office", &group()),
     ]
 }
 
-fn schema(base: &str, id: &str, name: &str, description: &str, attributes: Vec<Value>) -> Value {
+fn schema(base: &str, id: &str, name: &str, description: &str, attributes: &[Value]) -> Value {
     json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"],
         "id": id,

@@ -150,7 +150,7 @@ fn field(attribute: &Attribute) -> Result<Field, Refusal> {
 fn present(attribute: &Attribute, known: &Known) -> Result<Users, Refusal> {
     Ok(match field(attribute)? {
         // A name can be empty, where the server's operator gave none.
-        Field::Text(field) => by_text(field, Operator::Ne, "").unwrap_or_else(Filter::everything),
+        Field::Text(field) => by_text(field, Operator::Ne, ""),
         Field::ExternalId => called(UserField::ExternalId, known.organization, None),
         Field::Roles(_) => who_has(known.roles.iter()),
         Field::Flag(_) | Field::Time(_) | Field::Id | Field::Fixed(_) | Field::Whole => Filter::everything(),
@@ -176,7 +176,7 @@ fn compare(
             // Nobody is called `null`: it asks for those who are called nothing.
             match (operator, literal) {
                 (Operator::Eq, Literal::Null) | (Operator::Ne, Literal::Text(_)) => Some(not(equals)),
-                (Operator::Eq, _) | (Operator::Ne, _) => Some(equals),
+                (Operator::Eq | Operator::Ne, _) => Some(equals),
                 _ => None,
             }
         }
@@ -186,7 +186,7 @@ fn compare(
             Operator::Ne => Some(always(true)),
             _ => None,
         },
-        (Field::Text(field), Literal::Text(text)) => by_text(field, operator, text),
+        (Field::Text(field), Literal::Text(text)) => Some(by_text(field, operator, text)),
         (Field::Flag(field), literal) => {
             let is = |value| Filter::Field(field, Condition::Is(value));
             match (operator, flag(literal)) {

@@ -14,8 +14,8 @@ pub(super) struct Wanted {
     pub form: UserForm,
     /// Whether they may come in, if it is said.
     pub active: Option<bool>,
-    /// What the organization calls them, or that it calls them nothing, if it is said.
-    pub external_id: Option<Option<String>>,
+    /// What the organization calls them, if it is said; empty is nothing.
+    pub external_id: Option<String>,
 }
 
 /// Reads it. `choosable` are the roles that may be called by their names.
@@ -36,13 +36,12 @@ pub(super) fn read(
     Ok(Wanted { form, active: active(&resource)?, external_id: external_id(&resource)? })
 }
 
-/// What `externalId` says: nothing, that there is none, or one.
-pub(super) fn external_id(resource: &Value) -> Result<Option<Option<String>>, Refusal> {
+/// What `externalId` says, if it is there; empty is nothing.
+pub(super) fn external_id(resource: &Value) -> Result<Option<String>, Refusal> {
     if member(resource, "externalId").is_none() {
         return Ok(None);
     }
-    let said = text(resource, "externalId", "externalId")?;
-    Ok(Some(Some(said).filter(|said| !said.is_empty())))
+    text(resource, "externalId", "externalId").map(Some)
 }
 
 /// `userName` and `emails` are one and the same here. Where only one of them is new, it is the one that is meant.

@@ -1,6 +1,6 @@
 //! The two engines behind one type.
 
-use crate::{Error, Result};
+use crate::{Error, Result, enclosing::is_enclosed};
 use sqlx::{
     Connection, PgPool, Postgres, Sqlite, SqlitePool,
     migrate::{MigrateError, Migrator},
@@ -13,7 +13,10 @@ static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 /// How long a statement waits for a lock or a connection before the caller is told that the database is not available.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+/// How a transaction that will write begins on SQLite: one that starts by reading and then writes can be refused as busy at
+/// once; this one waits its turn.
+pub(crate) const IMMEDIATE: &str = "BEGIN IMMEDIATE";
 /// How often a file is tried again that another process is preparing, and how long is waited in between.
 const ATTEMPTS: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(100);
@@ -133,11 +136,11 @@ impl Database {
         }
     }
 
-    /// Begins a transaction that will write.
+    /// Begins a transaction that will write; a savepoint inside an [`Enclosing`](crate::Enclosing) one.
     pub async fn begin(&self) -> Result<Transaction> {
         Ok(match self {
-            // A transaction that starts by reading and then writes can be refused as busy at once; IMMEDIATE waits its turn.
-            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(pool) if is_enclosed(pool) => Transaction::Sqlite(pool.begin().await?),
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with(IMMEDIATE).await?),
             Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
         })
     }

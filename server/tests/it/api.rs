@@ -3,6 +3,7 @@
 mod authentication;
 mod changing;
 mod creating;
+mod customer_side;
 mod life;
 mod listing;
 mod negotiation;

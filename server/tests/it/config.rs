@@ -22,7 +22,7 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         (
             "sso: {}\n",
-            "sso: there is no such setting; allowed here: server, database, keys, tokens, mail, log",
+            "sso: there is no such setting; allowed here: server, database, keys, tokens, mail, limits, log",
         ),
         (
             "server: { cors: { origins: [] } }\n",
@@ -70,6 +70,8 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
             "mail: { transport: smtp, url: 'http://user:hunter2@example.com' }\n",
             "mail.url: this cannot be read; an address of a mail server is needed, such as smtp://user:password@mail.example.com:587?tls=required",
         ),
+        ("limits: { mode: strict }\n", "limits.mode: `strict` is none of: off, monitor, enforce"),
+        ("limits: { requests: 0 }\n", "limits.requests: `0` is not a whole number from 1 to 1000000000"),
         ("log: { format: xml }\n", "log.format: `xml` is none of: auto, human, json"),
     ];
     for (file, complaint) in table {
@@ -119,7 +121,7 @@ fn every_mistake_in_the_environment_is_told_with_its_variable() {
         (
             ("LATCHKEY_LISTEN", "x"),
             "LATCHKEY_LISTEN: there is no such setting; allowed here: LATCHKEY_SERVER, LATCHKEY_DATABASE, LATCHKEY_KEYS, \
-             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LOG",
+             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_LOG",
         ),
         (
             ("LATCHKEY_SERVER__LISTEN", "localhost"),

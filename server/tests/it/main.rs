@@ -4,6 +4,7 @@
 mod api;
 mod command;
 mod config;
+mod limits;
 mod oauth;
 mod scim;
 mod start;

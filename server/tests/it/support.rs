@@ -91,7 +91,7 @@ impl TestApp {
         let mut leptos = server::leptos_options(&config);
         leptos.site_root = folder.path().join("site").display().to_string().into();
         leptos.hash_files = false;
-        let state = AppState { office: office.clone(), config: Arc::new(config), leptos };
+        let state = AppState::new(office.clone(), config, leptos);
         let router = server::router(state.clone());
         Self { office, clock, db, folder, state, router }
     }

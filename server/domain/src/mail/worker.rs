@@ -98,9 +98,13 @@ impl Office {
         }
     }
 
-    /// Tells the worker of this process that a mail was written. Call it after the commit.
+    /// Tells the worker of this process that a mail was written. Call it after the commit; inside a larger transaction the
+    /// worker hears of it when that one ends.
     pub(crate) fn wake_mail_worker(&self) {
-        self.0.mailer.waiting.notify_one();
+        match &self.0.afterwards {
+            Some(afterwards) => afterwards.wake_mail_worker(),
+            None => self.0.mailer.waiting.notify_one(),
+        }
     }
 
     /// Takes the mail that is due longest, if one is.

@@ -26,7 +26,7 @@ impl Office {
         Ok(self.0.database.external_ids_of_roles(organization, roles).await?.into_iter().collect())
     }
 
-    /// Sets what the actor's organization calls a person; `None` is nothing.
+    /// Sets what the actor's organization calls a person; `None` or empty is nothing.
     pub async fn set_external_id_of_user(
         &self,
         actor: &Actor,
@@ -44,7 +44,7 @@ impl Office {
         self.commit_administration(change).await
     }
 
-    /// Sets what the actor's organization calls a role; `None` is nothing.
+    /// Sets what the actor's organization calls a role; `None` or empty is nothing.
     pub async fn set_external_id_of_role(
         &self,
         actor: &Actor,

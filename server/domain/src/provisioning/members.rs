@@ -57,14 +57,8 @@ impl Office {
         Ok(self.people_to_change(actor, users).await?.into_iter().map(|found| found.row.into()).collect())
     }
 
-    /// Gives a role to people and takes it from others, all or nobody. [`Error::Conflict`] if another revision is expected.
-    pub async fn change_members(
-        &self,
-        actor: &Actor,
-        id: RoleId,
-        members: &MembersChange,
-        expected_revision: Option<i64>,
-    ) -> Result<Role> {
+    /// Gives a role to people and takes it from others, all or nobody.
+    pub async fn change_members(&self, actor: &Actor, id: RoleId, members: &MembersChange) -> Result<Role> {
         let row = self.0.database.find_role(id).await?;
         let row = row.filter(|row| row.side == Side::BackOffice && actor.may_view_roles());
         let row = row.ok_or(Error::NotFound)?;
@@ -84,9 +78,6 @@ impl Office {
         }
         let mut change = self.begin_administration().await?;
         let row = change.tx.find_role(id).await?.ok_or(Error::NotFound)?;
-        if expected_revision.is_some_and(|revision| revision != row.revision) {
-            return Err(Error::Conflict);
-        }
         if !actor.may_give(&row.permissions) {
             return Err(Error::Forbidden);
         }

@@ -24,9 +24,9 @@ pub(super) fn kinds<R: Records>() -> Vec<&'static super::Kind> {
 }
 
 /// Shows one record.
-pub(super) fn show<R: Records>(row: &R::Row, view: &View, public_url: &str) -> Answer {
-    let answer = Answer::new(object::<R>(row, view, public_url))
-        .with("links", json!({ "self": url::<R>(row, public_url) }));
+pub(super) fn show<R: Records>(row: &R::Row, view: &View, base: &str) -> Answer {
+    let answer =
+        Answer::new(object::<R>(row, view, base)).with("links", json!({ "self": url::<R>(row, base) }));
     let answer = match R::version(row) {
         Some(version) => answer.header(ETAG, &versions::tag(version)),
         None => answer,
@@ -35,17 +35,17 @@ pub(super) fn show<R: Records>(row: &R::Row, view: &View, public_url: &str) -> A
 }
 
 /// Where a record is found.
-pub(super) fn url<R: Records>(row: &R::Row, public_url: &str) -> String {
-    format!("{public_url}/api/{}/{}", R::KIND.name, R::id(row))
+pub(super) fn url<R: Records>(row: &R::Row, base: &str) -> String {
+    format!("{base}/{}/{}", R::KIND.name, R::id(row))
 }
 
 /// The resource object of a record.
-pub(super) fn object<R: Records>(row: &R::Row, view: &View, public_url: &str) -> Value {
+pub(super) fn object<R: Records>(row: &R::Row, view: &View, base: &str) -> Value {
     let attributes = if let Value::Object(attributes) = R::attributes(row) { attributes } else { Map::new() };
     let relationships = R::relationships(row).into_iter();
     let relationships = relationships.map(|one| (one.name.to_owned(), one.object())).collect();
     let mut object = document::resource(R::KIND, &R::id(row).to_string(), attributes, relationships, view);
-    object["links"] = json!({ "self": url::<R>(row, public_url) });
+    object["links"] = json!({ "self": url::<R>(row, base) });
     object
 }
 

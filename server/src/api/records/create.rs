@@ -15,7 +15,7 @@ use http::{StatusCode, header::LOCATION};
 
 /// Answers it.
 pub(super) async fn create<R: Writable>(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     parameters: Parameters,
     State(state): State<AppState>,
     Submitted(document): Submitted,
@@ -24,8 +24,5 @@ pub(super) async fn create<R: Writable>(
     let resource = Resource::new(document, R::KIND.name)?;
     let submission = read::<R>(&resource, R::blank(&actor), None)?;
     let row = R::create(&state.office, &actor, submission.form).await?;
-    let public_url = &state.office.settings().public_url;
-    Ok(show::<R>(&row, &view, public_url)
-        .status(StatusCode::CREATED)
-        .header(LOCATION, &url::<R>(&row, public_url)))
+    Ok(show::<R>(&row, &view, &base).status(StatusCode::CREATED).header(LOCATION, &url::<R>(&row, &base)))
 }

@@ -11,17 +11,25 @@ use http::{HeaderMap, StatusCode};
 
 /// Answers it.
 pub(super) async fn delete<R: Deletable>(
-    Caller(actor): Caller,
+    Caller { actor, .. }: Caller,
     Named(id): Named<R::Id>,
     parameters: Parameters,
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Refusal> {
     view::<R>(&parameters)?;
-    let row = R::find(&state.office, &actor, id).await?;
-    if let Some(version) = R::version(&row) {
-        Expected::of(&headers).check(version)?;
+    match Expected::of(&headers) {
+        Expected::Any => R::delete(&state.office, &actor, id).await?,
+        expected @ Expected::OneOf(_) => {
+            // So that nobody changes it between the look and the end.
+            let together = state.office.together().await?;
+            let row = R::find(&together, &actor, id).await?;
+            if let Some(version) = R::version(&row) {
+                expected.check(version)?;
+            }
+            R::delete(&together, &actor, id).await?;
+            together.commit().await?;
+        }
     }
-    R::delete(&state.office, &actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,12 +10,12 @@ use axum::extract::State;
 
 /// Answers it.
 pub(super) async fn find<R: Records>(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     Named(id): Named<R::Id>,
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     let view = view::<R>(&parameters)?;
     let row = R::find(&state.office, &actor, id).await?;
-    Ok(show::<R>(&row, &view, &state.office.settings().public_url))
+    Ok(show::<R>(&row, &view, &base))
 }

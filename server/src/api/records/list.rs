@@ -11,7 +11,7 @@ use axum::extract::State;
 
 /// Answers it.
 pub(super) async fn list<R: Records>(
-    Caller(actor): Caller,
+    Caller { actor, base }: Caller,
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
@@ -22,9 +22,8 @@ pub(super) async fn list<R: Records>(
     if page.number != grid.page {
         page.rows.clear();
     }
-    let public_url = &state.office.settings().public_url;
-    let url = format!("{public_url}/api/{}", R::KIND.name);
-    let rows = page.rows.iter().map(|row| object::<R>(row, &view, public_url)).collect();
+    let url = format!("{base}/{}", R::KIND.name);
+    let rows = page.rows.iter().map(|row| object::<R>(row, &view, &base)).collect();
     let answer = Answer::new(rows)
         .with("links", paging::links(&url, &parameters, grid.page, &page))
         .with("meta", paging::meta(grid.page, &page));

@@ -1,7 +1,9 @@
 //! Users and customer users. They are the same kind of record, but each side has its own resource type and path.
 
 use super::{
-    super::kind::{self, CUSTOMERS, Kind, ORGANIZATIONS, ROLES, USERS},
+    super::kind::{
+        COLLEAGUES, CUSTOMER_USERS, CUSTOMERS, GIVABLE_ROLES, Kind, ORGANIZATIONS, OWN_CUSTOMER, ROLES, USERS,
+    },
     Records,
     relationship::{Related, Relationship},
 };
@@ -16,9 +18,13 @@ pub(super) struct Users;
 /// Customer users.
 pub(super) struct CustomerUsers;
 
+/// Customer users, for those of their customer.
+pub(super) struct Colleagues;
+
 /// The people of a side.
 trait People: Send + Sync + 'static {
     const SIDE: Side;
+    const KIND: &'static Kind;
     const COLUMNS: &'static [(&'static str, UserField)];
     const INCLUDABLE: &'static [&'static str];
     const RELATED: &'static [&'static Kind];
@@ -26,6 +32,7 @@ trait People: Send + Sync + 'static {
 
 impl People for Users {
     const SIDE: Side = Side::BackOffice;
+    const KIND: &'static Kind = &USERS;
     const COLUMNS: &'static [(&'static str, UserField)] = &[
         ("name", UserField::Name),
         ("email", UserField::Email),
@@ -41,6 +48,7 @@ impl People for Users {
 
 impl People for CustomerUsers {
     const SIDE: Side = Side::Customer;
+    const KIND: &'static Kind = &CUSTOMER_USERS;
     const COLUMNS: &'static [(&'static str, UserField)] = &[
         ("name", UserField::Name),
         ("email", UserField::Email),
@@ -55,8 +63,23 @@ impl People for CustomerUsers {
     const RELATED: &'static [&'static Kind] = &[&CUSTOMERS, &ORGANIZATIONS, &ROLES, &USERS];
 }
 
+impl People for Colleagues {
+    const SIDE: Side = Side::Customer;
+    const KIND: &'static Kind = &COLLEAGUES;
+    const COLUMNS: &'static [(&'static str, UserField)] = &[
+        ("name", UserField::Name),
+        ("email", UserField::Email),
+        ("roles", UserField::Role),
+        ("enabled", UserField::Enabled),
+        ("lastLoginAt", UserField::LastLogin),
+        ("createdAt", UserField::Created),
+    ];
+    const INCLUDABLE: &'static [&'static str] = &["customer", "organizations", "roles"];
+    const RELATED: &'static [&'static Kind] = &[&OWN_CUSTOMER, &ORGANIZATIONS, &GIVABLE_ROLES];
+}
+
 impl<P: People> Records for P {
-    const KIND: &'static Kind = kind::people(P::SIDE);
+    const KIND: &'static Kind = P::KIND;
     const COLUMNS: &'static [(&'static str, UserField)] = P::COLUMNS;
     const INCLUDABLE: &'static [&'static str] = P::INCLUDABLE;
     const RELATED: &'static [&'static Kind] = P::RELATED;
@@ -104,13 +127,12 @@ impl<P: People> Records for P {
         let customer = row.customer.as_ref();
         let customer = customer.map(|one| Related::with(&CUSTOMERS, one.id.0, json!({ "name": one.name })));
         let mut all = vec![
+            Relationship::one("customer", customer),
             Relationship::many("organizations", row.organizations.iter().cloned().map(Related::from)),
             Relationship::many("roles", row.roles.iter().cloned().map(Related::from)),
             Relationship::one("manager", row.manager.clone().map(Related::from)),
         ];
-        if P::SIDE == Side::Customer {
-            all.push(Relationship::one("customer", customer));
-        }
+        all.retain(|one| P::KIND.field(one.name).is_some());
         all
     }
 }

@@ -15,6 +15,8 @@ use serde_json::Value;
 pub(super) struct Submission<F> {
     /// The form.
     pub form: F,
+    /// Whether the form is another one than that of the record as it is.
+    pub changed: bool,
     /// Whether the record shall be enabled, if it is not so already.
     pub enabled: Option<bool>,
 }
@@ -26,8 +28,11 @@ pub(super) fn read<R: Writable>(
     current: Option<&R::Row>,
 ) -> Result<Submission<R::Form>, Refusal> {
     let shown = current.map_or(Value::Null, R::attributes);
-    let mut reader =
-        Reader::<R> { submission: Submission { form, enabled: None }, flaws: vec![], fixed: vec![] };
+    let mut reader = Reader::<R> {
+        submission: Submission { form, changed: false, enabled: None },
+        flaws: vec![],
+        fixed: vec![],
+    };
     for (name, value) in &resource.attributes {
         let place = pointer("/data/attributes", name);
         match value {
@@ -91,12 +96,7 @@ impl<R: Writable> Reader<R> {
     }
 
     fn done(mut self, current: Option<&R::Row>) -> Result<Submission<R::Form>, Refusal> {
-        let changed = current.is_some_and(|row| R::form(row) != self.submission.form);
-        if changed && self.submission.enabled.is_some() {
-            // They are two changes for the office, and a request is done as a whole or not at all.
-            let detail = "Enable or disable it in a request of its own.";
-            self.flaws.push(Flaw::at("/data/attributes/enabled", "not_alone", detail));
-        }
+        self.submission.changed = current.is_some_and(|row| R::form(row) != self.submission.form);
         let refused = |status, flaws| Err(Refusal { status, flaws, headers: Vec::new() });
         match (self.flaws.is_empty(), self.fixed.is_empty()) {
             (false, _) => refused(StatusCode::UNPROCESSABLE_ENTITY, self.flaws),

@@ -1,5 +1,6 @@
 //! Records that can be made and changed here as the pages do it: through the same forms, so that the same rules judge both.
 
+mod colleagues;
 mod customers;
 mod organizations;
 mod people;

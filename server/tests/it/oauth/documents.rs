@@ -25,7 +25,7 @@ store::on_both_engines! {
             "grant_types_supported": ["client_credentials"],
             "response_types_supported": [],
             "scopes_supported": ["json_api", "email_addon", "scim", "customer_json_api"],
-            "protected_resources": [format!("{issuer}/api"), format!("{issuer}/scim/v2")],
+            "protected_resources": [format!("{issuer}/api"), format!("{issuer}/scim/v2"), format!("{issuer}/customer-api")],
         }));
     }
 

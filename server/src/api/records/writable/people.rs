@@ -13,10 +13,12 @@ use domain::{Actor, Error, Office};
 use model::{Invalid, Problem, Side, User, UserForm, UserId};
 use uuid::Uuid;
 
-const EMAIL: Member<UserForm> = Member::new("email", Takes::Text(|form| &mut form.email));
-const FIRST_NAME: Member<UserForm> = Member::new("firstName", Takes::Text(|form| &mut form.first_name));
-const LAST_NAME: Member<UserForm> = Member::new("lastName", Takes::Text(|form| &mut form.last_name));
-const INVITE: Member<UserForm> = Member::settled("invite", Takes::Flag(|form| &mut form.invite));
+pub(super) const EMAIL: Member<UserForm> = Member::new("email", Takes::Text(|form| &mut form.email));
+pub(super) const FIRST_NAME: Member<UserForm> =
+    Member::new("firstName", Takes::Text(|form| &mut form.first_name));
+pub(super) const LAST_NAME: Member<UserForm> =
+    Member::new("lastName", Takes::Text(|form| &mut form.last_name));
+pub(super) const INVITE: Member<UserForm> = Member::settled("invite", Takes::Flag(|form| &mut form.invite));
 const ROLES_GIVEN: Member<UserForm> = Member::new("roles", Takes::Many(&ROLES, |form| &mut form.roles));
 /// The form holds an address or a name; here an id comes in, which [`with_manager`] replaces.
 const MANAGER: Member<UserForm> = Member::new("manager", Takes::OneOrNone(&USERS, |form| &mut form.manager));
@@ -95,7 +97,12 @@ impl Writable for CustomerUsers {
     }
 }
 
-async fn create(office: &Office, actor: &Actor, side: Side, form: UserForm) -> domain::Result<User> {
+pub(super) async fn create(
+    office: &Office,
+    actor: &Actor,
+    side: Side,
+    form: UserForm,
+) -> domain::Result<User> {
     // Before anybody is looked up for who may not add people.
     if !actor.may_create_user(side) {
         return Err(Error::Forbidden);
@@ -104,12 +111,22 @@ async fn create(office: &Office, actor: &Actor, side: Side, form: UserForm) -> d
     office.create_person(actor, side, &form).await
 }
 
-async fn change(office: &Office, actor: &Actor, row: &User, form: UserForm) -> domain::Result<User> {
+pub(super) async fn change(
+    office: &Office,
+    actor: &Actor,
+    row: &User,
+    form: UserForm,
+) -> domain::Result<User> {
     let form = with_manager(office, actor, form).await?;
     office.change_user(actor, row.id, &form).await
 }
 
-async fn switch(office: &Office, actor: &Actor, row: &User, enabled: bool) -> domain::Result<User> {
+pub(super) async fn switch(
+    office: &Office,
+    actor: &Actor,
+    row: &User,
+    enabled: bool,
+) -> domain::Result<User> {
     if enabled { office.enable_user(actor, row.id).await } else { office.disable_user(actor, row.id).await }
 }
 

@@ -55,13 +55,41 @@ store::on_both_engines! {
         app.browser().sign_in(JOHN, PASSWORD).await.expect(401);
         enabled(true).await;
         app.browser().sign_in(JOHN, PASSWORD).await.expect(303);
-        // Two changes at once would be done one after the other, and a request is done as a whole or not at all.
-        let both = change("users", &id, &json!({ "enabled": false, "lastName": "Roe" }), &json!({}));
-        assert_refused(&admin.patch(&path, &both).await, 422, "not_alone", "/data/attributes/enabled");
         // Nobody cuts off the branch they sit on.
         let own = app.user(ADMIN).await.to_string();
         let answer = admin.patch(&format!("/api/users/{own}"), &change("users", &own, &json!({ "enabled": false }), &json!({}))).await;
         assert_refused(&answer, 403, "forbidden", "-");
+    }
+
+    async fn what_is_changed_and_whether_it_is_enabled_happen_together_or_not_at_all(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let admin = Caller::new(&app, ADMIN).await;
+        let john = Caller::new(&app, JOHN).await;
+        let (id, own) = (app.user(JOHN).await.to_string(), app.user(ADMIN).await.to_string());
+        let patch = async |id: &str, attributes: Value| {
+            admin.patch(&format!("/api/users/{id}"), &change("users", id, &attributes, &json!({}))).await
+        };
+        // They may rename themselves, but not disable themselves: then nothing of both.
+        let both = patch(&own, json!({ "enabled": false, "lastName": "Gone" })).await;
+        assert_refused(&both, 403, "forbidden", "-");
+        assert_ne!(admin.get(&format!("/api/users/{own}")).await.data()["attributes"]["lastName"], "Gone");
+        let taken = patch(&id, json!({ "enabled": false, "email": ADMIN })).await;
+        assert_refused(&taken, 422, "duplicate_email", "/data/attributes/email");
+        assert_eq!(john.get("/api/me").await.status, 200);
+
+        let both = patch(&id, json!({ "enabled": false, "lastName": "Roe" })).await;
+        assert_eq!(both.status, 200, "{}", both.document);
+        let shown = &both.data()["attributes"];
+        assert_eq!((&shown["enabled"], &shown["lastName"]), (&json!(false), &json!("Roe")));
+        assert_eq!(both.data(), admin.get(&format!("/api/users/{id}")).await.data());
+        assert_eq!(john.get("/api/me").await.status, 401, "at once, although it was memorised");
+        for kind in ["customers", "organizations"] {
+            let id = first(&admin, &format!("/api/{kind}?sort=-name")).await;
+            let both = change(kind, &id, &json!({ "name": "New Name", "enabled": false }), &json!({}));
+            let shown = admin.patch(&format!("/api/{kind}/{id}"), &both).await;
+            let shown = &shown.data()["attributes"];
+            assert_eq!((&shown["enabled"], &shown["name"]), (&json!(false), &json!("New Name")));
+        }
     }
 
     async fn customers_and_organizations_are_changed_and_disabled(db: TestDatabase) {
