@@ -1,6 +1,8 @@
 //! The columns of every grid: their names in URLs and APIs, what can be asked of them, what they can be sorted by.
 
-use crate::{ApiType, Asks, Grant, GridField, MailEvent, MailState, Side, TemplateKind};
+use crate::{
+    ApiType, Asks, Grant, GridField, LoginFailure, LoginSource, MailEvent, MailState, Side, TemplateKind,
+};
 use serde::{Deserialize, Serialize};
 
 /// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
@@ -104,6 +106,16 @@ const TEMPLATE_KINDS: &[&str] = &[
     TemplateKind::PasswordReset.as_str(),
     TemplateKind::PasswordChanged.as_str(),
     TemplateKind::Digest.as_str(),
+];
+
+const LOGIN_SOURCES: &[&str] = &[LoginSource::Form.as_str(), LoginSource::Link.as_str()];
+
+const LOGIN_FAILURES: &[&str] = &[
+    LoginFailure::UnknownAddress.as_str(),
+    LoginFailure::WrongPassword.as_str(),
+    LoginFailure::NoPassword.as_str(),
+    LoginFailure::Disabled.as_str(),
+    LoginFailure::NoOrganization.as_str(),
 ];
 
 /// What rules wait for.
@@ -270,6 +282,26 @@ fields! {
 }
 
 fields! {
+    /// The columns of the grids of attempts to sign in.
+    LoginAttemptField since Created {
+        /// What was typed as the e-mail address.
+        Email "email", Asks::Text, true;
+        /// Whose address that is.
+        User "user", Asks::Ids, false;
+        /// How they tried.
+        Source "source", Asks::Words(LOGIN_SOURCES), true;
+        /// Whether they came in.
+        Succeeded "succeeded", Asks::Either("success", "failure"), true, in "result";
+        /// Why they did not.
+        Reason "reason", Asks::Words(LOGIN_FAILURES), true;
+        /// The network address.
+        Address "address", Asks::Text, true;
+        /// When.
+        Created "created_at", Asks::Time, true;
+    }
+}
+
+fields! {
     /// The columns of the grid of mail templates.
     TemplateField since Updated {
         /// Name.
@@ -313,6 +345,7 @@ mod tests {
         check::<CustomerField>();
         check::<OrganizationField>();
         check::<RoleField>();
+        check::<LoginAttemptField>();
         check::<OutboxField>();
         check::<TemplateField>();
         check::<RuleField>();

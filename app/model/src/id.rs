@@ -39,6 +39,8 @@ id! {
     ApplicationId,
     /// A customer, to whom customer users belong.
     CustomerId,
+    /// An attempt to sign in.
+    LoginAttemptId,
     /// A mail in the outbox.
     MailId,
     /// An organization.

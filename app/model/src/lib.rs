@@ -16,6 +16,7 @@ mod grid_query;
 mod id;
 mod invalid;
 mod language;
+mod login_attempt;
 mod mail_event;
 mod mail_template;
 mod may;
@@ -46,19 +47,20 @@ pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use digest::Digest;
 pub use fields::{
-    ApplicationField, CustomerField, OrganizationField, OutboxField, RoleField, RuleField, TemplateField,
-    UserField,
+    ApplicationField, CustomerField, LoginAttemptField, OrganizationField, OutboxField, RoleField, RuleField,
+    TemplateField, UserField,
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, CustomerId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId, SecretId, SessionId,
-    TemplateId, UserId, ViewId,
+    ApplicationId, CustomerId, LoginAttemptId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId,
+    SecretId, SessionId, TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
+pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource};
 pub use mail_event::{MailEvent, TemplateKind};
 pub use mail_template::{
     BODY_MAX_LENGTH, EmailTemplate, Fault, NewTemplateForm, Preview, SUBJECT_MAX_LENGTH, TemplateForm,

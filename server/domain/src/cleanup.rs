@@ -9,6 +9,9 @@ const KEPT: Duration = Duration::from_hours(30 * 24);
 /// How long mails stay that were given up: somebody has to find them first.
 const DEAD_LETTERS_KEPT: Duration = Duration::from_hours(90 * 24);
 
+/// How long it can be seen who came in and who did not.
+const LOGIN_ATTEMPTS_KEPT: Duration = Duration::from_hours(90 * 24);
+
 /// How much was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CleanupReport {
@@ -22,6 +25,8 @@ pub struct CleanupReport {
     pub password_links: u64,
     /// Revoked tokens that would have run out by now.
     pub revoked_tokens: u64,
+    /// Attempts to sign in of more than 90 days ago.
+    pub login_attempts: u64,
     /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
 }
@@ -38,6 +43,7 @@ impl Office {
             password_links: tx.remove_ended_password_links(now).await?,
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
+            login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
         };

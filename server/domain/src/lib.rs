@@ -17,6 +17,7 @@ mod jws;
 mod keys;
 mod last_used;
 mod live;
+mod login_attempts;
 mod mail;
 mod network;
 mod networks_used;

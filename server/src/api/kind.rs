@@ -175,6 +175,21 @@ pub(super) const ROLES: Kind = Kind {
     ],
 };
 
+/// Attempts to sign in.
+pub(super) const LOGIN_ATTEMPTS: Kind = Kind {
+    name: "loginattempts",
+    fields: &[
+        ("email", Shape::Text),
+        ("source", Shape::Text),
+        ("succeeded", Shape::Flag),
+        ("reason", Shape::TextOrNull),
+        ("address", Shape::Text),
+        ("userAgent", Shape::Text),
+        ("createdAt", Shape::Time),
+        ("user", Shape::Owner),
+    ],
+};
+
 /// Mails in the outbox, without what they say: it may hold a link that works once.
 pub(super) const OUTBOX_MAILS: Kind = Kind {
     name: "outboxmails",

@@ -12,6 +12,7 @@ mod email_templates;
 mod find;
 mod givable_roles;
 mod list;
+mod login_attempts;
 mod member;
 mod notification_rules;
 mod organizations;
@@ -68,6 +69,7 @@ fn entries(face: Face) -> Vec<Entry> {
         writable::<customers::Customers>(face),
         writable::<organizations::Organizations>(face),
         deletable::<roles::Roles>(writable::<roles::Roles>(face), face),
+        readable::<login_attempts::LoginAttempts>(face),
         readable::<outbox_mails::OutboxMails>(face),
         readable::<email_templates::EmailTemplates>(face),
         readable::<notification_rules::NotificationRules>(face),

@@ -11,6 +11,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Sessions removed:       {}", report.sessions));
     say(format!("Password links removed: {}", report.password_links));
     say(format!("Revoked tokens removed: {}", report.revoked_tokens));
+    say(format!("Login attempts removed: {}", report.login_attempts));
     say(format!("Sent mails removed:     {}", report.mails));
     office.database().close().await;
     Ok(())

@@ -37,6 +37,11 @@ impl Transaction {
         Ok(remove!(self, now, "DELETE FROM password_links WHERE expires_at <= $1")?)
     }
 
+    /// Removes attempts to sign in from before this time.
+    pub async fn remove_login_attempts(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM login_attempts WHERE created_at < $1")?)
+    }
+
     /// Forgets revoked tokens that ran out before this time and would be refused for that.
     pub async fn remove_ended_revocations(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM revoked_tokens WHERE expires_at < $1")?)

@@ -1,7 +1,8 @@
 //! Setting a password with the link from a mail: the first one, or another instead of a forgotten one.
 
 use super::{Origin, SignedIn, check_new};
-use crate::{Error, Office, Result, Sensitive, mail};
+use crate::{Error, Office, Result, Sensitive, login_attempts::Tried, mail};
+use model::LoginSource;
 use store::{PersonRow, Transaction};
 
 impl Office {
@@ -23,6 +24,9 @@ impl Office {
         let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
         self.note_place(&mut tx, person.id, organization, origin).await?;
+        let (email, user) = (Some(person.email.as_str()), Some(person.id));
+        let tried = Tried { email, user, source: LoginSource::Link, failure: None, origin };
+        self.note_login_attempt(&mut tx, &tried).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(signed_in)

@@ -7,11 +7,11 @@ mod place;
 mod tests;
 
 use super::actors::session_end;
-use crate::{Attempt, Error, Office, Result, Sensitive};
+use crate::{Attempt, Error, Office, Result, Sensitive, login_attempts::Tried};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{Invalid, Problem, Timestamp, UserId, normalize_email};
+use model::{Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId, normalize_email};
 use sha2::{Digest, Sha256};
-use store::{SessionRow, Transaction};
+use store::{CredentialsRow, SessionRow, Transaction};
 
 /// Where a request comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,15 +51,27 @@ impl Office {
         };
         let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         let right = turn.verify(password, hash).await?;
-        let Some(user) = known.filter(|known| right && known.enabled) else {
-            self.count_failed_sign_in(name, origin);
-            // Only now, so that whoever comes next meets the failure.
-            drop(turn);
-            return Err(Error::BadCredentials);
+        let tried = |user, failure| Tried {
+            email: email.as_deref(),
+            user,
+            source: LoginSource::Form,
+            failure: Some(failure),
+            origin,
+        };
+        let user = match admitted(known.as_ref(), right) {
+            Ok(user) => user,
+            Err(failure) => {
+                self.count_failed_sign_in(name, origin);
+                // Only now, so that whoever comes next meets the failure.
+                drop(turn);
+                self.note_failed_login(&tried(known.map(|known| known.id), failure)).await?;
+                return Err(Error::BadCredentials);
+            }
         };
         drop(turn);
-        let Some(begun) = self.begin_session(user.id, origin).await? else {
+        let Some(begun) = self.begin_session(user, name, origin).await? else {
             self.count_failed_sign_in(name, origin);
+            self.note_failed_login(&tried(Some(user), LoginFailure::NoOrganization)).await?;
             return Err(Error::BadCredentials);
         };
         // Not those of the address: whoever has one account of their own could otherwise guess on for ever.
@@ -88,12 +100,15 @@ impl Office {
         self.0.guard.failed(Attempt::SignInFrom, "", &origin.address, now_ms);
     }
 
-    async fn begin_session(&self, user: UserId, origin: &Origin) -> Result<Option<SignedIn>> {
+    async fn begin_session(&self, user: UserId, email: &str, origin: &Origin) -> Result<Option<SignedIn>> {
         let Some(session) = self.new_session(user, origin).await? else { return Ok(None) };
         let mut tx = self.0.database.begin().await?;
         let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
         self.note_place(&mut tx, user, organization, origin).await?;
+        let tried =
+            Tried { email: Some(email), user: Some(user), source: LoginSource::Form, failure: None, origin };
+        self.note_login_attempt(&mut tx, &tried).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(Some(signed_in))
@@ -124,6 +139,17 @@ impl Office {
         let mut bytes = [0; 32];
         self.0.random.fill(&mut bytes);
         Sensitive::new(URL_SAFE_NO_PAD.encode(bytes))
+    }
+}
+
+/// Who comes in with what is known of them and whether the password was right; else why they do not.
+fn admitted(known: Option<&CredentialsRow>, right: bool) -> Result<UserId, LoginFailure> {
+    let known = known.ok_or(LoginFailure::UnknownAddress)?;
+    match (&known.password_hash, right, known.enabled) {
+        (None, ..) => Err(LoginFailure::NoPassword),
+        (_, false, _) => Err(LoginFailure::WrongPassword),
+        (_, true, false) => Err(LoginFailure::Disabled),
+        (_, true, true) => Ok(known.id),
     }
 }
 
@@ -160,6 +186,6 @@ fn refuse_blanks(email: &str, password: &Sensitive) -> Result<(), Invalid> {
 }
 
 /// What a stranger sent, fit to be stored and shown.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(USER_AGENT_MAX_LENGTH).collect()
 }

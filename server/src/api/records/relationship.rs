@@ -2,10 +2,10 @@
 
 use super::super::{
     document,
-    kind::{EMAIL_TEMPLATES, Kind, ORGANIZATIONS, ROLES, USERS},
+    kind::{EMAIL_TEMPLATES, Kind, ORGANIZATIONS, ROLES, people},
     view::View,
 };
-use model::{OrganizationRef, PersonRef, RoleRef, TemplateRef};
+use model::{OrganizationRef, PersonRef, RoleRef, Side, TemplateRef};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -81,10 +81,10 @@ impl From<RoleRef> for Related {
     }
 }
 
-/// A user of the back office.
 impl From<PersonRef> for Related {
     fn from(one: PersonRef) -> Self {
-        Self::with(&USERS, one.id.0, json!({ "name": one.name, "email": one.email }))
+        let side = if one.customer.is_some() { Side::Customer } else { Side::BackOffice };
+        Self::with(people(side), one.id.0, json!({ "name": one.name, "email": one.email }))
     }
 }
 

@@ -3,6 +3,7 @@
 mod asking;
 mod changing;
 mod creating;
+mod login_attempts;
 mod permissions;
 mod showing;
 mod writers;
@@ -13,12 +14,13 @@ use domain::{NewUser, Sensitive};
 use serde_json::{Value, json};
 
 /// Every type.
-pub const TYPES: [&str; 8] = [
+pub const TYPES: [&str; 9] = [
     "users",
     "customerusers",
     "customers",
     "organizations",
     "roles",
+    "loginattempts",
     "outboxmails",
     "emailtemplates",
     "notificationrules",

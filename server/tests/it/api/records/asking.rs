@@ -116,8 +116,8 @@ store::on_both_engines! {
             assert_refused(&answer, 400, "invalid_query_parameter", name);
         }
         for kind in TYPES {
-            let one = first(&admin, &format!("/api/{}", if kind == "outboxmails" { "roles" } else { kind })).await;
-            let answer = admin.get(&format!("/api/{kind}/{one}?sort=name")).await;
+            // It need not be there: what is asked is looked at first.
+            let answer = admin.get(&format!("/api/{kind}/01890a5d-ac96-774b-bcce-b302099a8057?sort=name")).await;
             assert_refused(&answer, 400, "invalid_query_parameter", "sort");
         }
     }

@@ -10,12 +10,13 @@ use crate::support::{ADMIN, JOHN, TestApp};
 const PEOPLE: [&str; 4] = [ADMIN, "chief@example.com", "maria.lopez@example.com", JOHN];
 
 /// The statuses of the list and of one record, for each of them.
-const EXPECTED: [&str; 8] = [
+const EXPECTED: [&str; 9] = [
     "users 200/200 200/200 403/404 403/404",
     "customerusers 200/200 200/200 200/200 403/404",
     "customers 200/200 200/200 200/200 403/404",
     "organizations 200/200 200/200 403/404 403/404",
     "roles 200/200 200/200 403/404 403/404",
+    "loginattempts 200/200 200/200 403/404 403/404",
     "outboxmails 200/200 200/200 403/404 403/404",
     "emailtemplates 200/200 200/200 403/404 403/404",
     "notificationrules 200/200 200/200 403/404 403/404",
@@ -31,6 +32,7 @@ store::on_both_engines! {
         }
         // One mail for the outbox.
         app.application(JOHN, "Told").await;
+        app.signed_in(JOHN).await;
         let mut table = Vec::new();
         for kind in TYPES {
             let list = format!("/api/{kind}");

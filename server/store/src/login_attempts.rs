@@ -1,0 +1,186 @@
+//! Attempts to sign in: written by what happens, read in lists.
+
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+    list::{Listed, Reach, Wished, nobody},
+    query::Column,
+};
+use model::{CustomerId, Filter, LoginAttemptField, LoginAttemptId, Timestamp, UserId};
+use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
+
+/// An attempt that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLoginAttemptRow<'a> {
+    /// Its id.
+    pub id: LoginAttemptId,
+    /// What was typed as the e-mail address, folded; empty if it was none.
+    pub email: &'a str,
+    /// Whose address that is.
+    pub user_id: Option<UserId>,
+    /// How.
+    pub source: &'a str,
+    /// Why not; none if they came in.
+    pub reason: Option<&'a str>,
+    /// The network address.
+    pub address: &'a str,
+    /// What the browser calls itself.
+    pub user_agent: &'a str,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// An attempt, with whom it was about.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct LoginAttemptRow {
+    /// Its id.
+    pub id: LoginAttemptId,
+    /// What was typed as the e-mail address; empty if it was none.
+    pub email: String,
+    /// Whose address that is.
+    pub user_id: Option<UserId>,
+    /// Their address now.
+    pub user_email: Option<String>,
+    /// Their first name.
+    pub first_name: Option<String>,
+    /// Their last name.
+    pub last_name: Option<String>,
+    /// Their customer.
+    pub customer_id: Option<CustomerId>,
+    /// How.
+    pub source: String,
+    /// Whether they came in.
+    pub succeeded: bool,
+    /// Why not; empty if they did.
+    pub reason: String,
+    /// The network address.
+    pub address: String,
+    /// What the browser called itself.
+    pub user_agent: String,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+struct LoginAttempts;
+
+impl Database {
+    /// How many there are.
+    pub async fn count_login_attempts(
+        &self,
+        reach: &Filter<Reach>,
+        filter: &Filter<LoginAttemptField>,
+    ) -> Result<u64> {
+        self.count_listed::<LoginAttempts>(reach, filter).await
+    }
+
+    /// One page of them.
+    pub async fn list_login_attempts(
+        &self,
+        wished: &Wished<'_, LoginAttemptField>,
+    ) -> Result<Vec<LoginAttemptRow>> {
+        self.list::<LoginAttempts, _>(wished).await
+    }
+
+    /// One of them.
+    pub async fn find_login_attempt(&self, id: LoginAttemptId) -> Result<Option<LoginAttemptRow>> {
+        let sql = "SELECT l.id, l.email, l.user_id, u.email AS user_email, u.first_name, u.last_name, u.customer_id, l.source, l.succeeded, \
+             l.reason, l.address, l.user_agent, l.created_at \
+             FROM login_attempts l LEFT JOIN users u ON u.id = l.user_id WHERE l.id = $1";
+        Ok(on!(self, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
+    }
+}
+
+impl Transaction {
+    /// Notes one.
+    pub async fn add_login_attempt(&mut self, row: &NewLoginAttemptRow<'_>) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query(
+                "INSERT INTO login_attempts (id, email, user_id, source, succeeded, reason, address, user_agent, created_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .bind(row.id)
+            .bind(row.email)
+            .bind(row.user_id)
+            .bind(row.source)
+            .bind(row.reason.is_none())
+            .bind(row.reason.unwrap_or_default())
+            .bind(row.address)
+            .bind(row.user_agent)
+            .bind(row.created_at)
+            .execute(&mut **tx)
+            .await
+            .map(drop)
+        })?;
+        Ok(())
+    }
+}
+
+impl Listed for LoginAttempts {
+    type Field = LoginAttemptField;
+
+    const TABLE: (&'static str, &'static str) = ("login_attempts", "l");
+
+    fn select() -> SelectStatement {
+        let own = [
+            "id",
+            "email",
+            "user_id",
+            "source",
+            "succeeded",
+            "reason",
+            "address",
+            "user_agent",
+            "created_at",
+        ];
+        let mut select = Query::select();
+        select
+            .columns(own.map(|column| ("l", column)))
+            .expr_as(Expr::col(("u", "email")), "user_email")
+            .columns(["first_name", "last_name", "customer_id"].map(|column| ("u", column)))
+            .from_as("login_attempts", "l")
+            .join_as(JoinType::LeftJoin, "users", "u", Expr::col(("u", "id")).equals(("l", "user_id")));
+        select
+    }
+
+    fn reach(reach: Reach) -> Column {
+        match reach {
+            Reach::Owner => Column::Id(Expr::col(("l", "user_id"))),
+            // Those of an address that is nobody's are in no organization.
+            Reach::Organization => {
+                let mut rows = Query::select();
+                rows.expr(Expr::val(1))
+                    .from_as("user_organizations", "uo")
+                    .and_where(Expr::col(("uo", "user_id")).equals(("l", "user_id")));
+                Column::Linked(Box::new(rows), Expr::col(("uo", "organization_id")))
+            }
+            // No role of the customer side sees them.
+            Reach::Side | Reach::Customer => nobody(),
+        }
+    }
+
+    fn filter(field: LoginAttemptField) -> Column {
+        let column = |name: &'static str| Expr::col(("l", name));
+        match field {
+            LoginAttemptField::Email => Column::Folded(column("email")),
+            LoginAttemptField::User => Column::Id(column("user_id")),
+            LoginAttemptField::Source => Column::Words(column("source")),
+            LoginAttemptField::Succeeded => Column::Boolean(column("succeeded")),
+            LoginAttemptField::Reason => Column::Words(column("reason")),
+            LoginAttemptField::Address => Column::Ascii(column("address")),
+            LoginAttemptField::Created => Column::Time(column("created_at")),
+        }
+    }
+
+    fn sort(field: LoginAttemptField) -> SimpleExpr {
+        let column = |name: &'static str| Expr::col(("l", name));
+        match field {
+            LoginAttemptField::Email => column("email"),
+            LoginAttemptField::Source => column("source"),
+            LoginAttemptField::Succeeded => column("succeeded"),
+            LoginAttemptField::Reason => column("reason"),
+            LoginAttemptField::Address => column("address"),
+            // By whose it is nobody sorts.
+            LoginAttemptField::Created | LoginAttemptField::User => column("created_at"),
+        }
+    }
+}
