@@ -51,6 +51,20 @@ function load(port, request, { limit, time = seconds } = {}) {
   return Number(execFileSync("taskset", command, { input: request, env: environment }));
 }
 
+/** A request that only reads, with an access token. */
+const get = (path, token) =>
+  [`GET ${path} HTTP/1.1`, "Host: 127.0.0.1", `Authorization: Bearer ${token}`, "Accept: application/vnd.api+json", "", ""].join("\r\n");
+
+/** An access token of a server's application. */
+async function accessToken({ port, id, secret }) {
+  const answer = await fetch(`http://127.0.0.1:${port}/oauth2/token`, {
+    method: "POST",
+    headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+  return (await answer.json()).access_token;
+}
+
 function post(path, id, secret, body) {
   const basic = Buffer.from(`${id}:${secret}`).toString("base64");
   return [
@@ -64,8 +78,8 @@ function post(path, id, secret, body) {
   ].join("\r\n");
 }
 
-/** A Latchkey of its own: folder, database, one application. */
-async function latchkey(name, databaseUrl) {
+/** A Latchkey of its own: folder, database, one application, and so many users more. */
+async function latchkey(name, { databaseUrl, users } = {}) {
   const cwd = join(folder, name);
   execFileSync("mkdir", [cwd]);
   const port = await freePort();
@@ -80,6 +94,7 @@ async function latchkey(name, databaseUrl) {
   call("init", "--demo");
   const made = ["application", "create", "--owner", "admin@example.com", "--name", "Benchmark", "--json"];
   const { client_id: id, client_secret: secret } = JSON.parse(call(...made));
+  if (users) execFileSync("python3", [".ci/crowd.py", join(cwd, "var/latchkey.db"), String(users)]);
   const token = post("/oauth2/token", id, secret, "grant_type=client_credentials");
 
   const began = performance.now();
@@ -99,12 +114,39 @@ const sql = (statement) => execFileSync("psql", [process.env.TEST_DATABASE_URL.r
 /** Rows written while so many tokens are issued, counted by PostgreSQL itself. */
 async function rowsWritten(tokens) {
   execFileSync("psql", [process.env.TEST_DATABASE_URL, "-qc", "CREATE DATABASE latchkey_bench"]);
-  const server = await latchkey("postgres", process.env.TEST_DATABASE_URL.replace(/[^/]*$/, "latchkey_bench"));
+  const server = await latchkey("postgres", { databaseUrl: process.env.TEST_DATABASE_URL.replace(/[^/]*$/, "latchkey_bench") });
   const written = () => Number(sql("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"));
   const before = written();
   load(server.port, server.token, { limit: tokens, time: "600" });
   await stop(server.child);
   return written() - before;
+}
+
+const LISTS = [
+  ["the first page, by name", "page[size]=25&sort=name"],
+  ["  whose name contains a text", "page[size]=25&sort=name&filter[name]=family77"],
+  ["  disabled, the latest first", "page[size]=25&sort=-createdAt&filter[enabled]=false"],
+  ["  nobody's name", "page[size]=25&sort=name&filter[name]=nobody-at-all"],
+];
+
+/** How many milliseconds each page of users takes where there are so many: the median. */
+async function pages(users) {
+  const server = await latchkey(`users-${users}`, { users });
+  const headers = { Authorization: `Bearer ${await accessToken(server)}` };
+  const times = [];
+  for (const [what, query] of LISTS) {
+    const taken = [];
+    for (let round = 0; round < 7; round += 1) {
+      const began = performance.now();
+      const answer = await fetch(`http://127.0.0.1:${server.port}/api/users?${query}`, { headers });
+      if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`);
+      await answer.text();
+      taken.push(performance.now() - began);
+    }
+    times.push(median(taken));
+  }
+  await stop(server.child);
+  return times;
 }
 
 async function main() {
@@ -117,16 +159,12 @@ async function main() {
   const bare = start([join(target, "examples/bare")]);
   const [providerPort, barePort] = await Promise.all([printedPort(provider), printedPort(bare)]);
 
-  const answer = await fetch(`http://127.0.0.1:${ours.port}/oauth2/token`, {
-    method: "POST",
-    headers: { Authorization: `Basic ${Buffer.from(`${ours.id}:${ours.secret}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials" }),
-  });
-  const { access_token: token } = await answer.json();
+  const token = await accessToken(ours);
 
   const contestants = {
     tokens: [ours.port, ours.token],
     introspections: [ours.port, post("/oauth2/introspect", ours.id, ours.secret, `token=${token}`)],
+    reads: [ours.port, get("/api/me", token)],
     provider: [
       providerPort,
       post("/token", "bench", "bench-secret-bench-secret-bench-secret", "grant_type=client_credentials&scope=json_api"),
@@ -149,18 +187,25 @@ async function main() {
   const tokens = 100_000;
   const rows = await rowsWritten(tokens);
 
+  const [few, many] = [await pages(1_000), await pages(1_000_000)];
+
   const whole = (number) => Math.round(number).toLocaleString("en");
   const lines = [
     ["client_credentials tokens per second", whole(rates.tokens), ""],
     ["  npm oidc-provider, the same work", whole(rates.provider), `${(rates.tokens / rates.provider).toFixed(1)} × (at least 5 ×)`],
     ["  a bare server that only signs", whole(rates.bare), `${Math.round((rates.tokens / rates.bare) * 100)} % (at least 60 %)`],
     ["introspections per second", whole(rates.introspections), `${(rates.introspections / rates.tokens).toFixed(1)} × the tokens (15,000, or 2 ×)`],
+    ["authenticated reads per second", whole(rates.reads), "GET /api/me: who the token acts as"],
     [`rows written for ${whole(tokens)} tokens`, whole(rows), "(0 per token)"],
     ["resident memory, idle", `${whole(idle)} MB`, "(at most 40 MB)"],
     ["resident memory after 100,000 tokens", `${whole(busy)} MB`, "(at most 60 MB)"],
     ["start to first answer", `${whole(ours.started)} ms`, "(at most 150 ms)"],
   ];
   console.log(`\nOne core for the server, one for the load; ${connections} connections, median of ${rounds} × ${seconds} s:\n`);
+  lines.push(["A page of 25 of 1,000,000 users", "", "beside the same page of 1,000"]);
+  for (const [index, [what]] of LISTS.entries()) {
+    lines.push([what, `${many[index].toFixed(1)} ms`, `${few[index].toFixed(1)} ms, ${(many[index] / few[index]).toFixed(1)} ×`]);
+  }
   for (const [what, value, beside] of lines) console.log(`${what.padEnd(40)}${value.padStart(10)}   ${beside}`.trimEnd());
 }
 

@@ -1,5 +1,6 @@
 //! What every grid is made of: columns that can be asked and sorted, pages of a fixed size.
 
+use crate::Ends;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 
@@ -106,18 +107,22 @@ impl<F: GridField> std::fmt::Display for Sort<F> {
 pub struct Page<T> {
     /// The rows.
     pub rows: Vec<T>,
-    /// How many there are on all pages together.
+    /// How many there are on all pages together; of a walk only if they were counted, else 0.
     pub total: u64,
-    /// The page these are, from 1; the last one if a page beyond it was asked for.
+    /// The page these are, from 1; the last one if a page beyond it was asked for. Of a walk always 1.
     pub number: u32,
     /// How many fit on a page.
     pub size: u32,
+    /// Of a walk: from where it goes on. Pages in browsers have numbers.
+    #[serde(skip)]
+    pub ends: Ends,
 }
 
 impl<T> Page<T> {
     /// A page of so many records, its rows still to come. A page beyond the end becomes the last one.
     pub fn new(total: u64, number: u32, size: u32) -> Self {
-        let mut page = Self { rows: Vec::new(), total, number: 1, size: size.clamp(1, PAGE_SIZES[3]) };
+        let size = size.clamp(1, PAGE_SIZES[3]);
+        let mut page = Self { rows: Vec::new(), total, number: 1, size, ends: Ends::default() };
         page.number = number.clamp(1, page.count());
         page
     }
@@ -134,8 +139,24 @@ impl<T> Page<T> {
 
     /// The same page with its rows made into something else.
     pub fn map<U>(self, make: impl FnMut(T) -> U) -> Page<U> {
-        let Self { rows, total, number, size } = self;
-        Page { rows: rows.into_iter().map(make).collect(), total, number, size }
+        let Self { rows, total, number, size, ends } = self;
+        Page { rows: rows.into_iter().map(make).collect(), total, number, size, ends }
+    }
+
+    /// The same page with these rows.
+    pub fn with<U>(self, rows: Vec<U>) -> Page<U> {
+        let Self { total, number, size, ends, .. } = self;
+        Page { rows, total, number, size, ends }
+    }
+
+    /// The same where making may fail.
+    ///
+    /// # Errors
+    /// The first one.
+    pub fn try_map<U, E>(self, make: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        let Self { rows, total, number, size, ends } = self;
+        let rows = rows.into_iter().map(make).collect::<Result<_, E>>()?;
+        Ok(Page { rows, total, number, size, ends })
     }
 }
 
@@ -145,15 +166,16 @@ mod tests {
 
     #[test]
     fn an_empty_list_has_one_page() {
-        assert_eq!(Page::<()> { rows: vec![], total: 0, number: 1, size: 25 }.count(), 1);
-        assert_eq!(Page::<()> { rows: vec![], total: 51, number: 1, size: 25 }.count(), 3);
+        assert_eq!(Page::<()>::new(0, 1, 25).count(), 1);
+        assert_eq!(Page::<()>::new(51, 1, 25).count(), 3);
     }
 
     #[test]
     fn a_page_beyond_the_end_is_the_last_one() {
         let page = Page::<()>::new(51, 9, 25);
         assert_eq!((page.number, page.offset()), (3, 50));
-        assert_eq!(Page::<()>::new(0, 0, 0), Page { rows: vec![], total: 0, number: 1, size: 1 });
+        let nothing = Page::<()>::new(0, 0, 0);
+        assert_eq!((nothing.total, nothing.number, nothing.size), (0, 1, 1));
         assert_eq!(Page::<()>::new(500, 1, 5_000).size, 100);
     }
 }

@@ -1,7 +1,8 @@
 //! The state of a grid as it stands in its URL: filters, sort, page, columns.
 
 use crate::{
-    Asks, Condition, Filter, GridField, NAME_MAX_LENGTH, PAGE_SIZES, Sort, TextOperator, TimeAsked, Timestamp,
+    Asks, Condition, Filter, GridField, NAME_MAX_LENGTH, PAGE_SIZES, Part, Sort, TextOperator, TimeAsked,
+    Timestamp, Walk,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -22,6 +23,8 @@ pub struct GridQuery<F> {
     pub page: u32,
     /// Rows on a page.
     pub page_size: u32,
+    /// Instead of a page by its number: the rows beside a place in the list. Only programs ask so; no URL of a grid says it.
+    pub walk: Option<Walk>,
     /// The columns that are shown; none: all of them.
     pub columns: Vec<F>,
 }
@@ -44,7 +47,8 @@ pub enum Asked {
 
 impl<F> Default for GridQuery<F> {
     fn default() -> Self {
-        Self { asked: Vec::new(), sort: None, page: 1, page_size: PAGE_SIZES[1], columns: Vec::new() }
+        let (asked, columns) = (Vec::new(), Vec::new());
+        Self { asked, sort: None, page: 1, page_size: PAGE_SIZES[1], walk: None, columns }
     }
 }
 
@@ -82,6 +86,7 @@ impl<F: GridField> GridQuery<F> {
                 .and_then(|size| size.parse().ok())
                 .filter(|size| PAGE_SIZES.contains(size))
                 .unwrap_or(PAGE_SIZES[1]),
+            walk: None,
             columns,
         }
     }
@@ -127,6 +132,14 @@ impl<F: GridField> GridQuery<F> {
             add("column", column.as_str().to_owned());
         }
         parameters
+    }
+
+    /// Which part of the list is wanted.
+    pub fn part(&self) -> Part {
+        match self.walk.clone() {
+            Some(walk) => Part::Walked { walk, size: self.page_size },
+            None => Part::Numbered { number: self.page, size: self.page_size },
+        }
     }
 
     /// Whether anything is filtered: *nothing yet* and *none match* are different things to say.

@@ -37,6 +37,7 @@ mod template_variable;
 mod time_asked;
 mod timestamp;
 mod user;
+mod walk;
 
 pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
@@ -89,3 +90,4 @@ pub use user::{
     EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PersonRef, SessionInfo, Viewer, fold,
     normalize_email,
 };
+pub use walk::{Cursor, Ends, Key, Part, Place, Walk};

@@ -1,6 +1,6 @@
 //! Why the office refused. Each face of the product (pages, JSON:API, OAuth) has its own words for these.
 
-use model::Invalid;
+use model::{Invalid, Problem};
 use std::time::Duration;
 
 /// A refusal, or a failure.
@@ -50,6 +50,7 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Unavailable(_) => Self::Unavailable(error.into()),
+            store::Error::Cursor => Invalid::one("cursor", Problem::UnknownChoice).into(),
             _ => Self::Internal(error.into()),
         }
     }

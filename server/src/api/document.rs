@@ -28,6 +28,12 @@ impl Answer {
         Self { status: StatusCode::OK, headers: Vec::new(), document }
     }
 
+    /// What it says.
+    #[cfg(test)]
+    pub const fn document(&self) -> &Map<String, Value> {
+        &self.document
+    }
+
     /// The same with another status.
     #[must_use]
     pub const fn status(mut self, status: StatusCode) -> Self {
@@ -42,6 +48,14 @@ impl Answer {
         self
     }
 
+    /// The same as a document of this profile.
+    #[must_use]
+    pub fn profile(mut self, profile: &'static str) -> Self {
+        self.document.insert("jsonapi".into(), json!({ "version": "1.1", "profile": [profile] }));
+        let media_type = format!("{JSON_API};profile=\"{profile}\"");
+        self.header(CONTENT_TYPE, &media_type)
+    }
+
     /// The same with a top-level member: `links`, `meta` or `included`.
     #[must_use]
     pub fn with(mut self, member: &str, value: Value) -> Self {
@@ -52,10 +66,9 @@ impl Answer {
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        let media_type = (CONTENT_TYPE, HeaderValue::from_static(JSON_API));
         let mut response = (self.status, Value::Object(self.document).to_string()).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON_API));
         response.headers_mut().extend(self.headers.into_iter().map(|(name, value)| (Some(name), value)));
-        response.headers_mut().insert(media_type.0, media_type.1);
         response
     }
 }

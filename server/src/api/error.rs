@@ -1,6 +1,6 @@
 //! A refused request as JSON:API 1.1 error objects.
 
-use super::parameters::BadParameter;
+use super::{parameters::BadParameter, profile::PageProblem};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
@@ -25,12 +25,14 @@ pub(crate) struct Flaw {
     pub detail: String,
     /// Where, if it is somewhere.
     pub source: Option<Source>,
+    /// What the profile for pages calls it, if it does.
+    pub problem: Option<PageProblem>,
 }
 
 impl Flaw {
     /// Something wrong in the body.
     pub fn at(pointer: impl Into<String>, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), source: Some(Source::Pointer(pointer.into())) }
+        Self { code, detail: detail.into(), source: Some(Source::Pointer(pointer.into())), problem: None }
     }
 }
 
@@ -50,7 +52,7 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// One reason.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        let flaw = Flaw { code, detail: detail.into(), source: None };
+        let flaw = Flaw { code, detail: detail.into(), source: None, problem: None };
         Self { status, flaws: vec![flaw], headers: Vec::new() }
     }
 
@@ -71,7 +73,7 @@ impl Refusal {
         code: &'static str,
         detail: impl Into<String>,
     ) -> Self {
-        let flaw = Flaw { code, detail: detail.into(), source: Some(Source::Header(header)) };
+        let flaw = Flaw { code, detail: detail.into(), source: Some(Source::Header(header)), problem: None };
         Self { status, flaws: vec![flaw], headers: Vec::new() }
     }
 
@@ -102,6 +104,12 @@ impl Refusal {
                 Some(Source::Header(header)) => error["source"] = json!({ "header": header }),
                 None => {}
             }
+            if let Some(problem) = flaw.problem {
+                error["links"] = problem.links();
+                if let Some(meta) = problem.meta() {
+                    error["meta"] = meta;
+                }
+            }
             if let Some(id) = request_id {
                 error["id"] = json!(id);
             }
@@ -114,7 +122,8 @@ impl Refusal {
 impl From<BadParameter> for Refusal {
     fn from(bad: BadParameter) -> Self {
         let source = Some(Source::Parameter(bad.name));
-        let flaw = Flaw { code: "invalid_query_parameter", detail: bad.detail, source };
+        let code = "invalid_query_parameter";
+        let flaw = Flaw { code, detail: bad.detail, source, problem: bad.problem };
         Self { status: StatusCode::BAD_REQUEST, flaws: vec![flaw], headers: Vec::new() }
     }
 }

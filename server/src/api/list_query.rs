@@ -3,16 +3,14 @@
 use super::{
     application_answer::INCLUDABLE,
     kind::{APPLICATIONS, ORGANIZATIONS},
+    paging::Paging,
     parameters::{BadParameter, Parameters},
-    value::{boolean, ids, number, text},
+    profile::PageProblem,
+    value::{boolean, ids, text},
     view::{View, unknown},
 };
 use model::{ApplicationField, Condition, Direction, Filter, Sort, TextOperator};
 
-/// Rows on a page unless asked otherwise.
-pub(super) const PAGE_SIZE: u32 = 25;
-/// The most rows on a page.
-pub(super) const PAGE_SIZE_MAX: u32 = 100;
 /// What can be sorted, in the words of this API.
 pub(super) const SORTABLE: [(&str, ApplicationField); 6] = [
     ("name", ApplicationField::Name),
@@ -30,10 +28,8 @@ pub(super) struct ListQuery {
     pub filter: Filter<ApplicationField>,
     /// By what it is sorted, most important first; empty: as the office sees fit.
     pub sort: Vec<Sort<ApplicationField>>,
-    /// The page, from 1.
-    pub page: u32,
-    /// Rows on a page.
-    pub page_size: u32,
+    /// Which part of them.
+    pub paging: Paging,
     /// What is shown of each row.
     pub view: View,
 }
@@ -44,15 +40,13 @@ impl ListQuery {
         let mut query = Self {
             filter: Filter::everything(),
             sort: Vec::new(),
-            page: 1,
-            page_size: PAGE_SIZE,
+            paging: Paging::default(),
             view: View::new(INCLUDABLE),
         };
         for (name, value) in parameters.iter() {
             match name {
                 "sort" => query.sort = sort(value)?,
-                "page[number]" => query.page = number(name, value, u32::MAX)?,
-                "page[size]" => query.page_size = number(name, value, PAGE_SIZE_MAX)?,
+                _ if query.paging.read(name, value)? => {}
                 _ if query.view.read(name, value, &[&APPLICATIONS, &ORGANIZATIONS])? => {}
                 _ => query.filter = query.filter.and(condition(name, value)?),
             }
@@ -90,7 +84,8 @@ fn sort(value: &str) -> Result<Vec<Sort<ApplicationField>>, BadParameter> {
         };
         let Some((_, field)) = SORTABLE.into_iter().find(|(known, _)| *known == word) else {
             let known = SORTABLE.map(|(known, _)| known).join(", ");
-            return Err(BadParameter::new("sort", format!("Applications can be sorted by: {known}.")));
+            let bad = BadParameter::new("sort", format!("Applications can be sorted by: {known}."));
+            return Err(bad.with(PageProblem::UnsupportedSort));
         };
         if all.iter().any(|sort| sort.field == field) {
             return Err(BadParameter::new("sort", "A field is named twice."));
@@ -116,7 +111,7 @@ mod tests {
     #[test]
     fn nothing_asked_is_the_first_page_of_everything() {
         let query = query("").unwrap();
-        assert_eq!((query.page, query.page_size, query.sort.len()), (1, 25, 0));
+        assert_eq!((query.paging.clone(), query.sort.len()), (Paging::default(), 0));
         assert_eq!(query.filter, Filter::everything());
     }
 
@@ -146,9 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn sort_and_page_are_read() {
-        let query = query("sort=name,-createdAt&page[number]=4294967295&page[size]=100").unwrap();
-        assert_eq!((query.page, query.page_size), (u32::MAX, 100));
+    fn sort_is_read() {
+        let query = query("sort=name,-createdAt&page[number]=2").unwrap();
+        assert_eq!(query.paging.number(), Some(2));
         let sorted = query.sort.iter().map(|sort| (sort.field, sort.direction)).collect::<Vec<_>>();
         let (up, down) = (Direction::Ascending, Direction::Descending);
         assert_eq!(sorted, [(ApplicationField::Name, up), (ApplicationField::Created, down)]);

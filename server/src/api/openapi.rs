@@ -4,8 +4,8 @@ use super::{
     described::Described,
     face::Face,
     kind::{self, APPLICATIONS, Kind, SECRETS},
-    list_query::{PAGE_SIZE, PAGE_SIZE_MAX},
     media_type::JSON_API,
+    paging::{PAGE_SIZE, PAGE_SIZE_MAX},
     records,
     shape::Shape,
 };
@@ -72,12 +72,15 @@ fn applications() -> Described {
 
 fn collection(described: &Described) -> Value {
     let name = described.kind.name;
-    let number = |most: u32, default: u32| json!({ "type": "integer", "minimum": 1, "maximum": most, "default": default });
+    let size = json!({ "type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE });
     let mut parameters = shown(described);
     let signs = described.sorts.iter().flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
     parameters.push(query("sort", &json!({ "type": "string", "examples": signs.collect::<Vec<_>>() })));
-    parameters.push(query("page[number]", &number(u32::MAX, 1)));
-    parameters.push(query("page[size]", &number(PAGE_SIZE_MAX, PAGE_SIZE)));
+    let cursor = json!({ "type": "string", "description": "From the links of an answer." });
+    parameters.extend(["page[after]", "page[before]"].map(|name| query(name, &cursor)));
+    parameters.push(query("page[total]", &json!({ "type": "boolean", "default": false })));
+    parameters.push(query("page[number]", &json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })));
+    parameters.push(query("page[size]", &size));
     parameters.extend(described.filters.iter().map(|(name, schema)| query(name, schema)));
     let many = json!({ "type": "array", "items": reference(name) });
     let mut item = json!({ "get": operation("list", name, &parameters, "200", Some(&many)) });

@@ -1,12 +1,14 @@
 //! The query string, decoded once and strictly: a parameter that cannot be read is refused, never guessed.
 
-use super::error::Refusal;
+use super::{error::Refusal, profile::PageProblem};
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use std::fmt::Write;
 
 /// The longest parameter name that is repeated in an error.
 const NAME_SHOWN: usize = 100;
+/// The most parameters of one request.
+const PARAMETERS_MAX: usize = 100;
 
 /// A query parameter that was refused, in the words of an error object's `source.parameter` and `detail`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +17,21 @@ pub(crate) struct BadParameter {
     pub name: String,
     /// What is wrong with it.
     pub detail: String,
+    /// What the profile for pages calls that, if it does.
+    pub problem: Option<PageProblem>,
 }
 
 impl BadParameter {
     /// One with a reason. An absurdly long name is cut.
     pub fn new(name: &str, detail: impl Into<String>) -> Self {
-        Self { name: name.chars().take(NAME_SHOWN).collect(), detail: detail.into() }
+        Self { name: name.chars().take(NAME_SHOWN).collect(), detail: detail.into(), problem: None }
+    }
+
+    /// The same, for which the profile for pages has a type.
+    #[must_use]
+    pub const fn with(mut self, problem: PageProblem) -> Self {
+        self.problem = Some(problem);
+        self
     }
 }
 
@@ -40,6 +51,10 @@ impl Parameters {
             let value = decode(value).ok_or_else(|| {
                 BadParameter::new(&name, "The value is not well-formed percent-encoded UTF-8.")
             })?;
+            if all.len() == PARAMETERS_MAX {
+                let detail = format!("This is one parameter too many: there may be {PARAMETERS_MAX}.");
+                return Err(BadParameter::new(&name, detail));
+            }
             if all.iter().any(|(other, _)| *other == name) {
                 return Err(BadParameter::new(&name, "The parameter is repeated."));
             }
@@ -53,9 +68,10 @@ impl Parameters {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The same query string with other values for some names, e.g. to link to another page.
-    pub fn with(&self, changes: &[(&str, String)]) -> String {
-        let kept = self.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+    /// The same query string without some parameters and with other values for some, e.g. to link to another page.
+    pub fn with(&self, without: &[&str], changes: &[(&str, String)]) -> String {
+        let kept = self.iter().filter(|(name, _)| !without.contains(name));
+        let kept = kept.filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
         let mut query = String::new();
         for (name, value) in kept.chain(changes.iter().map(|(name, value)| (*name, value.as_str()))) {
             if !query.is_empty() {
@@ -118,9 +134,9 @@ mod tests {
         let parameters = Parameters::parse(query).unwrap();
         let pairs = parameters.iter().collect::<Vec<_>>();
         assert_eq!(pairs, [("filter[name]", "a&b c"), ("page[number]", "2"), ("flag", "")]);
-        let next = parameters.with(&[("page[number]", "3".into())]);
-        assert_eq!(next, "filter%5Bname%5D=a%26b%20c&flag=&page%5Bnumber%5D=3");
-        assert_eq!(Parameters::parse(&next).unwrap().with(&[]), next);
+        let next = parameters.with(&["flag"], &[("page[number]", "3".into())]);
+        assert_eq!(next, "filter%5Bname%5D=a%26b%20c&page%5Bnumber%5D=3");
+        assert_eq!(Parameters::parse(&next).unwrap().with(&[], &[]), next);
     }
 
     #[test]
@@ -138,6 +154,7 @@ mod tests {
             ("a=1&a=2", "a"),
             ("page[size]=1&page%5Bsize%5D=1", "page[size]"),
             (&format!("{long}&{long}"), &long[..NAME_SHOWN]),
+            (&(0..=PARAMETERS_MAX).map(|n| format!("p{n}")).collect::<Vec<_>>().join("&"), "p100"),
         ] {
             assert_eq!(Parameters::parse(query).unwrap_err().name, name, "{query:.20}");
         }

@@ -8,7 +8,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{Actor, ApplicationList, Error, Office};
-use model::{ApiType, ApplicationForm, Filter, Timestamp};
+use model::{ApiType, ApplicationForm, Filter, Part, Timestamp};
 use serde_json::json;
 
 #[derive(Debug, Subcommand)]
@@ -145,8 +145,7 @@ async fn page_of(
         side: None,
         filter: Filter::everything(),
         sort: Vec::new(),
-        page,
-        page_size: 100,
+        part: Part::Numbered { number: page, size: 100 },
     };
     office.list_applications(operator, &list).await
 }

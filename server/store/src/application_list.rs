@@ -2,30 +2,24 @@
 
 use crate::{
     ApplicationRow, Database, Result,
-    list::{Listed, Reach, Wished, never_first},
+    list::{Listed, Reach, never_first},
     query::Column,
+    sorted::Sorted,
 };
-use model::{ApplicationField, Filter, Side};
+use model::{ApplicationField, Filter, Page, Part, Side, Sort};
 use sea_query::{Cond, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, SimpleExpr};
 
 struct Applications;
 
 impl Database {
-    /// How many applications there are, not counting deleted ones.
-    pub async fn count_applications(
+    /// A page of them, not counting deleted ones.
+    pub async fn page_of_applications(
         &self,
-        reach: &Filter<Reach>,
-        filter: &Filter<ApplicationField>,
-    ) -> Result<u64> {
-        self.count_listed::<Applications>(reach, filter).await
-    }
-
-    /// One page of them.
-    pub async fn list_applications(
-        &self,
-        wished: &Wished<'_, ApplicationField>,
-    ) -> Result<Vec<ApplicationRow>> {
-        self.list::<Applications, _>(wished).await
+        which: (&Filter<Reach>, &Filter<ApplicationField>),
+        sort: &[Sort<ApplicationField>],
+        part: &Part,
+    ) -> Result<Page<ApplicationRow>> {
+        self.page::<Applications, _>(which, sort, part).await
     }
 }
 
@@ -83,7 +77,7 @@ impl Listed for Applications {
 
     fn reach(reach: Reach) -> Column {
         match reach {
-            Reach::Side => Column::Ascii(Expr::col(("a", "side"))),
+            Reach::Side => Column::Folded(Expr::col(("a", "side"))),
             Reach::Owner => Column::Id(Expr::col(("a", "owner_id"))),
             Reach::Organization => Column::Id(Expr::col(("a", "organization_id"))),
             Reach::Customer => Column::Id(of_owner(Expr::col(("owner", "customer_id")))),
@@ -108,23 +102,22 @@ impl Listed for Applications {
         }
     }
 
-    fn sort(field: ApplicationField) -> SimpleExpr {
+    fn sort(field: ApplicationField) -> Sorted {
         let column = |name: &'static str| Expr::col(("a", name));
         match field {
-            ApplicationField::Organization => Expr::col(("o", "name_folded")),
-            ApplicationField::Name => column("name_folded"),
+            ApplicationField::Organization => Sorted::Text(Expr::col(("o", "name_folded"))),
+            ApplicationField::Name => Sorted::Text(column("name_folded")),
             // *All* comes before any list; the engines disagree about where nothing belongs.
-            ApplicationField::Apis => Func::coalesce([column("apis"), Expr::val("")]).into(),
-            ApplicationField::Active => column("active"),
+            ApplicationField::Apis => Sorted::Text(Func::coalesce([column("apis"), Expr::val("")]).into()),
+            ApplicationField::Active => Sorted::Flag(column("active")),
             ApplicationField::LastUsed => never_first(column("last_used_at")),
-            ApplicationField::Created => column("created_at"),
-            ApplicationField::ClientId => column("client_id"),
-            ApplicationField::Grant => column("grant_type"),
+            ApplicationField::Created => Sorted::Number(column("created_at")),
+            ApplicationField::ClientId => Sorted::Text(column("client_id")),
+            ApplicationField::Grant => Sorted::Text(column("grant_type")),
             // Whoever acts as nobody comes first.
-            ApplicationField::Owner => {
-                Func::coalesce([Expr::col(("u", "name_folded")), Expr::val("")]).into()
+            ApplicationField::Owner | ApplicationField::OwnerId => {
+                Sorted::Text(Func::coalesce([Expr::col(("u", "name_folded")), Expr::val("")]).into())
             }
-            ApplicationField::OwnerId => column("owner_id"),
         }
     }
 }

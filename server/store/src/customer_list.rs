@@ -5,9 +5,10 @@ use crate::{
     database::{on, within},
     list::{Listed, Reach, Wished, nobody},
     query::Column,
+    sorted::Sorted,
 };
-use model::{CustomerField, CustomerId, Filter, OrganizationId, Timestamp, fold};
-use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
+use model::{CustomerField, CustomerId, Filter, OrganizationId, Page, Part, Sort, Timestamp, fold};
+use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 /// A row of `customers`, with its organization and what is counted of it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -42,16 +43,17 @@ const CUSTOMER: &str = "SELECT c.id, c.organization_id, o.name AS organization_n
      FROM customers c JOIN organizations o ON o.id = c.organization_id WHERE c.id = $1";
 
 impl Database {
-    /// How many there are.
-    pub async fn count_customers(
+    /// A page of them.
+    pub async fn page_of_customers(
         &self,
-        reach: &Filter<Reach>,
-        filter: &Filter<CustomerField>,
-    ) -> Result<u64> {
-        self.count_listed::<Customers>(reach, filter).await
+        which: (&Filter<Reach>, &Filter<CustomerField>),
+        sort: &[Sort<CustomerField>],
+        part: &Part,
+    ) -> Result<Page<FullCustomerRow>> {
+        self.page::<Customers, _>(which, sort, part).await
     }
 
-    /// One page of them.
+    /// Some of them.
     pub async fn list_customers(&self, wished: &Wished<'_, CustomerField>) -> Result<Vec<FullCustomerRow>> {
         self.list::<Customers, _>(wished).await
     }
@@ -134,14 +136,14 @@ impl Listed for Customers {
         }
     }
 
-    fn sort(field: CustomerField) -> SimpleExpr {
+    fn sort(field: CustomerField) -> Sorted {
         let column = |name: &'static str| Expr::col(("c", name));
         match field {
-            CustomerField::Name => column("name_folded"),
-            CustomerField::Users => Expr::cust(USERS),
-            CustomerField::Organization => Expr::col(("o", "name_folded")),
-            CustomerField::Enabled => column("enabled"),
-            CustomerField::Created => column("created_at"),
+            CustomerField::Name => Sorted::Text(column("name_folded")),
+            CustomerField::Users => Sorted::Number(Expr::cust(USERS)),
+            CustomerField::Organization => Sorted::Text(Expr::col(("o", "name_folded"))),
+            CustomerField::Enabled => Sorted::Flag(column("enabled")),
+            CustomerField::Created => Sorted::Number(column("created_at")),
         }
     }
 }

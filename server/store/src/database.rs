@@ -64,7 +64,9 @@ impl Database {
     /// Opens `sqlite://path` (made if missing) or `postgres://…`. Does not migrate.
     pub async fn open(url: &str) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.application_name("latchkey");
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("latchkey")
+                .options([("lock_timeout", PATIENCE.as_millis().to_string())]);
             let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE);
             return Ok(Self::Postgres(pool.connect_with(options).await?));
         }
@@ -98,8 +100,14 @@ impl Database {
     /// Brings the schema up to date. Processes that start at the same time wait for one another.
     pub async fn migrate(&self) -> Result<()> {
         match self {
-            // sqlx takes an advisory lock here.
-            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            // sqlx takes an advisory lock here, for which this process waits however long another one takes.
+            Self::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                sqlx::query("SET lock_timeout = 0").execute(&mut *connection).await?;
+                let done = POSTGRES_MIGRATIONS.run(&mut *connection).await;
+                sqlx::query("RESET lock_timeout").execute(&mut *connection).await?;
+                done?;
+            }
             // Here it takes none, so two processes can both find a migration missing. The second then fails on it, and
             // finds it done when it looks again.
             Self::Sqlite(pool) => {
@@ -183,6 +191,20 @@ mod tests {
             migrator.iter().map(|m| (m.version, m.description.to_string())).collect::<Vec<_>>()
         };
         assert_eq!(list(&SQLITE_MIGRATIONS), list(&POSTGRES_MIGRATIONS));
+    }
+
+    crate::on_both_engines! {
+        async fn whoever_waits_too_long_for_another_one_is_told_so(db: TestDatabase) {
+            let lock = async || {
+                let mut tx = db.database.begin().await?;
+                tx.lock_people().await?;
+                crate::Result::Ok(tx)
+            };
+            let first = lock().await.unwrap();
+            assert!(matches!(lock().await, Err(Error::Unavailable(_))));
+            drop(first);
+            lock().await.unwrap().commit().await.unwrap();
+        }
     }
 
     /// As on a full disk, where SQLite ends a transaction by itself.

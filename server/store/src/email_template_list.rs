@@ -3,11 +3,14 @@
 use crate::{
     Database, Result, Transaction,
     database::{on, within},
-    list::{Listed, Reach, Wished, nobody},
+    list::{Listed, Reach, nobody},
     query::Column,
+    sorted::Sorted,
 };
-use model::{Filter, Language, OrganizationId, TemplateField, TemplateId, TemplateKind, Timestamp};
-use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
+use model::{
+    Filter, Language, OrganizationId, Page, Part, Sort, TemplateField, TemplateId, TemplateKind, Timestamp,
+};
+use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 /// A template, with its organization's name and the languages it has words of its own in.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -58,18 +61,14 @@ const TEMPLATE: &str = "SELECT t.id, t.organization_id, o.name AS organization_n
      FROM email_templates t JOIN organizations o ON o.id = t.organization_id WHERE t.id = $1";
 
 impl Database {
-    /// How many there are.
-    pub async fn count_templates(
+    /// A page of them.
+    pub async fn page_of_templates(
         &self,
-        reach: &Filter<Reach>,
-        filter: &Filter<TemplateField>,
-    ) -> Result<u64> {
-        self.count_listed::<Templates>(reach, filter).await
-    }
-
-    /// One page of them.
-    pub async fn list_templates(&self, wished: &Wished<'_, TemplateField>) -> Result<Vec<FullTemplateRow>> {
-        self.list::<Templates, _>(wished).await
+        which: (&Filter<Reach>, &Filter<TemplateField>),
+        sort: &[Sort<TemplateField>],
+        part: &Part,
+    ) -> Result<Page<FullTemplateRow>> {
+        self.page::<Templates, _>(which, sort, part).await
     }
 
     /// One of them.
@@ -129,15 +128,15 @@ impl Listed for Templates {
         }
     }
 
-    fn sort(field: TemplateField) -> SimpleExpr {
+    fn sort(field: TemplateField) -> Sorted {
         let column = |name: &'static str| Expr::col(("t", name));
         match field {
-            TemplateField::Name => column("name_folded"),
-            TemplateField::Kind => column("kind"),
-            TemplateField::Shipped => Expr::cust("t.shipped IS NULL"),
-            TemplateField::Languages => Expr::cust(LANGUAGES),
-            TemplateField::Organization => Expr::col(("o", "name_folded")),
-            TemplateField::Updated => column("updated_at"),
+            TemplateField::Name => Sorted::Text(column("name_folded")),
+            TemplateField::Kind => Sorted::Text(column("kind")),
+            TemplateField::Shipped => Sorted::Flag(Expr::cust("t.shipped IS NULL")),
+            TemplateField::Languages => Sorted::Text(Expr::cust(LANGUAGES)),
+            TemplateField::Organization => Sorted::Text(Expr::col(("o", "name_folded"))),
+            TemplateField::Updated => Sorted::Number(column("updated_at")),
         }
     }
 }

@@ -12,6 +12,9 @@ pub enum Error {
     /// A row does not hold what this program writes.
     #[error("a stored {0} cannot be read")]
     Damaged(&'static str),
+    /// A place that is none in the list it is asked of.
+    #[error("no cursor of this list")]
+    Cursor,
     /// The migrations cannot be applied.
     #[error("the database cannot be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),

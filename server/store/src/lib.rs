@@ -28,6 +28,7 @@ mod organization_list;
 mod organizations;
 mod outbox;
 mod outbox_list;
+mod page;
 mod password_links;
 mod places;
 mod query;
@@ -39,6 +40,7 @@ mod saved_views;
 mod secret_reminders;
 mod secrets;
 mod sessions;
+mod sorted;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod user_changes;

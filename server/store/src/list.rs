@@ -2,11 +2,11 @@
 
 use crate::{
     Database, Result,
-    query::{Column, condition},
+    query::{Column, Row, condition},
+    sorted::Sorted,
 };
-use model::{Direction, Filter, Sort};
+use model::{Direction, Filter, GridField, Sort};
 use sea_query::{Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
-use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
 
 /// What decides whether somebody may see a record at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Wished<'a, F> {
 /// How a kind of record is listed.
 pub(crate) trait Listed {
     /// Its fields.
-    type Field: Copy;
+    type Field: GridField;
 
     /// Its table, and the name it goes by.
     const TABLE: (&'static str, &'static str);
@@ -54,7 +54,7 @@ pub(crate) trait Listed {
     fn filter(field: Self::Field) -> Column;
 
     /// What a field is sorted by.
-    fn sort(field: Self::Field) -> SimpleExpr;
+    fn sort(field: Self::Field) -> Sorted;
 
     /// What is in no list at all.
     fn kept() -> Cond {
@@ -77,28 +77,38 @@ impl Database {
         Ok(rows.first().map_or(0, |(total,)| total.unsigned_abs()))
     }
 
-    /// One page of them.
+    /// Some of them: so many after so many.
     pub(crate) async fn list<L, T>(&self, wished: &Wished<'_, L::Field>) -> Result<Vec<T>>
     where
         L: Listed,
-        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+        T: Row,
     {
         let mut select = L::select();
         select.cond_where(wanted::<L>(wished.reach, wished.filter));
-        let mut last = Order::Asc;
-        for sort in wished.sort {
-            last = match sort.direction {
-                Direction::Ascending => Order::Asc,
-                Direction::Descending => Order::Desc,
-            };
-            select.order_by_expr(L::sort(sort.field), last.clone());
+        for (key, direction) in order::<L>(wished.sort) {
+            select.order_by_expr(self.ordered(key), sql_order(direction));
         }
-        select.order_by((L::TABLE.1, "id"), last).offset(wished.offset).limit(wished.limit);
+        select.offset(wished.offset).limit(wished.limit);
         self.rows(&select).await
     }
 }
 
-/// What may be seen and is asked for.
+/// What a list is sorted by, most important first. The id is the last in any case, so that no row is on two pages.
+pub(crate) fn order<L: Listed>(sort: &[Sort<L::Field>]) -> Vec<(Sorted, Direction)> {
+    let last = sort.last().map(|sort| sort.direction).unwrap_or_default();
+    let id = Sorted::Id(Expr::col((L::TABLE.1, "id")));
+    sort.iter().map(|sort| (L::sort(sort.field), sort.direction)).chain([(id, last)]).collect()
+}
+
+/// A direction in the words of SQL.
+pub(crate) const fn sql_order(direction: Direction) -> Order {
+    match direction {
+        Direction::Ascending => Order::Asc,
+        Direction::Descending => Order::Desc,
+    }
+}
+
+/// The rows that are in the list.
 pub(crate) fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>) -> Cond {
     Cond::all()
         .add(L::kept())
@@ -107,8 +117,8 @@ pub(crate) fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>
 }
 
 /// A time as it is sorted: what never was counts as longest ago, on both engines.
-pub(crate) fn never_first(column: SimpleExpr) -> SimpleExpr {
-    Func::coalesce([column, Expr::val(i64::MIN)]).into()
+pub(crate) fn never_first(column: SimpleExpr) -> Sorted {
+    Sorted::Number(Func::coalesce([column, Expr::val(i64::MIN)]).into())
 }
 
 /// What organizations call a record, in the rows of this table.

@@ -3,11 +3,12 @@
 use crate::{
     Database, Result, Transaction,
     database::{on, within},
-    list::{Listed, Reach, Wished, nobody},
+    list::{Listed, Reach, nobody},
     query::Column,
+    sorted::Sorted,
 };
-use model::{CustomerId, Filter, LoginAttemptField, LoginAttemptId, Timestamp, UserId};
-use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
+use model::{CustomerId, Filter, LoginAttemptField, LoginAttemptId, Page, Part, Sort, Timestamp, UserId};
+use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 /// An attempt that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,21 +65,14 @@ pub struct LoginAttemptRow {
 struct LoginAttempts;
 
 impl Database {
-    /// How many there are.
-    pub async fn count_login_attempts(
+    /// A page of them.
+    pub async fn page_of_login_attempts(
         &self,
-        reach: &Filter<Reach>,
-        filter: &Filter<LoginAttemptField>,
-    ) -> Result<u64> {
-        self.count_listed::<LoginAttempts>(reach, filter).await
-    }
-
-    /// One page of them.
-    pub async fn list_login_attempts(
-        &self,
-        wished: &Wished<'_, LoginAttemptField>,
-    ) -> Result<Vec<LoginAttemptRow>> {
-        self.list::<LoginAttempts, _>(wished).await
+        which: (&Filter<Reach>, &Filter<LoginAttemptField>),
+        sort: &[Sort<LoginAttemptField>],
+        part: &Part,
+    ) -> Result<Page<LoginAttemptRow>> {
+        self.page::<LoginAttempts, _>(which, sort, part).await
     }
 
     /// One of them.
@@ -171,16 +165,16 @@ impl Listed for LoginAttempts {
         }
     }
 
-    fn sort(field: LoginAttemptField) -> SimpleExpr {
+    fn sort(field: LoginAttemptField) -> Sorted {
         let column = |name: &'static str| Expr::col(("l", name));
         match field {
-            LoginAttemptField::Email => column("email"),
-            LoginAttemptField::Source => column("source"),
-            LoginAttemptField::Succeeded => column("succeeded"),
-            LoginAttemptField::Reason => column("reason"),
-            LoginAttemptField::Address => column("address"),
+            LoginAttemptField::Email => Sorted::Text(column("email")),
+            LoginAttemptField::Source => Sorted::Text(column("source")),
+            LoginAttemptField::Succeeded => Sorted::Flag(column("succeeded")),
+            LoginAttemptField::Reason => Sorted::Text(column("reason")),
+            LoginAttemptField::Address => Sorted::Text(column("address")),
             // By whose it is nobody sorts.
-            LoginAttemptField::Created | LoginAttemptField::User => column("created_at"),
+            LoginAttemptField::Created | LoginAttemptField::User => Sorted::Number(column("created_at")),
         }
     }
 }

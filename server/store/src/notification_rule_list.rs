@@ -2,12 +2,13 @@
 
 use crate::{
     Database, Result,
-    list::{Listed, Reach, Wished, nobody},
+    list::{Listed, Reach, nobody},
     notification_rule_rows::{RuleRow, Stored},
     query::Column,
+    sorted::Sorted,
 };
-use model::{Filter, RuleField};
-use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, SimpleExpr};
+use model::{Filter, Page, Part, RuleField, Sort};
+use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 struct Rules;
 
@@ -15,15 +16,14 @@ struct Rules;
 const TEMPLATE: &str = "(SELECT et.name_folded FROM email_templates et WHERE et.id = r.template_id)";
 
 impl Database {
-    /// How many there are.
-    pub async fn count_rules(&self, reach: &Filter<Reach>, filter: &Filter<RuleField>) -> Result<u64> {
-        self.count_listed::<Rules>(reach, filter).await
-    }
-
-    /// One page of them.
-    pub async fn list_rules(&self, wished: &Wished<'_, RuleField>) -> Result<Vec<RuleRow>> {
-        let rows: Vec<Stored> = self.list::<Rules, _>(wished).await?;
-        rows.into_iter().map(RuleRow::try_from).collect()
+    /// A page of them.
+    pub async fn page_of_rules(
+        &self,
+        which: (&Filter<Reach>, &Filter<RuleField>),
+        sort: &[Sort<RuleField>],
+        part: &Part,
+    ) -> Result<Page<RuleRow>> {
+        self.page::<Rules, Stored>(which, sort, part).await?.try_map(RuleRow::try_from)
     }
 }
 
@@ -92,15 +92,15 @@ impl Listed for Rules {
         }
     }
 
-    fn sort(field: RuleField) -> SimpleExpr {
+    fn sort(field: RuleField) -> Sorted {
         let column = |name: &'static str| Expr::col(("r", name));
         match field {
-            RuleField::Name | RuleField::Recipients => column("name_folded"),
-            RuleField::Event => column("event"),
-            RuleField::Template => Expr::cust(TEMPLATE),
-            RuleField::Organization => Expr::col(("o", "name_folded")),
-            RuleField::Enabled => column("enabled"),
-            RuleField::Created => column("created_at"),
+            RuleField::Name | RuleField::Recipients => Sorted::Text(column("name_folded")),
+            RuleField::Event => Sorted::Text(column("event")),
+            RuleField::Template => Sorted::Text(Expr::cust(TEMPLATE)),
+            RuleField::Organization => Sorted::Text(Expr::col(("o", "name_folded"))),
+            RuleField::Enabled => Sorted::Flag(column("enabled")),
+            RuleField::Created => Sorted::Number(column("created_at")),
         }
     }
 }

@@ -3,11 +3,12 @@
 use crate::{
     Database, Result, Transaction,
     database::{on, within},
-    list::{Listed, Reach, Wished, nobody},
+    list::{Listed, Reach, nobody},
     query::Column,
+    sorted::Sorted,
 };
-use model::{Filter, OrganizationField, OrganizationId, Timestamp, fold};
-use sea_query::{Expr, Query, SelectStatement, SimpleExpr};
+use model::{Filter, OrganizationField, OrganizationId, Page, Part, Sort, Timestamp, fold};
+use sea_query::{Expr, Query, SelectStatement};
 
 /// A row of `organizations`, with what is counted of it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -38,21 +39,14 @@ const ORGANIZATION: &str = "SELECT o.id, o.name, o.global, o.enabled, o.created_
      WHERE uo.organization_id = o.id AND u.side = 'back_office') AS users FROM organizations o WHERE o.id = $1";
 
 impl Database {
-    /// How many there are.
-    pub async fn count_organizations(
+    /// A page of them.
+    pub async fn page_of_organizations(
         &self,
-        reach: &Filter<Reach>,
-        filter: &Filter<OrganizationField>,
-    ) -> Result<u64> {
-        self.count_listed::<Organizations>(reach, filter).await
-    }
-
-    /// One page of them.
-    pub async fn list_organizations(
-        &self,
-        wished: &Wished<'_, OrganizationField>,
-    ) -> Result<Vec<FullOrganizationRow>> {
-        self.list::<Organizations, _>(wished).await
+        which: (&Filter<Reach>, &Filter<OrganizationField>),
+        sort: &[Sort<OrganizationField>],
+        part: &Part,
+    ) -> Result<Page<FullOrganizationRow>> {
+        self.page::<Organizations, _>(which, sort, part).await
     }
 
     /// One of them with what is counted of it.
@@ -123,14 +117,14 @@ impl Listed for Organizations {
         }
     }
 
-    fn sort(field: OrganizationField) -> SimpleExpr {
+    fn sort(field: OrganizationField) -> Sorted {
         let column = |name: &'static str| Expr::col(("o", name));
         match field {
-            OrganizationField::Name => column("name_folded"),
-            OrganizationField::Global => column("global"),
-            OrganizationField::Users => Expr::cust(USERS),
-            OrganizationField::Enabled => column("enabled"),
-            OrganizationField::Created => column("created_at"),
+            OrganizationField::Name => Sorted::Text(column("name_folded")),
+            OrganizationField::Global => Sorted::Flag(column("global")),
+            OrganizationField::Users => Sorted::Number(Expr::cust(USERS)),
+            OrganizationField::Enabled => Sorted::Flag(column("enabled")),
+            OrganizationField::Created => Sorted::Number(column("created_at")),
         }
     }
 }

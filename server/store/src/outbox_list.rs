@@ -3,11 +3,12 @@
 use crate::{
     Database, Result, Transaction,
     database::{on, within},
-    list::{Listed, Reach, Wished, never_first, nobody},
+    list::{Listed, Reach, never_first, nobody},
     query::Column,
+    sorted::Sorted,
 };
-use model::{Filter, MailId, OrganizationId, OutboxField, Timestamp};
-use sea_query::{Expr, Func, Query, SelectStatement, SimpleExpr};
+use model::{Filter, MailId, OrganizationId, OutboxField, Page, Part, Sort, Timestamp};
+use sea_query::{Expr, Func, Query, SelectStatement};
 
 /// A mail without its bodies. Its link is never read here.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -69,14 +70,14 @@ const STATE: &str = "CASE WHEN m.sent_at IS NOT NULL THEN 'sent' WHEN m.failed_a
      WHEN m.held THEN 'held' ELSE 'waiting' END";
 
 impl Database {
-    /// How many there are.
-    pub async fn count_outbox(&self, reach: &Filter<Reach>, filter: &Filter<OutboxField>) -> Result<u64> {
-        self.count_listed::<Outbox>(reach, filter).await
-    }
-
-    /// One page of them.
-    pub async fn list_outbox(&self, wished: &Wished<'_, OutboxField>) -> Result<Vec<OutboxRow>> {
-        self.list::<Outbox, _>(wished).await
+    /// A page of them.
+    pub async fn page_of_outbox(
+        &self,
+        which: (&Filter<Reach>, &Filter<OutboxField>),
+        sort: &[Sort<OutboxField>],
+        part: &Part,
+    ) -> Result<Page<OutboxRow>> {
+        self.page::<Outbox, _>(which, sort, part).await
     }
 
     /// One of them.
@@ -195,16 +196,16 @@ impl Listed for Outbox {
         }
     }
 
-    fn sort(field: OutboxField) -> SimpleExpr {
+    fn sort(field: OutboxField) -> Sorted {
         let column = |name: &'static str| Expr::col(("m", name));
         match field {
-            OutboxField::Subject => column("subject_folded"),
-            OutboxField::To => column("to_folded"),
-            OutboxField::Event => column("event"),
-            OutboxField::State => Expr::cust(STATE),
-            OutboxField::Attempts => column("attempts"),
+            OutboxField::Subject => Sorted::Text(column("subject_folded")),
+            OutboxField::To => Sorted::Text(column("to_folded")),
+            OutboxField::Event => Sorted::Text(column("event")),
+            OutboxField::State => Sorted::Text(Expr::cust(STATE)),
+            OutboxField::Attempts => Sorted::Number(column("attempts")),
             OutboxField::NextAttempt => never_first(column("next_attempt_at")),
-            OutboxField::Created | OutboxField::Error => column("created_at"),
+            OutboxField::Created | OutboxField::Error => Sorted::Number(column("created_at")),
             OutboxField::Sent => never_first(column("sent_at")),
         }
     }

@@ -113,12 +113,17 @@ fn below(column: SimpleExpr, text: &str) -> SimpleExpr {
     }
 }
 
+/// What can be read from a row of either engine.
+pub(crate) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+
 impl Database {
     /// Runs a built statement.
-    pub(crate) async fn rows<T>(&self, select: &SelectStatement) -> Result<Vec<T>>
-    where
-        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
-    {
+    pub(crate) async fn rows<T: Row>(&self, select: &SelectStatement) -> Result<Vec<T>> {
         Ok(match self {
             Self::Sqlite(pool) => {
                 let (sql, values) = select.build_sqlx(SqliteQueryBuilder);

@@ -6,9 +6,10 @@ use crate::{
     list::{Listed, Reach, Wished, called, nobody},
     query::Column,
     roles::{read, written},
+    sorted::Sorted,
 };
-use model::{Filter, Permissions, RoleField, RoleId, Side, Timestamp, fold};
-use sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use model::{Filter, Page, Part, Permissions, RoleField, RoleId, Side, Sort, Timestamp, fold};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 /// A role, with what is counted of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,19 @@ impl Database {
         self.count_listed::<Roles>(&Filter::everything(), filter).await
     }
 
-    /// One page of them.
+    /// A page of them.
+    pub async fn page_of_roles(
+        &self,
+        filter: &Filter<RoleField>,
+        sort: &[Sort<RoleField>],
+        part: &Part,
+    ) -> Result<Page<FullRoleRow>> {
+        let everywhere = Filter::everything();
+        let page = self.page::<Roles, Stored>((&everywhere, filter), sort, part).await?;
+        page.try_map(FullRoleRow::try_from)
+    }
+
+    /// Some of them.
     pub async fn list_roles(&self, wished: &Wished<'_, RoleField>) -> Result<Vec<FullRoleRow>> {
         let rows: Vec<Stored> = self.list::<Roles, _>(wished).await?;
         rows.into_iter().map(FullRoleRow::try_from).collect()
@@ -159,16 +172,18 @@ impl Listed for Roles {
         }
     }
 
-    fn sort(field: RoleField) -> SimpleExpr {
+    fn sort(field: RoleField) -> Sorted {
         let column = |name: &'static str| Expr::col(("r", name));
         match field {
-            RoleField::Name => column("name_folded"),
-            RoleField::Side => column("side"),
-            RoleField::Users => Expr::cust(USERS),
-            RoleField::Id => column("id"),
-            RoleField::Changed => column("changed_at"),
+            RoleField::Name => Sorted::Text(column("name_folded")),
+            RoleField::Side => Sorted::Text(column("side")),
+            RoleField::Users => Sorted::Number(Expr::cust(USERS)),
+            RoleField::Id => Sorted::Id(column("id")),
+            RoleField::Changed => Sorted::Number(column("changed_at")),
             // A role has several members, and a name in each organization.
-            RoleField::Created | RoleField::Member | RoleField::ExternalId => column("created_at"),
+            RoleField::Created | RoleField::Member | RoleField::ExternalId => {
+                Sorted::Number(column("created_at"))
+            }
         }
     }
 }

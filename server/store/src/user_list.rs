@@ -5,8 +5,11 @@ use crate::{
     database::{on, within},
     list::{Listed, Reach, Wished, called, never_first},
     query::Column,
+    sorted::Sorted,
 };
-use model::{CustomerId, Filter, PersonRef, RoleId, Side, Timestamp, UserField, UserId, full_name};
+use model::{
+    CustomerId, Filter, Page, Part, PersonRef, RoleId, Side, Sort, Timestamp, UserField, UserId, full_name,
+};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement, SimpleExpr};
 
 #[cfg(test)]
@@ -85,7 +88,17 @@ impl Database {
         self.count_listed::<Users>(reach, filter).await
     }
 
-    /// One page of them.
+    /// A page of them.
+    pub async fn page_of_users(
+        &self,
+        which: (&Filter<Reach>, &Filter<UserField>),
+        sort: &[Sort<UserField>],
+        part: &Part,
+    ) -> Result<Page<UserRow>> {
+        self.page::<Users, _>(which, sort, part).await
+    }
+
+    /// Some of them.
     pub async fn list_users(&self, wished: &Wished<'_, UserField>) -> Result<Vec<UserRow>> {
         self.list::<Users, _>(wished).await
     }
@@ -206,7 +219,7 @@ impl Listed for Users {
 
     fn reach(reach: Reach) -> Column {
         match reach {
-            Reach::Side => Column::Ascii(Expr::col(("u", "side"))),
+            Reach::Side => Column::Folded(Expr::col(("u", "side"))),
             Reach::Owner => Column::Id(Expr::col(("u", "id"))),
             Reach::Customer => Column::Id(Expr::col(("u", "customer_id"))),
             Reach::Organization => linked("user_organizations", "organization_id"),
@@ -233,22 +246,24 @@ impl Listed for Users {
         }
     }
 
-    fn sort(field: UserField) -> SimpleExpr {
+    fn sort(field: UserField) -> Sorted {
         let column = |name: &'static str| Expr::col(("u", name));
         match field {
-            UserField::Id => column("id"),
-            UserField::FirstName => column("first_name_folded"),
-            UserField::LastName => column("last_name_folded"),
-            UserField::Name => column("name_folded"),
-            UserField::Email => column("email"),
-            UserField::Customer => Func::coalesce([Expr::col(("c", "name_folded")), Expr::val("")]).into(),
-            UserField::Enabled => column("enabled"),
+            UserField::Id => Sorted::Id(column("id")),
+            UserField::FirstName => Sorted::Text(column("first_name_folded")),
+            UserField::LastName => Sorted::Text(column("last_name_folded")),
+            UserField::Name => Sorted::Text(column("name_folded")),
+            UserField::Email => Sorted::Text(column("email")),
+            UserField::Customer => {
+                Sorted::Text(Func::coalesce([Expr::col(("c", "name_folded")), Expr::val("")]).into())
+            }
+            UserField::Enabled => Sorted::Flag(column("enabled")),
             UserField::LastLogin => never_first(column("last_login_at")),
-            UserField::Changed => column("changed_at"),
+            UserField::Changed => Sorted::Number(column("changed_at")),
             UserField::Removed => never_first(column("removed_at")),
             // A person has several roles and organizations, so those are not sorted by, nor what each of these calls them.
             UserField::Created | UserField::Role | UserField::Organization | UserField::ExternalId => {
-                column("created_at")
+                Sorted::Number(column("created_at"))
             }
         }
     }

@@ -16,3 +16,4 @@ mod secrets;
 mod snapshot;
 mod support;
 mod trouble;
+mod walking;

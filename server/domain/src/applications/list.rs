@@ -6,9 +6,9 @@ use crate::{
     reach::{any_of, reach_of_side},
 };
 use model::{
-    Application, ApplicationField, Direction, Filter, GridQuery, Page, Side, Sort, Timestamp, UserId,
+    Application, ApplicationField, Direction, Filter, GridQuery, Page, Part, Side, Sort, Timestamp, UserId,
 };
-use store::{Reach, Wished};
+use store::Reach;
 
 /// A wish for a page of applications.
 #[derive(Clone, Debug)]
@@ -21,10 +21,8 @@ pub struct ApplicationList {
     pub filter: Filter<ApplicationField>,
     /// In which order; none: by organization and name where there are several organizations, else newest first.
     pub sort: Vec<Sort<ApplicationField>>,
-    /// The page, from 1.
-    pub page: u32,
-    /// Rows on a page, at most 100.
-    pub page_size: u32,
+    /// Which part of them; 100 rows at most.
+    pub part: Part,
 }
 
 impl ApplicationList {
@@ -44,8 +42,7 @@ impl ApplicationList {
             side: None,
             filter: query.filter(now),
             sort: query.sort.into_iter().collect(),
-            page: query.page,
-            page_size: query.page_size,
+            part: query.part(),
         }
     }
 }
@@ -73,17 +70,8 @@ impl Office {
             ]);
         }
         let sort = if list.sort.is_empty() { default_sort(several) } else { list.sort.clone() };
-        let total = self.0.database.count_applications(&reach, &list.filter).await?;
-        let mut page = Page::new(total, list.page, list.page_size);
-        let wished = Wished {
-            reach: &reach,
-            filter: &list.filter,
-            sort: &sort,
-            offset: page.offset(),
-            limit: page.size.into(),
-        };
-        page.rows = self.0.database.list_applications(&wished).await?.into_iter().map(shown).collect();
-        Ok(page)
+        let page = self.0.database.page_of_applications((&reach, &list.filter), &sort, &list.part).await?;
+        Ok(page.map(shown))
     }
 }
 

@@ -3,7 +3,6 @@
 use super::shown;
 use crate::{Actor, Error, Office, Result, reach::reach};
 use model::{Direction, EmailTemplate, GridQuery, OrganizationRef, Page, Sort, Subject, TemplateField};
-use store::{FullTemplateRow, Wished};
 
 impl Office {
     /// The templates the actor may see, by name unless the query says otherwise. A page beyond the end gives the last page.
@@ -15,17 +14,9 @@ impl Office {
         let reach = reach(actor, Subject::MailSettings).ok_or(Error::Forbidden)?;
         let filter = query.filter(self.now());
         let by_name = Sort { field: TemplateField::Name, direction: Direction::Ascending };
-        let total = self.0.database.count_templates(&reach, &filter).await?;
-        let page = Page::<FullTemplateRow>::new(total, query.page, query.page_size);
-        let wished = Wished {
-            reach: &reach,
-            filter: &filter,
-            sort: &[query.sort.unwrap_or(by_name)],
-            offset: page.offset(),
-            limit: page.size.into(),
-        };
-        let rows = self.0.database.list_templates(&wished).await?;
-        Ok(Page { rows, ..page }.map(|row| shown(row, actor)))
+        let sort = [query.sort.unwrap_or(by_name)];
+        let page = self.0.database.page_of_templates((&reach, &filter), &sort, &query.part()).await?;
+        Ok(page.map(|row| shown(row, actor)))
     }
 
     /// The templates of the organization the actor works in, by name: those that a new one can begin as a copy of.

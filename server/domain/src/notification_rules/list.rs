@@ -3,7 +3,6 @@
 use super::shown;
 use crate::{Actor, Error, Office, Result, reach::reach};
 use model::{Direction, GridQuery, NotificationRule, OrganizationRef, Page, RuleField, Sort, Subject};
-use store::{RuleRow, Wished};
 
 impl Office {
     /// The rules the actor may see, by name unless the query says otherwise. A page beyond the end gives the last page.
@@ -15,20 +14,12 @@ impl Office {
         let reach = reach(actor, Subject::MailSettings).ok_or(Error::Forbidden)?;
         let filter = query.filter(self.now());
         let by_name = Sort { field: RuleField::Name, direction: Direction::Ascending };
-        let total = self.0.database.count_rules(&reach, &filter).await?;
-        let page = Page::<RuleRow>::new(total, query.page, query.page_size);
-        let wished = Wished {
-            reach: &reach,
-            filter: &filter,
-            sort: &[query.sort.unwrap_or(by_name)],
-            offset: page.offset(),
-            limit: page.size.into(),
-        };
-        let rows = self.0.database.list_rules(&wished).await?;
-        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+        let sort = [query.sort.unwrap_or(by_name)];
+        let page = self.0.database.page_of_rules((&reach, &filter), &sort, &query.part()).await?;
+        let ids: Vec<_> = page.rows.iter().map(|row| row.id).collect();
         let users = self.0.database.users_of_rules(&ids).await?;
         let roles = self.0.database.roles_of_rules(&ids).await?;
-        Ok(Page { rows, ..page }.map(|row| shown(row, &users, &roles, actor)))
+        Ok(page.map(|row| shown(row, &users, &roles, actor)))
     }
 
     /// The organizations whose rules the actor may see.

@@ -1,12 +1,12 @@
 //! Lists people: those the actor may view, as the query asks.
 
-use super::found::{Found, subject};
+use super::found::subject;
 use crate::{
     Actor, Error, Office, Result,
     reach::{any_of, reach_of_side},
 };
 use model::{CustomerId, Direction, GridQuery, Page, Side, Sort, User, UserField};
-use store::{Reach, Wished};
+use store::Reach;
 
 impl Office {
     /// The people of a side that the actor may view, by name unless the query says otherwise; those of one customer only
@@ -24,17 +24,9 @@ impl Office {
         }
         let filter = query.filter(self.now());
         let by_name = Sort { field: UserField::Name, direction: Direction::Ascending };
-        let total = self.0.database.count_users(&reach, &filter).await?;
-        let page = Page::<Found>::new(total, query.page, query.page_size);
-        let wished = Wished {
-            reach: &reach,
-            filter: &filter,
-            sort: &[query.sort.unwrap_or(by_name)],
-            offset: page.offset(),
-            limit: page.size.into(),
-        };
-        let rows = self.0.database.list_users(&wished).await?;
-        let rows = self.found_users(side, rows).await?;
-        Ok(Page { rows, ..page }.map(|found| found.shown(actor)))
+        let sort = [query.sort.unwrap_or(by_name)];
+        let mut page = self.0.database.page_of_users((&reach, &filter), &sort, &query.part()).await?;
+        let found = self.found_users(side, std::mem::take(&mut page.rows)).await?;
+        Ok(page.with(found.into_iter().map(|found| found.shown(actor)).collect()))
     }
 }

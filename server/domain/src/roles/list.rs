@@ -2,8 +2,7 @@
 
 use super::shown;
 use crate::{Actor, Error, Office, Result};
-use model::{Direction, Filter, GridQuery, Page, Role, RoleField, Sort};
-use store::{FullRoleRow, Wished};
+use model::{Direction, GridQuery, Page, Role, RoleField, Sort};
 
 impl Office {
     /// The roles, by name unless the query says otherwise. A page beyond the end gives the last page.
@@ -13,16 +12,8 @@ impl Office {
         }
         let filter = query.filter(self.now());
         let by_name = Sort { field: RoleField::Name, direction: Direction::Ascending };
-        let total = self.0.database.count_roles(&filter).await?;
-        let page = Page::<FullRoleRow>::new(total, query.page, query.page_size);
-        let wished = Wished {
-            reach: &Filter::everything(),
-            filter: &filter,
-            sort: &[query.sort.unwrap_or(by_name)],
-            offset: page.offset(),
-            limit: page.size.into(),
-        };
-        let rows = self.0.database.list_roles(&wished).await?;
-        Ok(Page { rows, ..page }.map(|row| shown(row, actor)))
+        let sort = [query.sort.unwrap_or(by_name)];
+        let page = self.0.database.page_of_roles(&filter, &sort, &query.part()).await?;
+        Ok(page.map(|row| shown(row, actor)))
     }
 }

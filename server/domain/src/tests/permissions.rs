@@ -215,7 +215,8 @@ impl World {
     async fn lists_application(&self, actor: &Actor, id: ApplicationId) -> bool {
         let filter = Filter::everything();
         let newest = model::Sort::parse("-created_at").into_iter().collect();
-        let list = ApplicationList { owner: None, side: None, filter, sort: newest, page: 1, page_size: 100 };
+        let part = model::Part::Numbered { number: 1, size: 100 };
+        let list = ApplicationList { owner: None, side: None, filter, sort: newest, part };
         let page = self.office.list_applications(actor, &list).await;
         page.is_ok_and(|page| page.rows.iter().any(|row| row.id == id))
     }

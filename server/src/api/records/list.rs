@@ -1,7 +1,7 @@
 //! `GET /api/{type}`: the records that the actor may view.
 
 use super::{
-    super::{caller::Caller, document::Answer, error::Refusal, paging, parameters::Parameters},
+    super::{caller::Caller, document::Answer, error::Refusal, parameters::Parameters},
     Records,
     answer::{object, with_related},
     query::Query,
@@ -15,17 +15,11 @@ pub(super) async fn list<R: Records>(
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    let Query { grid, view } = Query::of::<R>(&parameters)?;
-    let mut page = R::list(&state.office, &actor, &grid).await?;
-    // The office answers a page beyond the end with the last one, for people. A program that reads until a page is
-    // empty would never stop.
-    if page.number != grid.page {
-        page.rows.clear();
-    }
+    let Query { grid, paging, view } = Query::of::<R>(&parameters)?;
+    let page = R::list(&state.office, &actor, &grid).await;
+    let page = paging.kept(page.map_err(|error| paging.refused(error))?);
     let url = format!("{base}/{}", R::KIND.name);
     let rows = page.rows.iter().map(|row| object::<R>(row, &view, &base)).collect();
-    let answer = Answer::new(rows)
-        .with("links", paging::links(&url, &parameters, grid.page, &page))
-        .with("meta", paging::meta(grid.page, &page));
+    let answer = paging.told(Answer::new(rows), &url, &parameters, &page);
     Ok(with_related::<R>(answer, &page.rows, &view))
 }

@@ -4,9 +4,10 @@
 
 use super::{
     super::{
-        list_query::{PAGE_SIZE, PAGE_SIZE_MAX},
+        paging::Paging,
         parameters::{BadParameter, Parameters},
-        value::{boolean, ids, number, text, time, words},
+        profile::PageProblem,
+        value::{boolean, ids, text, time, words},
         view::{View, unknown},
     },
     Records,
@@ -18,6 +19,8 @@ use model::{Asked, Asks, Direction, GridField, GridQuery, Sort, TextOperator};
 pub(super) struct Query<F> {
     /// Which rows.
     pub grid: GridQuery<F>,
+    /// Which part of them.
+    pub paging: Paging,
     /// What is shown of each.
     pub view: View,
 }
@@ -25,18 +28,22 @@ pub(super) struct Query<F> {
 impl<F: GridField> Query<F> {
     /// Reads it.
     pub fn of<R: Records<Field = F>>(parameters: &Parameters) -> Result<Self, BadParameter> {
-        let mut grid = GridQuery { page_size: PAGE_SIZE, ..GridQuery::default() };
+        let (mut grid, mut paging) = (GridQuery::default(), Paging::default());
         let (mut view, kinds) = (View::new(R::INCLUDABLE), kinds::<R>());
         for (name, value) in parameters.iter() {
             match name {
                 "sort" => grid.sort = Some(sort(value, R::COLUMNS)?),
-                "page[number]" => grid.page = number(name, value, u32::MAX)?,
-                "page[size]" => grid.page_size = number(name, value, PAGE_SIZE_MAX)?,
+                _ if paging.read(name, value)? => {}
                 _ if view.read(name, value, &kinds)? => {}
                 _ => grid.asked.push(asked(name, value, R::COLUMNS)?),
             }
         }
-        Ok(Self { grid, view })
+        grid.page_size = paging.size();
+        match paging.number() {
+            Some(number) => grid.page = number,
+            None => grid.walk = Some(paging.walk()),
+        }
+        Ok(Self { grid, paging, view })
     }
 }
 
@@ -49,7 +56,8 @@ fn sort<F: GridField>(value: &str, columns: &[(&'static str, F)]) -> Result<Sort
     let found = sortable().find(|(known, _)| *known == word);
     found.map(|(_, field)| Sort { field: *field, direction }).ok_or_else(|| {
         let known = sortable().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-        BadParameter::new("sort", format!("These can be sorted by one of: {known}."))
+        let bad = BadParameter::new("sort", format!("These can be sorted by one of: {known}."));
+        bad.with(PageProblem::UnsupportedSort)
     })
 }
 

@@ -12,8 +12,8 @@ pub fn check(answer: &Answer) {
         assert_eq!(answer.status.as_u16(), 204, "only 204 has no document: {answer:?}");
         return;
     }
-    assert_eq!(answer.header(http::header::CONTENT_TYPE), Some(JSON_API), "{answer:?}");
     let document = object(&answer.document);
+    check_media_type(document, answer);
     only(document, &["data", "errors", "meta", "jsonapi", "links", "included"]);
     assert_eq!(document["jsonapi"]["version"], "1.1");
     assert!(
@@ -25,6 +25,20 @@ pub fn check(answer: &Answer) {
         Some(errors) => check_errors(errors, answer),
         None => check_data(document),
     }
+}
+
+/// *Profile Media Type Parameter*: a profile that a document follows stands in its media type too.
+fn check_media_type(document: &Map<String, Value>, answer: &Answer) {
+    let said = answer.header(http::header::CONTENT_TYPE).unwrap_or_default();
+    let profiles = document["jsonapi"].get("profile").and_then(Value::as_array);
+    let expected = profiles.map_or_else(
+        || JSON_API.to_owned(),
+        |all| {
+            let all = all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ");
+            format!("{JSON_API};profile=\"{all}\"")
+        },
+    );
+    assert_eq!(said, expected, "{answer:?}");
 }
 
 fn check_errors(errors: &Value, answer: &Answer) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::ApplicationList;
 use model::{
-    ApplicationField, Asked, Condition, Direction, Filter, GridQuery, Page, Sort, TextOperator,
+    ApplicationField, Asked, Condition, Direction, Filter, GridQuery, Page, Part, Sort, TextOperator,
     TextOperator::{Contains, EndsWith, Equals, NotContains, StartsWith},
 };
 use std::time::Duration;
@@ -82,8 +82,7 @@ store::on_both_engines! {
                 side: None,
                 filter: Filter::Field(field, condition),
                 sort: vec![Sort { field: ApplicationField::Name, direction: Direction::Ascending }],
-                page: 1,
-                page_size: 25,
+                part: Part::Numbered { number: 1, size: 25 },
             };
             let page = demo.office.list_applications(&demo.admin, &list).await.unwrap();
             page.rows.into_iter().map(|row| row.name).collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{ApplicationList, applications};
-use model::{Action, Filter, Level, Permissions, Subject};
+use model::{Action, Filter, Level, Part, Permissions, Subject};
 use std::collections::BTreeSet;
 
 const EVERYTHING: ApplicationList = ApplicationList {
@@ -10,8 +10,7 @@ const EVERYTHING: ApplicationList = ApplicationList {
     side: None,
     filter: Filter::everything(),
     sort: Vec::new(),
-    page: 1,
-    page_size: 100,
+    part: Part::Numbered { number: 1, size: 100 },
 };
 
 store::on_both_engines! {

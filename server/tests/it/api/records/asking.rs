@@ -49,7 +49,7 @@ store::on_both_engines! {
     async fn pages_lead_on_and_end(db: TestDatabase) {
         let app = TestApp::on(db).await;
         let admin = Caller::new(&app, ADMIN).await;
-        let mut next = "/api/roles?page[size]=2&sort=name".to_owned();
+        let mut next = "/api/roles?page[size]=2&sort=name&page[total]=true".to_owned();
         let (mut read, mut pages) = (0, 0);
         let total = loop {
             let page = admin.get(&next).await;
