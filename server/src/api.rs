@@ -13,6 +13,7 @@
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
 //! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET; POST, PATCH, DELETE where pages can |
+//! | `/api/operations` | POST of several of these at once (the extension *Atomic Operations*) |
 //! | the same under `/customer-api` | the same |
 
 mod application_answer;
@@ -31,6 +32,7 @@ mod face;
 mod find_application;
 mod form;
 pub(crate) mod id;
+mod inside;
 mod kind;
 mod list_applications;
 mod list_query;
@@ -38,6 +40,7 @@ mod list_secrets;
 mod me;
 mod media_type;
 mod openapi;
+mod operations;
 mod paging;
 pub(crate) mod parameters;
 mod profile;
@@ -52,7 +55,7 @@ mod view;
 use crate::AppState;
 use axum::{
     Extension, Router, middleware,
-    routing::{any, get},
+    routing::{any, get, post},
 };
 use face::Face;
 
@@ -62,6 +65,16 @@ pub fn routes() -> Router<AppState> {
 }
 
 fn routes_of(face: Face) -> Router<AppState> {
+    resources(face)
+        .route(&format!("{}/operations", face.0.path()), post(operations::operations))
+        // Once more, for what was added here.
+        .method_not_allowed_fallback(envelope::no_such_method)
+        .layer(middleware::from_fn(envelope::envelope))
+        .layer(Extension(face))
+}
+
+/// Everything that can be part of a larger request, too.
+fn resources(face: Face) -> Router<AppState> {
     let base = face.0.path();
     Router::new()
         .route(&format!("{base}/me"), get(me::me))
@@ -85,6 +98,4 @@ fn routes_of(face: Face) -> Router<AppState> {
         .route(base, any(envelope::no_such_path))
         .route(&format!("{base}/"), any(envelope::no_such_path))
         .route(&format!("{base}/{{*rest}}"), any(envelope::no_such_path))
-        .layer(middleware::from_fn(envelope::envelope))
-        .layer(Extension(face))
 }

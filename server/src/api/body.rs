@@ -1,6 +1,9 @@
 //! The body of a request: its media type, its size, and that it is JSON at all.
 
-use super::{error::Refusal, media_type};
+use super::{
+    error::Refusal,
+    media_type::{self, Form},
+};
 use axum::{
     body::Bytes,
     extract::{
@@ -21,7 +24,19 @@ impl<S: Send + Sync> FromRequest<S> for Submitted {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
-        media_type::check_content_type(request.headers())?;
+        media_type::check_content_type(request.headers(), Form::Plain)?;
+        read(request).await.and_then(|bytes| parse(&bytes)).map(Self)
+    }
+}
+
+/// The same in the form of atomic operations.
+pub(super) struct SubmittedOperations(pub Value);
+
+impl<S: Send + Sync> FromRequest<S> for SubmittedOperations {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+        media_type::check_content_type(request.headers(), Form::Atomic)?;
         read(request).await.and_then(|bytes| parse(&bytes)).map(Self)
     }
 }
@@ -38,12 +53,13 @@ impl<S: Send + Sync> FromRequest<S> for SubmittedOrNothing {
         if bytes.is_empty() {
             return Ok(Self(None));
         }
-        media_type::check_content_type(&headers)?;
+        media_type::check_content_type(&headers, Form::Plain)?;
         parse(&bytes).map(|document| Self(Some(document)))
     }
 }
 
-async fn read(mut request: Request) -> Result<Bytes, Refusal> {
+/// The bytes, as far as they are not too many.
+pub(super) async fn read(mut request: Request) -> Result<Bytes, Refusal> {
     let too_large = || {
         let detail = format!("The body must have {SIZE_MAX} bytes or less.");
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail)

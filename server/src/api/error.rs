@@ -89,6 +89,19 @@ impl Refusal {
         self
     }
 
+    /// The same where what was refused stands at this place of a larger document.
+    #[must_use]
+    pub fn below(mut self, place: &str) -> Self {
+        for flaw in &mut self.flaws {
+            flaw.source = Some(match flaw.source.take() {
+                None => Source::Pointer(place.to_owned()),
+                Some(Source::Pointer(pointer)) => Source::Pointer(format!("{place}{pointer}")),
+                Some(elsewhere) => elsewhere,
+            });
+        }
+        self
+    }
+
     /// The document, for the request of this id.
     pub fn document(&self, request_id: Option<&str>) -> Value {
         let errors = self.flaws.iter().map(|flaw| {

@@ -29,6 +29,7 @@ pub(super) async fn openapi(face: Face, State(state): State<AppState>) -> Json<V
         json!({ "get": operation("read", "me", &[], "200", Some(&reference(me))) }),
     );
     paths.insert(format!("{base}/oauthapplications/{{id}}/secrets"), secrets());
+    paths.insert(format!("{base}/operations"), super::operations::described());
     schemas.insert(SECRETS.name.to_owned(), resource(&SECRETS, SECRETS.fields, true));
     schemas.insert("errors".to_owned(), errors());
     Json(json!({

@@ -8,6 +8,7 @@ mod life;
 mod listing;
 mod negotiation;
 mod openapi;
+mod operations;
 mod permissions;
 mod records;
 mod rotating;

@@ -1,6 +1,6 @@
 //! The rules of JSON:API 1.1 that every answer keeps, whatever a test is about.
 
-use super::support::{Answer, JSON_API};
+use super::support::{ATOMIC, Answer, JSON_API};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -13,6 +13,9 @@ pub fn check(answer: &Answer) {
         return;
     }
     let document = object(&answer.document);
+    if let Some(results) = document.get("atomic:results") {
+        return check_results(document, results, answer);
+    }
     check_media_type(document, answer);
     only(document, &["data", "errors", "meta", "jsonapi", "links", "included"]);
     assert_eq!(document["jsonapi"]["version"], "1.1");
@@ -24,6 +27,19 @@ pub fn check(answer: &Answer) {
     match &document.get("errors") {
         Some(errors) => check_errors(errors, answer),
         None => check_data(document),
+    }
+}
+
+/// The extension *Atomic Operations*, *Result Objects*.
+fn check_results(document: &Map<String, Value>, results: &Value, answer: &Answer) {
+    assert_eq!((answer.status.as_u16(), answer.header(http::header::CONTENT_TYPE)), (200, Some(ATOMIC)));
+    assert_eq!(answer.header(http::header::VARY), Some("accept"));
+    only(document, &["atomic:results", "jsonapi"]);
+    for result in results.as_array().expect("an array of results") {
+        only(object(result), &["data", "meta"]);
+        if result.get("data").is_some() {
+            check_resource(&result["data"]);
+        }
     }
 }
 

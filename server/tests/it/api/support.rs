@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 /// The media type of JSON:API.
 pub const JSON_API: &str = "application/vnd.api+json";
+/// The same with the extension *Atomic Operations*.
+pub const ATOMIC: &str = "application/vnd.api+json; ext=\"https://jsonapi.org/ext/atomic\"";
 /// The path of the applications.
 pub const APPLICATIONS: &str = "/api/oauthapplications";
 
@@ -112,6 +114,18 @@ impl<'a> Caller<'a> {
     /// PATCH with a document.
     pub async fn patch(&self, path: &str, document: &Value) -> Answer {
         self.send_document(Method::PATCH, path, document, &[]).await
+    }
+
+    /// POST of atomic operations.
+    pub async fn operate(&self, operations: &Value) -> Answer {
+        self.operate_with(operations, &[]).await
+    }
+
+    /// The same with headers.
+    pub async fn operate_with(&self, operations: &Value, headers: &[(HeaderName, &str)]) -> Answer {
+        let request = self.request(Method::POST, "/api/operations").header(header::CONTENT_TYPE, ATOMIC);
+        let request = headers.iter().fold(request, |all, (name, value)| all.header(name, *value));
+        self.send(request, Body::from(json!({ "atomic:operations": operations }).to_string())).await
     }
 
     /// Any method with a document and headers.

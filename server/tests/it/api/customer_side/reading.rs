@@ -105,6 +105,7 @@ store::on_both_engines! {
                 "/customer-api/oauthapplications",
                 "/customer-api/oauthapplications/{id}",
                 "/customer-api/oauthapplications/{id}/secrets",
+                "/customer-api/operations",
                 "/customer-api/roles",
                 "/customer-api/roles/{id}",
             ]
