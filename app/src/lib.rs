@@ -15,6 +15,7 @@ mod flash;
 mod frame;
 mod grid;
 mod local_path;
+mod messages;
 mod my_user;
 mod not_found;
 mod notification_rules;

@@ -17,7 +17,7 @@
 //! | the same under `/customer-api` | the same |
 
 mod application_answer;
-mod body;
+pub(crate) mod body;
 mod caller;
 mod change_application;
 mod create_application;
@@ -27,7 +27,7 @@ mod described;
 mod document;
 mod domain_error;
 mod envelope;
-mod error;
+pub(crate) mod error;
 mod face;
 mod find_application;
 mod form;
@@ -48,7 +48,7 @@ mod records;
 mod resource;
 mod rotate_secret;
 mod shape;
-mod value;
+pub(crate) mod value;
 pub(crate) mod versions;
 mod view;
 

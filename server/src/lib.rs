@@ -4,6 +4,8 @@ mod api;
 mod bearer;
 pub mod command;
 pub mod config;
+mod cors;
+mod email_addon;
 mod health;
 mod oauth;
 mod quota;

@@ -6,6 +6,7 @@
 mod actor;
 mod administrators;
 mod applications;
+mod attached_messages;
 mod cleanup;
 mod clock;
 mod credentials;
