@@ -15,6 +15,7 @@ mod flash;
 mod frame;
 mod grid;
 mod local_path;
+mod messages;
 mod my_user;
 mod not_found;
 mod notification_rules;
@@ -50,7 +51,7 @@ pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
 pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name};
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},

@@ -81,6 +81,8 @@ pub fn problem(problem: Problem) -> String {
         Problem::OwnManager => text!(problems.own_manager).into(),
         Problem::NoRecipient => text!(problems.no_recipient).into(),
         Problem::OtherTemplate => text!(problems.other_template).into(),
+        Problem::NotAMessageId => text!(problems.not_a_message_id).into(),
+        Problem::NotATime => text!(problems.not_a_time).into(),
         Problem::Template { line, column, fault } => {
             text!(problems.template, line = line, column = column, fault = template_fault(fault)).to_string()
         }

@@ -1,7 +1,6 @@
 //! The authorization server's endpoints, in the words of the standards. One file each; the rules are in `domain`.
 
 mod body;
-mod cors;
 mod credentials;
 mod error;
 mod form;
@@ -15,7 +14,10 @@ mod revoke;
 mod submitted;
 mod token;
 
-use crate::AppState;
+use crate::{
+    AppState,
+    cors::{Cors, Offered},
+};
 use axum::{
     Router,
     extract::State,
@@ -60,5 +62,5 @@ fn fetched(endpoint: MethodRouter<AppState>) -> MethodRouter<AppState> {
 }
 
 fn options(state: &AppState, headers: &HeaderMap, methods: &'static str) -> Response {
-    cors::Cors::of(state, headers).options(headers, methods)
+    Cors::of(state, headers).options(headers, &Offered { methods, headers: "Authorization,Content-Type" })
 }

@@ -1,6 +1,6 @@
 //! Every route on one page.
 
-use crate::{AppState, api, health, oauth, quota, scim, telemetry, web};
+use crate::{AppState, api, cors, email_addon, health, oauth, quota, scim, telemetry, web};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -22,7 +22,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         // For programs: tokens, and the web APIs they open.
         .merge(oauth::routes())
-        .merge(api::routes(&state).merge(scim::routes()).layer(from_fn(quota::headers)))
+        .merge(web_apis(&state))
         // For whoever runs the server.
         .merge(health::routes())
         // For people.
@@ -37,6 +37,15 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), web::client_address))
         .layer(from_fn_with_state(state.clone(), telemetry::request_id))
         .with_state(state)
+}
+
+/// What access tokens open.
+fn web_apis(state: &AppState) -> Router<AppState> {
+    api::routes(state)
+        .merge(scim::routes())
+        .merge(email_addon::routes())
+        .layer(from_fn(quota::headers))
+        .layer(from_fn_with_state(state.clone(), cors::web_apis))
 }
 
 /// A panic is a mistake of ours: the log has it, the caller gets a plain answer instead of a closed connection.

@@ -174,6 +174,12 @@ fields! {
         LastLogin "last_login_at", Asks::Time, true;
         /// Created.
         Created "created_at", Asks::Time, true;
+        /// When they were last changed, which web APIs ask for.
+        Changed "changed_at", Asks::Nothing, false;
+        /// When an identity provider removed them, which its API asks for.
+        Removed "removed_at", Asks::Nothing, false;
+        /// What an organization's identity provider calls them, which its API asks for.
+        ExternalId "external_id", Asks::Nothing, false;
     }
 }
 
@@ -220,6 +226,14 @@ fields! {
         Users "users", Asks::Nothing, true;
         /// Created.
         Created "created_at", Asks::Time, true;
+        /// Its id, which web APIs ask for.
+        Id "id", Asks::Nothing, false;
+        /// When it was last changed, given or taken, which web APIs ask for.
+        Changed "changed_at", Asks::Nothing, false;
+        /// Who has it, which the API of identity providers asks for.
+        Member "member", Asks::Nothing, false;
+        /// What an organization's identity provider calls it, which its API asks for.
+        ExternalId "external_id", Asks::Nothing, false;
     }
 }
 

@@ -1,6 +1,6 @@
-//! One algebra of conditions for every list: the grids, JSON:API and later SCIM all build it, the store translates it.
+//! One algebra of conditions for every list: the grids, JSON:API and SCIM all build it, the store translates it.
 
-use crate::Timestamp;
+use crate::{OrganizationId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use uuid::Uuid;
@@ -40,12 +40,16 @@ impl<F> Filter<F> {
 /// What is asked of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Of a text, without regard to case.
+    /// Of a text, without regard to case. White space counts.
     Text(TextOperator, String),
+    /// Of a text, without regard to case: it comes before this one, by code point.
+    Below(String),
     /// Of a yes or no; of a time, whether it ever was.
     Is(bool),
     /// Of an id: one of these.
     AnyOf(Vec<Uuid>),
+    /// Of what this organization calls the record: exactly this, or anything at all.
+    Called(OrganizationId, Option<String>),
     /// Of a word, or of a list of words: one of these.
     Words(Vec<String>),
     /// Of a time: before this one. What never was is not before anything.

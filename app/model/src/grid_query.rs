@@ -170,7 +170,7 @@ impl<F: GridField> GridQuery<F> {
                 .iter()
                 .map(|(field, asked)| match asked {
                     Asked::Text(operator, text) => {
-                        Filter::Field(*field, Condition::Text(*operator, text.clone()))
+                        Filter::Field(*field, Condition::Text(*operator, text.trim().to_owned()))
                     }
                     Asked::Is(value) => Filter::Field(*field, Condition::Is(*value)),
                     Asked::AnyOf(ids) => Filter::Field(*field, Condition::AnyOf(ids.clone())),

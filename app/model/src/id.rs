@@ -37,6 +37,8 @@ macro_rules! id {
 id! {
     /// An OAuth application. Not its Client ID, which is a text of its own.
     ApplicationId,
+    /// A message of a mail program that was attached to a person.
+    AttachedMessageId,
     /// A customer, to whom customer users belong.
     CustomerId,
     /// An attempt to sign in.

@@ -84,6 +84,10 @@ pub enum Problem {
     NoRecipient,
     /// The template speaks of something else than what has to happen.
     OtherTemplate,
+    /// Not the Message-ID of a mail.
+    NotAMessageId,
+    /// Not a time of RFC 3339.
+    NotATime,
 }
 
 impl Problem {
@@ -120,6 +124,8 @@ impl Problem {
             Self::OwnManager => "own_manager",
             Self::NoRecipient => "no_recipient",
             Self::OtherTemplate => "other_template",
+            Self::NotAMessageId => "not_a_message_id",
+            Self::NotATime => "not_a_time",
         }
     }
 }
@@ -167,6 +173,8 @@ impl fmt::Display for Problem {
             Self::OwnManager => f.write_str("Nobody can be their own manager."),
             Self::NoRecipient => f.write_str("Select at least one recipient."),
             Self::OtherTemplate => f.write_str("This template cannot tell of this event."),
+            Self::NotAMessageId => f.write_str("This is not the Message-ID of a mail."),
+            Self::NotATime => f.write_str("This is not a time such as 2026-11-23T09:30:00Z."),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod api_type;
 mod application;
+mod attached_message;
 mod browser;
 mod bulk;
 mod customer;
@@ -19,7 +20,9 @@ mod language;
 mod login_attempt;
 mod mail_event;
 mod mail_template;
+mod mailbox;
 mod may;
+mod message_text;
 mod name;
 mod new_application;
 mod notification_rule;
@@ -43,6 +46,10 @@ pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
 };
+pub use attached_message::{
+    ATTACHED_MAX, AttachedBy, AttachedCursor, AttachedMessage, AttachedPage, MESSAGE_ID_MAX_LENGTH,
+    MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
+};
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
@@ -56,8 +63,8 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, CustomerId, LoginAttemptId, MailId, OrganizationId, PasswordLinkId, RoleId, RuleId,
-    SecretId, SessionId, TemplateId, UserId, ViewId,
+    ApplicationId, AttachedMessageId, CustomerId, LoginAttemptId, MailId, OrganizationId, PasswordLinkId,
+    RoleId, RuleId, SecretId, SessionId, TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
@@ -67,6 +74,7 @@ pub use mail_template::{
     BODY_MAX_LENGTH, EmailTemplate, Fault, NewTemplateForm, Preview, SUBJECT_MAX_LENGTH, TemplateForm,
     TemplateInput, TemplatePart, TemplateText,
 };
+pub use mailbox::{MAILBOXES_MAX, Mailbox};
 pub use may::May;
 pub use name::{NAME_MAX_LENGTH, check_name};
 pub use new_application::{NewApplication, TemporaryToken};

@@ -40,6 +40,10 @@ pub struct User {
     pub has_password: bool,
     /// When they were added.
     pub created_at: Timestamp,
+    /// When they were last changed.
+    pub changed_at: Timestamp,
+    /// When an identity provider removed them, for whom they are not there any more.
+    pub removed_at: Option<Timestamp>,
     /// When they last signed in.
     pub last_login_at: Option<Timestamp>,
     /// Counts the changes; sent back with a change, it tells whether somebody else was faster.
@@ -146,6 +150,17 @@ impl UserForm {
     /// Whether an organization must be chosen depends on whether there is a choice, so the office says that
     /// ([`Problem::NoOrganization`]).
     pub fn validate(&self, side: Side) -> Result<UserInput, Invalid> {
+        let checked = self.validate_with_any_roles(side);
+        if !self.roles.is_empty() {
+            return checked;
+        }
+        let mut invalid = checked.err().unwrap_or_default();
+        invalid.add("roles", Problem::NoRole);
+        Err(invalid)
+    }
+
+    /// The same, but for that a person may be left without a role, as identity providers leave them.
+    pub fn validate_with_any_roles(&self, side: Side) -> Result<UserInput, Invalid> {
         let mut invalid = Invalid::default();
         let email = check_email(&self.email, &mut invalid);
         let first_name = check_name("first_name", &self.first_name, &mut invalid);
@@ -164,9 +179,6 @@ impl UserForm {
             }
         }
         let roles: Vec<RoleId> = check_ids("roles", &self.roles, Problem::UnknownChoice, &mut invalid);
-        if roles.is_empty() && invalid.of("roles").is_none() {
-            invalid.add("roles", Problem::NoRole);
-        }
         let (invite, version) = (self.invite, self.version.trim().parse().ok());
         let manager = self.manager.trim().to_owned();
         if !invalid.is_empty() {

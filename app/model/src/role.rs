@@ -30,7 +30,11 @@ pub struct Role {
     pub users: u64,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Counts the changes; sent back with a change, it tells whether somebody else was faster.
+    /// When it was last changed, given or taken.
+    pub changed_at: Timestamp,
+    /// Counts the changes, also to whom it is given.
+    pub revision: i64,
+    /// Counts the changes of its form; sent back with a change, it tells whether somebody else was faster.
     pub version: i64,
     /// What the actor who asked may do with it.
     pub may: May,
@@ -200,6 +204,8 @@ mod tests {
             permissions: Permissions::everything(),
             users: 1,
             created_at: Timestamp(0),
+            changed_at: Timestamp(0),
+            revision: 3,
             version: 3,
             may: May::default(),
         };

@@ -39,6 +39,11 @@ impl Place {
         }
     }
 
+    /// A dialog above this page, at this address below it.
+    pub fn dialog_at(&self, below: &str) -> String {
+        with_state(&format!("{}/{below}", self.path))
+    }
+
     /// The page behind the current dialog.
     pub fn back(&self) -> String {
         with_state(&self.path)

@@ -1,9 +1,10 @@
-//! The page of a user or customer user, with their OAuth applications.
+//! The page of a user or customer user, with their OAuth applications and the messages that were attached to them.
 
 use super::{properties::properties, record::home, rpc::find_user};
 use crate::{
     AppError,
     applications::{ApplicationsSection, Door, Shown, sees_applications},
+    messages::MessagesSection,
     records::{Missing, Place, RecordPage, use_id},
 };
 use leptos::{context::Provider, prelude::*};
@@ -31,6 +32,7 @@ pub fn UserPage(
             <Provider value=door>
                 <RecordPage record=user properties=Arc::new(properties)/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
+                <MessagesSection person=owner/>
                 <Outlet/>
             </Provider>
         </Provider>

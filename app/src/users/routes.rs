@@ -3,6 +3,7 @@
 use super::{form::UserEditor, list::UsersPage, page::UserPage};
 use crate::{
     applications::ApplicationDialogs,
+    messages::DeleteMessageDialog,
     records::{Deed, confirm, form_page, use_id},
 };
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
+            <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>
         <ParentRoute path=path!("users") view=|| view! { <UsersPage side=SIDE/> }>
@@ -48,6 +50,7 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
+            <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>
         <ParentRoute path=path!("customer-users") view=|| view! { <UsersPage side=SIDE/> }>

@@ -6,6 +6,7 @@
 mod actor;
 mod administrators;
 mod applications;
+mod attached_messages;
 mod cleanup;
 mod clock;
 mod credentials;
@@ -27,6 +28,7 @@ mod office;
 mod organizations;
 mod outbox;
 mod people;
+mod provisioning;
 mod random;
 mod reach;
 mod roles;
@@ -55,6 +57,7 @@ pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, 
 pub use mail::MailReport;
 pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use people::{NewUser, Origin, SignedIn};
+pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};

@@ -28,6 +28,7 @@ mod tests;
 
 pub use create::NewUser;
 pub(crate) use create::add_person;
+pub(crate) use found::{Found, subject};
 pub(crate) use model::full_name;
 pub(crate) use passwords::{Passwords, check_new};
 pub(crate) use sign_in::printable;

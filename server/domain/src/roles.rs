@@ -9,6 +9,7 @@ mod delete;
 mod find;
 mod list;
 mod options;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -23,13 +24,13 @@ impl Actor {
     }
 
     /// Whether the actor may see roles at all. They are the same in every organization.
-    fn may_view_roles(&self) -> bool {
+    pub(crate) fn may_view_roles(&self) -> bool {
         let organization = self.viewer.organization.id;
         self.may(Subject::Roles, Action::View, &Record { owner: None, customer: None, organization })
     }
 
     /// Not found for those who see no roles, forbidden for those who may not do this with this one.
-    fn require_role(&self, action: Action, role: &FullRoleRow) -> Result<()> {
+    pub(crate) fn require_role(&self, action: Action, role: &FullRoleRow) -> Result<()> {
         let may = self.may(Subject::Roles, action, &Record::shared());
         if may && self.may_give(&role.permissions) {
             Ok(())
@@ -42,12 +43,13 @@ impl Actor {
 }
 
 /// A role as this actor is shown it.
-fn shown(row: FullRoleRow, actor: &Actor) -> Role {
+pub(crate) fn shown(row: FullRoleRow, actor: &Actor) -> Role {
     let [edit, delete] =
         [Action::Edit, Action::Delete].map(|action| actor.require_role(action, &row).is_ok());
-    let FullRoleRow { id, side, name, permissions, users, created_at, version } = row;
+    let FullRoleRow { id, side, name, permissions, users, created_at, changed_at, version, revision } = row;
     let may = May { edit, switch: false, delete };
-    Role { id, side, name, permissions, users: users.unsigned_abs(), created_at, version, may }
+    let users = users.unsigned_abs();
+    Role { id, side, name, permissions, users, created_at, changed_at, revision, version, may }
 }
 
 /// A name that is taken is a refusal of what was typed, decided by the index.

@@ -59,15 +59,20 @@ impl<S: Send + Sync> FromRequest<S> for SubmittedOrNothing {
 }
 
 /// The bytes, as far as they are not too many.
-pub(super) async fn read(mut request: Request) -> Result<Bytes, Refusal> {
+pub(super) async fn read(request: Request) -> Result<Bytes, Refusal> {
+    read_up_to(request, SIZE_MAX).await
+}
+
+/// The bytes, if there are so many or less.
+pub(crate) async fn read_up_to(mut request: Request, most: usize) -> Result<Bytes, Refusal> {
     let too_large = || {
-        let detail = format!("The body must have {SIZE_MAX} bytes or less.");
+        let detail = format!("The body must have {most} bytes or less.");
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail)
     };
-    if announced(request.headers()).is_some_and(|size| size > SIZE_MAX) {
+    if announced(request.headers()).is_some_and(|size| size > most) {
         return Err(too_large());
     }
-    DefaultBodyLimit::max(SIZE_MAX).apply(&mut request);
+    DefaultBodyLimit::max(most).apply(&mut request);
     Bytes::from_request(request, &()).await.map_err(|error| match error {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => too_large(),
         _ => Refusal::new(StatusCode::BAD_REQUEST, "incomplete_body", "The body ended before its time."),

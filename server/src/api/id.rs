@@ -17,7 +17,7 @@ pub(crate) fn parse<T: From<Uuid>>(text: &str) -> Option<T> {
 
 /// The record that the path names, an application unless said otherwise. What is no id at all names no record either: not
 /// found.
-pub(super) struct Named<T = ApplicationId>(pub T);
+pub(crate) struct Named<T = ApplicationId>(pub T);
 
 impl<S: Send + Sync, T: From<Uuid>> FromRequestParts<S> for Named<T> {
     type Rejection = Refusal;

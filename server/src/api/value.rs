@@ -5,10 +5,10 @@ use model::{NAME_MAX_LENGTH, TimeAsked};
 use uuid::Uuid;
 
 /// The most ids or words in one filter.
-const CHOICES_MAX: usize = 100;
+pub(super) const CHOICES_MAX: usize = 100;
 
 /// A whole number from 1 to `most`.
-pub(super) fn number(name: &str, value: &str, most: u32) -> Result<u32, BadParameter> {
+pub(crate) fn number(name: &str, value: &str, most: u32) -> Result<u32, BadParameter> {
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     let number = value.parse().ok().filter(|number| digits && (1..=most).contains(number));
     number.ok_or_else(|| BadParameter::new(name, format!("This must be a whole number from 1 to {most}.")))

@@ -1,7 +1,7 @@
 //! `GET /oauth2/jwks`: the public key that access tokens are verified with (RFC 7517).
 
-use super::{cors::Cors, error::OAuthError};
-use crate::AppState;
+use super::error::OAuthError;
+use crate::{AppState, cors::Cors};
 use axum::{
     Json,
     extract::State,

@@ -1,7 +1,6 @@
 //! `GET /.well-known/oauth-authorization-server`: what this server can do (RFC 8414), and nothing that it cannot.
 
-use super::{cors::Cors, protected_resource::RESOURCES};
-use crate::AppState;
+use crate::{AppState, cors::Cors};
 use axum::{
     Json,
     extract::State,
@@ -30,7 +29,7 @@ pub(super) async fn metadata(State(state): State<AppState>, headers: HeaderMap) 
         // Required, and empty as long as there is no authorization endpoint (RFC 8414 §2).
         "response_types_supported": [],
         "scopes_supported": ApiType::ALL.map(ApiType::scope),
-        "protected_resources": RESOURCES.map(|api| format!("{issuer}{}", api.path())),
+        "protected_resources": ApiType::ALL.map(|api| format!("{issuer}{}", api.path())),
     });
     let mut response = Json(document).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));

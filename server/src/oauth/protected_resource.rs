@@ -1,7 +1,7 @@
 //! `GET /.well-known/oauth-protected-resource/…`: which tokens an API takes and where to get them (RFC 9728).
 
-use super::{cors::Cors, error::not_found};
-use crate::AppState;
+use super::error::not_found;
+use crate::{AppState, cors::Cors};
 use axum::{
     Json,
     extract::{Path, State},
@@ -11,9 +11,6 @@ use http::{HeaderMap, HeaderValue, header::CACHE_CONTROL};
 use model::ApiType;
 use serde_json::json;
 
-/// The APIs that are served.
-pub(super) const RESOURCES: [ApiType; 3] = [ApiType::JsonApi, ApiType::Scim, ApiType::CustomerJsonApi];
-
 /// The document of the API at this path.
 pub(super) async fn protected_resource(
     State(state): State<AppState>,
@@ -21,7 +18,7 @@ pub(super) async fn protected_resource(
     headers: HeaderMap,
 ) -> Response {
     let cors = Cors::of(&state, &headers);
-    let Some(api) = RESOURCES.into_iter().find(|api| api.path().strip_prefix('/') == Some(path.as_str()))
+    let Some(api) = ApiType::ALL.into_iter().find(|api| api.path().strip_prefix('/') == Some(path.as_str()))
     else {
         return cors.apply(not_found().into_response());
     };

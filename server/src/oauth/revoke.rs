@@ -1,11 +1,10 @@
 //! `POST /oauth2/revoke`: an application gives up a token (RFC 7009).
 
 use super::{
-    cors::Cors,
     error::{OAuthError, no_store},
     submitted::Submitted,
 };
-use crate::AppState;
+use crate::{AppState, cors::Cors};
 use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},

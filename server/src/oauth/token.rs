@@ -1,11 +1,10 @@
 //! `POST /oauth2/token`: the token endpoint (RFC 6749 §3.2).
 
 use super::{
-    cors::Cors,
     error::{OAuthError, no_store},
     submitted::Submitted,
 };
-use crate::AppState;
+use crate::{AppState, cors::Cors};
 use axum::{
     Json,
     extract::{Request, State},

@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
 /// The largest body that is read, in bytes.
-const SIZE_MAX: usize = 256 * 1024;
+pub(super) const SIZE_MAX: usize = 1024 * 1024;
 
 /// A JSON object.
 pub(super) struct Submitted(pub Map<String, Value>);

@@ -1,7 +1,7 @@
 //! What this service can do (RFC 7644 §4), and nothing that it cannot.
 
 use super::{
-    answer::Answer, caller::Caller, error::Refusal, filter, list_query, resource_types, schemas,
+    answer::Answer, caller::Caller, create_user, error::Refusal, filter, list_query, resource_types, schemas,
     user_resource::base,
 };
 use crate::{AppState, api::parameters::Parameters};
@@ -23,15 +23,18 @@ pub(super) async fn configuration(Caller(_): Caller, State(state): State<AppStat
             "type": "oauthbearertoken",
             "name": "OAuth 2.0 access token",
             "description": format!(
-                "An access token of an application with the API type scim. Filters have up to {} bytes.",
-                filter::LENGTH_MAX
+                "An access token of an application with the API type scim. Filters have up to {} bytes. New users \
+                 without roles get the role {}, where there is one of that name. Deleted users are kept, disabled, \
+                 and come back with their userName. New groups allow nothing until an administrator says so.",
+                filter::LENGTH_MAX,
+                create_user::ROLE
             ),
             "specUri": "https://www.rfc-editor.org/info/rfc6750",
             "primary": true,
         }],
         "meta": {
             "resourceType": "ServiceProviderConfig",
-            "location": format!("{}/ServiceProviderConfig", base(&state)),
+            "location": format!("{}/ServiceProviderConfig", base(&state.office)),
         },
     }))
 }
@@ -43,7 +46,7 @@ pub(super) async fn resource_types(
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     refuse_filter(query)?;
-    Ok(Answer::list(resource_types::all(&base(&state))))
+    Ok(Answer::list(resource_types::all(&base(&state.office))))
 }
 
 /// `GET /scim/v2/ResourceTypes/{id}`.
@@ -52,7 +55,7 @@ pub(super) async fn resource_type(
     Path(id): Path<String>,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    resource_types::named(resource_types::all(&base(&state)), &id).map(Answer::new)
+    resource_types::named(resource_types::all(&base(&state.office)), &id).map(Answer::new)
 }
 
 /// `GET /scim/v2/Schemas`.
@@ -62,7 +65,7 @@ pub(super) async fn schemas(
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
     refuse_filter(query)?;
-    Ok(Answer::list(schemas::all(&base(&state))))
+    Ok(Answer::list(schemas::all(&base(&state.office))))
 }
 
 /// `GET /scim/v2/Schemas/{id}`.
@@ -71,7 +74,7 @@ pub(super) async fn schema(
     Path(id): Path<String>,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    resource_types::named(schemas::all(&base(&state)), &id).map(Answer::new)
+    resource_types::named(schemas::all(&base(&state.office)), &id).map(Answer::new)
 }
 
 /// RFC 7644 §4: a filter here is refused with 403, so that nobody takes all for what they asked.

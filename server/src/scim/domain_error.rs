@@ -15,6 +15,7 @@ impl From<Error> for Refusal {
             Error::LastAdministrator => {
                 Self::new(StatusCode::CONFLICT, "At least one administrator must remain.")
             }
+            Error::RoleInUse => Self::new(StatusCode::CONFLICT, "The group has members."),
             Error::TooMany(wait) => Self::too_many("There were too many failed attempts.", wait),
             Error::Unavailable(cause) => {
                 tracing::warn!(cause = format!("{cause:#}"), "SCIM is not available");
@@ -30,7 +31,8 @@ impl From<Error> for Refusal {
 
 impl From<&Invalid> for Refusal {
     fn from(invalid: &Invalid) -> Self {
-        let taken = invalid.0.iter().any(|(_, problem)| *problem == Problem::DuplicateEmail);
+        let taken =
+            invalid.0.iter().any(|(_, one)| matches!(one, Problem::DuplicateEmail | Problem::NameTaken));
         let problems = invalid.0.iter().map(|(field, problem)| format!("{}: {problem}", attribute(field)));
         let detail = problems.collect::<Vec<_>>().join(" ");
         if taken {
@@ -56,6 +58,9 @@ fn attribute(field: &str) -> &str {
         "email" => "userName",
         "first_name" => "name.givenName",
         "last_name" => "name.familyName",
+        "external_id" => "externalId",
+        // Of a role; people have a first and a last one.
+        "name" => "displayName",
         other => other,
     }
 }
@@ -72,6 +77,8 @@ mod tests {
             (Error::Forbidden, 403, None),
             (Error::Invalid(Invalid::one("email", Problem::Blank)), 400, Some(ScimType::InvalidValue)),
             (Error::Invalid(Invalid::one("email", Problem::DuplicateEmail)), 409, Some(ScimType::Uniqueness)),
+            (Error::Invalid(Invalid::one("name", Problem::NameTaken)), 409, Some(ScimType::Uniqueness)),
+            (Error::RoleInUse, 409, None),
             (Error::Conflict, 412, None),
             (Error::LastAdministrator, 409, None),
             (Error::TooMany(std::time::Duration::ZERO), 429, None),

@@ -28,6 +28,8 @@ pub(super) enum ScimType {
     InvalidValue,
     /// An attribute that is only told.
     Mutability,
+    /// More than one answer tells.
+    TooMany,
     /// Somebody has it already.
     Uniqueness,
 }
@@ -42,6 +44,7 @@ impl ScimType {
             Self::NoTarget => "noTarget",
             Self::InvalidValue => "invalidValue",
             Self::Mutability => "mutability",
+            Self::TooMany => "tooMany",
             Self::Uniqueness => "uniqueness",
         }
     }

@@ -34,6 +34,18 @@ pub(super) enum Filter {
     Compare(Attribute, Operator, Literal),
 }
 
+impl Filter {
+    /// Every attribute it names; within brackets those of the values, too.
+    pub fn attributes(&self) -> Vec<&Attribute> {
+        match self {
+            Self::And(filters) | Self::Or(filters) => filters.iter().flat_map(Self::attributes).collect(),
+            Self::Not(one) => one.attributes(),
+            Self::Values(attribute, filter) => [vec![attribute], filter.attributes()].concat(),
+            Self::Present(attribute) | Self::Compare(attribute, ..) => vec![attribute],
+        }
+    }
+}
+
 /// The name of an attribute: `urn:…:User:name.givenName`. Names are compared without regard to case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attribute {

@@ -3,11 +3,11 @@
 use super::{answer::Answer, caller::Caller, error::Refusal, projection::Projection, user_resource::show};
 use crate::{AppState, api::id};
 use axum::extract::{Path, State};
-use domain::Actor;
+use domain::{Actor, Office};
 use model::{Side, User, UserId};
 
-/// The user that a path names. What is no id at all is no user either.
-pub(super) fn named(id: &str) -> Result<UserId, Refusal> {
+/// The record that a path names. What is no id at all is no record either.
+pub(super) fn named<T: From<uuid::Uuid>>(id: &str) -> Result<T, Refusal> {
     id::parse(id).ok_or_else(Refusal::not_found)
 }
 
@@ -18,8 +18,8 @@ pub(super) async fn find_user(
     projection: Projection,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    let user = found(&state, &actor, named(&id)?).await?;
-    Ok(show(&state, &user, &projection))
+    let user = found(&state.office, &actor, named(&id)?).await?;
+    Ok(show(&state, &actor, user, &projection).await?)
 }
 
 /// Answers who the token acts as.
@@ -28,12 +28,13 @@ pub(super) async fn me(
     projection: Projection,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    let user = found(&state, &actor, actor.viewer.id).await?;
-    Ok(show(&state, &user, &projection))
+    let user = found(&state.office, &actor, actor.viewer.id).await?;
+    Ok(show(&state, &actor, user, &projection).await?)
 }
 
-/// A user of the back office; customer users are not to be found here.
-async fn found(state: &AppState, actor: &Actor, id: UserId) -> Result<User, Refusal> {
-    let user = state.office.find_user(actor, id).await?;
-    if user.side == Side::BackOffice { Ok(user) } else { Err(Refusal::not_found()) }
+/// A user of the back office whom nobody removed. Customer users are not to be found here.
+pub(super) async fn found(office: &Office, actor: &Actor, id: UserId) -> Result<User, Refusal> {
+    let user = office.find_user(actor, id).await?;
+    let there = user.side == Side::BackOffice && user.removed_at.is_none();
+    if there { Ok(user) } else { Err(Refusal::not_found()) }
 }

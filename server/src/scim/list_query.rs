@@ -1,28 +1,29 @@
-//! What a list is asked for: filter, order and place (RFC 7644 §3.4.2).
+//! What a list is asked for: filter, order and place (RFC 7644 §3.4.2). What they mean is up to the kind of resource.
 
 use super::{
     error::{Refusal, ScimType},
-    filter::{Attribute, Filter as Asked, Unreadable},
+    filter::{Attribute, Filter, Unreadable},
     projection::Projection,
-    user_filter,
 };
 use crate::api::parameters::Parameters;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use model::{Direction, Filter, Sort, UserField};
+use model::Direction;
 
 /// The most resources of one answer.
 pub(super) const COUNT_MAX: u64 = 200;
 /// How many there are in one answer if the request does not say.
 const COUNT: u64 = 100;
 
-/// A part of the users.
+/// A part of a list.
 #[derive(Debug)]
 pub(super) struct ListQuery {
-    /// Which ones.
-    pub filter: Filter<UserField>,
-    /// In which order.
-    pub sort: Sort<UserField>,
+    /// Which ones; all of them if it is not said.
+    pub filter: Option<Filter>,
+    /// By which attribute they are ordered, in small letters.
+    pub sort_by: Option<String>,
+    /// In which direction.
+    pub direction: Direction,
     /// The first one of the answer, from 1.
     pub start: u64,
     /// How many at most; 0 asks only how many there are.
@@ -35,17 +36,18 @@ impl ListQuery {
     /// Reads a query string. What is not known is left alone, as the standard has extensions.
     pub fn read(parameters: &Parameters) -> Result<Self, Refusal> {
         let mut query = Self {
-            filter: Filter::everything(),
-            sort: Sort { field: UserField::Email, direction: Direction::Ascending },
+            filter: None,
+            sort_by: None,
+            direction: Direction::Ascending,
             start: 1,
             count: COUNT,
             projection: Projection::read(parameters)?,
         };
         for (name, value) in parameters.iter() {
             match name.to_ascii_lowercase().as_str() {
-                "filter" => query.filter = filter(value)?,
-                "sortby" => query.sort.field = sorted_by(value)?,
-                "sortorder" => query.sort.direction = direction(value)?,
+                "filter" => query.filter = Some(filter(value)?),
+                "sortby" => query.sort_by = Some(sorted_by(value)?),
+                "sortorder" => query.direction = direction(value)?,
                 // Less than 1 is 1, a negative count is 0 (RFC 7644 §3.4.2.4).
                 "startindex" => query.start = number(name, value)?.max(1),
                 "count" => query.count = number(name, value)?.min(COUNT_MAX),
@@ -56,23 +58,17 @@ impl ListQuery {
     }
 }
 
-fn filter(text: &str) -> Result<Filter<UserField>, Refusal> {
-    let asked: Asked = text.parse().map_err(|Unreadable(why)| Refusal::bad(ScimType::InvalidFilter, why))?;
-    user_filter::translate(&asked)
+fn filter(text: &str) -> Result<Filter, Refusal> {
+    text.parse().map_err(|Unreadable(why)| Refusal::bad(ScimType::InvalidFilter, why))
 }
 
-fn sorted_by(text: &str) -> Result<UserField, Refusal> {
-    let key = Attribute::read(text).map(|attribute| attribute.key()).unwrap_or_default();
-    Ok(match key.as_str() {
-        "username" | "emails" | "emails.value" => UserField::Email,
-        "name.givenname" => UserField::FirstName,
-        "name.familyname" => UserField::LastName,
-        "name.formatted" | "displayname" => UserField::Name,
-        "active" => UserField::Enabled,
-        "id" => UserField::Id,
-        "meta.created" => UserField::Created,
-        _ => return Err(Refusal::bad(ScimType::InvalidValue, "Users cannot be sorted by this attribute.")),
-    })
+fn sorted_by(text: &str) -> Result<String, Refusal> {
+    Attribute::read(text).map(|attribute| attribute.key()).ok_or_else(unsortable)
+}
+
+/// Nothing is sorted by this.
+pub(super) fn unsortable() -> Refusal {
+    Refusal::bad(ScimType::InvalidValue, "The resources cannot be sorted by this attribute.")
 }
 
 fn direction(text: &str) -> Result<Direction, Refusal> {
@@ -113,7 +109,7 @@ mod tests {
         assert_eq!(place("startIndex=0&count=-1"), (1, 0));
         assert_eq!(place("startIndex=-9&count=9999999"), (1, 200));
         assert_eq!(place("STARTINDEX=7&count=0"), (7, 0));
-        for bad in ["count=x", "startIndex=1.5", "count=99999999999999999999", "sortOrder=up", "sortBy=title"]
+        for bad in ["count=x", "startIndex=1.5", "count=99999999999999999999", "sortOrder=up", "sortBy=a%20b"]
         {
             assert_eq!(read(bad).unwrap_err().scim_type, Some(ScimType::InvalidValue), "{bad}");
         }

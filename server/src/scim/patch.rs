@@ -3,16 +3,16 @@
 use super::{
     error::{Refusal, ScimType},
     filter::{Filter, Literal, Operator, PatchPath},
-    matching::matches,
+    matching::value_matches,
     patch_operation::{self, Operation, Verb},
     user_resource::SCHEMA,
 };
 use serde_json::{Map, Value};
 
 /// What can be changed. Other attributes are not stored, so changes of them are left alone, as RFC 7644 §3.3 lets us.
-const CHANGEABLE: [&str; 5] = ["userName", "name", "active", "emails", "roles"];
+const CHANGEABLE: [&str; 6] = ["userName", "externalId", "name", "active", "emails", "roles"];
 /// What is only told.
-const FIXED: [&str; 3] = ["id", "meta", "schemas"];
+pub(super) const FIXED: [&str; 4] = ["id", "meta", "schemas", "groups"];
 
 /// Does them in their order, all or none.
 pub(super) fn apply(resource: &mut Map<String, Value>, operations: Vec<Operation>) -> Result<(), Refusal> {
@@ -58,7 +58,10 @@ fn at_path(
     };
     let place = resource.entry(*name).or_insert(Value::Null);
     match (&path.filter, &attribute.sub) {
-        (Some(filter), sub) => some_values(place, verb, filter, sub.as_deref(), &value),
+        (Some(filter), sub) => {
+            let is_meant = |one: &Value| value_matches(&name.to_ascii_lowercase(), filter, one);
+            some_values(place, verb, filter, is_meant, sub.as_deref(), &value)
+        }
         (None, Some(sub)) => {
             part(place, verb, sub, value);
             Ok(())
@@ -110,6 +113,7 @@ fn some_values(
     place: &mut Value,
     verb: Verb,
     filter: &Filter,
+    is_meant: impl Fn(&Value) -> bool,
     sub: Option<&str>,
     value: &Value,
 ) -> Result<(), Refusal> {
@@ -118,10 +122,10 @@ fn some_values(
     }
     let Value::Array(values) = place else { return Ok(()) };
     if verb == Verb::Remove && sub.is_none() {
-        values.retain(|one| !matches(filter, one));
+        values.retain(|one| !is_meant(one));
         return Ok(());
     }
-    if !values.iter().any(|one| matches(filter, one)) {
+    if !values.iter().any(&is_meant) {
         // Entra ID adds `emails[type eq "work"].value` where there is none yet.
         match (verb, filter) {
             (Verb::Add, Filter::Compare(attribute, Operator::Eq, Literal::Text(text))) => {
@@ -131,7 +135,7 @@ fn some_values(
             _ => return Err(Refusal::bad(ScimType::NoTarget, "The path selects nothing.")),
         }
     }
-    for one in values.iter_mut().filter(|one| matches(filter, one)) {
+    for one in values.iter_mut().filter(|one| is_meant(one)) {
         match sub {
             Some(sub) => part(one, verb, sub, value.clone()),
             None => whole(one, verb, value.clone()),

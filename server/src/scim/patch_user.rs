@@ -5,12 +5,12 @@ use super::{
     body::Submitted,
     caller::Caller,
     error::Refusal,
-    find_user::named,
+    find_user::{found, named},
     patch, patch_operation,
     projection::Projection,
     save_user::save,
     user_form,
-    user_resource::{base, resource, show},
+    user_resource::show,
 };
 use crate::{AppState, api::versions::Expected};
 use axum::extract::{Path, State};
@@ -28,15 +28,14 @@ pub(super) async fn patch_user(
     Submitted(body): Submitted,
 ) -> Result<Answer, Refusal> {
     let id = named(&id)?;
-    state.office.find_user(&actor, id).await?;
+    found(&state.office, &actor, id).await?;
+    let operations = patch_operation::read(body)?;
     let options = state.office.user_form_options(&actor, Side::BackOffice, None).await?;
-    let user = save(&state.office, &actor, id, &Expected::of(&headers), |current| {
-        let Value::Object(mut members) = resource(&base(&state), current) else {
-            return Err(Refusal::stale());
-        };
-        patch::apply(&mut members, patch_operation::read(body.clone())?)?;
+    let user = save(&state.office, &actor, id, &Expected::of(&headers), |current, shown| {
+        let Value::Object(mut members) = shown else { return Err(Refusal::not_found()) };
+        patch::apply(&mut members, operations)?;
         user_form::read(members, Some(current), &options.roles)
     })
     .await?;
-    Ok(show(&state, &user, &projection))
+    Ok(show(&state, &actor, user, &projection).await?)
 }

@@ -49,6 +49,16 @@ impl Projection {
         Value::Object(self.kept("", members))
     }
 
+    /// Whether anything is shown of an attribute, whose name is in small letters.
+    pub fn shows(&self, attribute: &str) -> bool {
+        let within = format!("{attribute}.");
+        match self {
+            Self::Whole => true,
+            Self::Only(names) => names.iter().any(|name| name == attribute || name.starts_with(&within)),
+            Self::Without(names) => !names.iter().any(|name| name == attribute),
+        }
+    }
+
     fn kept(&self, parent: &str, members: Map<String, Value>) -> Map<String, Value> {
         let mut kept = Map::new();
         for (name, value) in members {
@@ -129,6 +139,16 @@ mod tests {
         );
         let full = "attributes=urn:ietf:params:scim:schemas:core:2.0:User:active";
         assert_eq!(shown(full), json!({ "id": "1", "schemas": [], "active": true }));
+    }
+
+    #[test]
+    fn it_is_known_before_whether_anything_is_shown() {
+        let shows =
+            |query: &str| Projection::read(&Parameters::parse(query).unwrap()).unwrap().shows("members");
+        assert!(
+            shows("") && shows("attributes=MEMBERS.value") && shows("excludedAttributes=members.display")
+        );
+        assert!(!shows("attributes=displayName") && !shows("excludedAttributes=id,members"));
     }
 
     #[test]

@@ -1,8 +1,16 @@
-//! `PUT /scim/v2/Users/{id}`: makes a user what the body says (RFC 7644 §3.5.1). What is only told is left alone.
+//! `PUT /scim/v2/Users/{id}`: makes a user what the body says (RFC 7644 §3.5.1). What is only told is left alone, and so
+//! is what is not said of roles, external id and whether they may come in: `null` takes it away.
 
 use super::{
-    answer::Answer, body::Submitted, caller::Caller, error::Refusal, find_user::named,
-    projection::Projection, save_user::save, user_form, user_resource::show,
+    answer::Answer,
+    body::Submitted,
+    caller::Caller,
+    error::Refusal,
+    find_user::{found, named},
+    projection::Projection,
+    save_user::save,
+    user_form,
+    user_resource::show,
 };
 use crate::{AppState, api::versions::Expected};
 use axum::extract::{Path, State};
@@ -19,11 +27,11 @@ pub(super) async fn replace_user(
     Submitted(resource): Submitted,
 ) -> Result<Answer, Refusal> {
     let id = named(&id)?;
-    state.office.find_user(&actor, id).await?;
+    found(&state.office, &actor, id).await?;
     let options = state.office.user_form_options(&actor, Side::BackOffice, None).await?;
-    let user = save(&state.office, &actor, id, &Expected::of(&headers), |current| {
-        user_form::read(resource.clone(), Some(current), &options.roles)
+    let user = save(&state.office, &actor, id, &Expected::of(&headers), |current, _| {
+        user_form::read(resource, Some(current), &options.roles)
     })
     .await?;
-    Ok(show(&state, &user, &projection))
+    Ok(show(&state, &actor, user, &projection).await?)
 }

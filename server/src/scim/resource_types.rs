@@ -1,19 +1,26 @@
 //! The kinds of resources (RFC 7643 §6).
 
-use super::{error::Refusal, user_resource};
+use super::{error::Refusal, group_resource, user_resource};
 use serde_json::{Value, json};
 
 /// All of them.
 pub(super) fn all(base: &str) -> Vec<Value> {
-    vec![json!({
+    vec![
+        resource_type(base, "User", "A user of the back office", user_resource::SCHEMA),
+        resource_type(base, "Group", "A role of the back office", group_resource::SCHEMA),
+    ]
+}
+
+fn resource_type(base: &str, name: &str, description: &str, schema: &str) -> Value {
+    json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],
-        "id": "User",
-        "name": "User",
-        "description": "A user of the back office",
-        "endpoint": "/Users",
-        "schema": user_resource::SCHEMA,
-        "meta": { "resourceType": "ResourceType", "location": format!("{base}/ResourceTypes/User") },
-    })]
+        "id": name,
+        "name": name,
+        "description": description,
+        "endpoint": format!("/{name}s"),
+        "schema": schema,
+        "meta": { "resourceType": "ResourceType", "location": format!("{base}/ResourceTypes/{name}") },
+    })
 }
 
 /// The one with this id.

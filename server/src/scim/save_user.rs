@@ -1,49 +1,46 @@
 //! Makes a user what a request asks for: PUT and PATCH differ only in how they say it.
 
-use super::{error::Refusal, user_form::Wanted};
+use super::{
+    error::Refusal,
+    find_user::found,
+    user_form::Wanted,
+    user_resource::{base, resource},
+};
 use crate::api::versions::Expected;
-use domain::{Actor, Error, Office};
+use domain::{Actor, Office};
 use model::{User, UserForm, UserId};
+use serde_json::Value;
 
-/// How often a change is tried again on top of somebody else's.
-const ATTEMPTS: u32 = 5;
-
-/// Reads, changes and writes. If somebody else was faster, it is made again on top of theirs, unless `If-Match` says no.
+/// Reads, changes and writes, all or nothing. Whoever else changes people waits meanwhile.
 ///
-/// What is typed of a person and whether they are enabled are two changes in the office. Whether the second is allowed is
-/// asked before the first is made.
+/// `wanted` is given the user as they are, and as they are shown.
 pub(super) async fn save(
     office: &Office,
     actor: &Actor,
     id: UserId,
     expected: &Expected,
-    wanted: impl Fn(&User) -> Result<Wanted, Refusal>,
+    wanted: impl FnOnce(&User, Value) -> Result<Wanted, Refusal>,
 ) -> Result<User, Refusal> {
-    for _ in 0..ATTEMPTS {
-        let current = office.find_user(actor, id).await?;
-        if current.side != model::Side::BackOffice {
-            return Err(Refusal::not_found());
-        }
-        if !expected.allows(current.version) {
-            return Err(Refusal::stale());
-        }
-        let Wanted { form, active, .. } = wanted(&current)?;
-        let switched = active.filter(|active| *active != current.enabled);
-        if switched.is_some() && !current.may.switch {
-            return Err(Error::Forbidden.into());
-        }
-        let mut user = current;
-        if form != UserForm::of(&user) {
-            match office.change_user(actor, id, &form).await {
-                Err(Error::Conflict) if *expected == Expected::Any => continue,
-                done => user = done?,
-            }
-        }
-        return Ok(match switched {
-            Some(true) => office.enable_user(actor, id).await?,
-            Some(false) => office.disable_user(actor, id).await?,
-            None => user,
-        });
+    let office = office.together().await?;
+    let current = found(&office, actor, id).await?;
+    if !expected.allows(current.version) {
+        return Err(Refusal::stale());
     }
-    Err(Refusal::stale())
+    let called = office.external_ids_of_users(actor, &[id]).await?.remove(&id);
+    let shown = resource(&base(&office), &current, called.as_deref());
+    let Wanted { form, active, external_id } = wanted(&current, shown)?;
+    if form != UserForm::of(&current) {
+        office.change_provisioned_user(actor, id, &form).await?;
+    }
+    if let Some(external_id) = external_id.filter(|one| one != called.as_deref().unwrap_or_default()) {
+        office.set_external_id_of_user(actor, id, Some(&external_id)).await?;
+    }
+    match active.filter(|active| *active != current.enabled) {
+        Some(true) => drop(office.enable_user(actor, id).await?),
+        Some(false) => drop(office.disable_user(actor, id).await?),
+        None => {}
+    }
+    let saved = found(&office, actor, id).await?;
+    office.commit().await?;
+    Ok(saved)
 }

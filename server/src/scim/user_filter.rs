@@ -1,30 +1,74 @@
 //! From a SCIM filter on users to the algebra of conditions that the store translates.
+//!
+//! Roles are few, so which of them a filter means is decided here, by `matching`; the database is asked who has one of them.
 
 use super::{
-    error::{Refusal, ScimType},
+    conditions::{always, by_id, by_text, by_time, called, misfit, not, refused},
+    error::Refusal,
     filter::{Attribute, Filter as Asked, Literal, Operator},
-    user_resource::SCHEMA,
+    list_query::{ListQuery, unsortable},
+    matching::{compares, flag, value_matches},
+    user_resource::{self, SCHEMA},
 };
-use crate::api::id;
-use model::{Condition, Filter, TextOperator, Timestamp, UserField};
-use std::time::Duration;
+use domain::{Actor, Office};
+use model::{Condition, Filter, OrganizationId, RoleRef, Side, Sort, Timestamp, UserField};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 type Users = Filter<UserField>;
 
+/// What a filter can speak of besides the users themselves.
+pub(super) struct Known {
+    /// Where this API is.
+    pub base: String,
+    /// Whose external ids are meant.
+    pub organization: OrganizationId,
+    /// Every role that a user can have.
+    pub roles: Vec<RoleRef>,
+}
+
+/// Which users are asked for, of those that are there.
+pub(super) async fn wanted(office: &Office, actor: &Actor, query: &ListQuery) -> Result<Users, Refusal> {
+    let there = Filter::Field(UserField::Removed, Condition::Is(false));
+    let Some(asked) = &query.filter else { return Ok(there) };
+    let of_roles =
+        |one: &Attribute| ["roles", "groups"].iter().any(|name| one.name.eq_ignore_ascii_case(name));
+    let roles = if asked.attributes().into_iter().any(of_roles) {
+        office.user_filter_options(actor, Side::BackOffice).await?.roles
+    } else {
+        Vec::new()
+    };
+    let known =
+        Known { base: user_resource::base(office), organization: actor.viewer.organization.id, roles };
+    Ok(there.and(translate(asked, &known)?))
+}
+
+/// In which order; by address if it is not said.
+pub(super) fn sort(query: &ListQuery) -> Result<Sort<UserField>, Refusal> {
+    let field = match query.sort_by.as_deref() {
+        None | Some("username" | "emails" | "emails.value") => UserField::Email,
+        Some("name.givenname") => UserField::FirstName,
+        Some("name.familyname") => UserField::LastName,
+        Some("name.formatted" | "displayname") => UserField::Name,
+        Some("active") => UserField::Enabled,
+        Some("id") => UserField::Id,
+        Some("meta.created") => UserField::Created,
+        Some("meta.lastmodified") => UserField::Changed,
+        Some(_) => return Err(unsortable()),
+    };
+    Ok(Sort { field, direction: query.direction })
+}
+
 /// Translates; `invalidFilter` for what cannot be asked, so that nobody takes all for what they asked.
-pub(super) fn translate(asked: &Asked) -> Result<Users, Refusal> {
+pub(super) fn translate(asked: &Asked, known: &Known) -> Result<Users, Refusal> {
+    let each = |filters: &[Asked]| filters.iter().map(|one| translate(one, known)).collect::<Result<_, _>>();
     Ok(match asked {
-        Asked::And(all) => Filter::And(all.iter().map(translate).collect::<Result<_, _>>()?),
-        Asked::Or(some) => Filter::Or(some.iter().map(translate).collect::<Result<_, _>>()?),
-        Asked::Not(one) => not(translate(one)?),
-        Asked::Values(attribute, filter) => translate(&flat(attribute, filter)?)?,
-        Asked::Present(attribute) => {
-            // Whatever is stored of a user is never empty.
-            field(attribute)?;
-            Filter::everything()
-        }
-        Asked::Compare(attribute, operator, literal) => compare(attribute, *operator, literal)?,
+        Asked::And(all) => Filter::And(each(all)?),
+        Asked::Or(some) => Filter::Or(each(some)?),
+        Asked::Not(one) => not(translate(one, known)?),
+        Asked::Values(attribute, filter) => values(attribute, filter, known)?,
+        Asked::Present(attribute) => present(attribute, known)?,
+        Asked::Compare(attribute, operator, literal) => compare(attribute, *operator, literal, known)?,
     })
 }
 
@@ -35,128 +79,173 @@ enum Field {
     Time(UserField),
     /// The user's own id.
     Id,
-    /// Ids, of which there may be several.
-    Roles,
+    /// What the organization calls them.
+    ExternalId,
+    /// `roles` or `groups`, of which there may be several, or a part of each.
+    Roles(List),
     /// The same for every user.
-    Fixed(&'static str),
+    Fixed(Value),
+    /// Has parts, and is always there.
+    Whole,
+}
+
+/// The two ways in which roles are told.
+#[derive(Clone, Copy)]
+enum List {
+    Roles,
+    Groups,
+}
+
+impl List {
+    /// A role as it is told.
+    fn value(self, known: &Known, role: &RoleRef) -> Value {
+        match self {
+            Self::Roles => user_resource::role(role),
+            Self::Groups => user_resource::group(&known.base, role),
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Groups => "groups",
+        }
+    }
+
+    fn has(self, part: &str) -> bool {
+        match self {
+            Self::Roles => matches!(part, "value" | "display"),
+            Self::Groups => matches!(part, "value" | "display" | "$ref" | "type"),
+        }
+    }
 }
 
 fn field(attribute: &Attribute) -> Result<Field, Refusal> {
     let known = attribute.is_of(SCHEMA).then(|| attribute.key());
-    Ok(match known.as_deref().unwrap_or_default() {
+    let key = known.as_deref().unwrap_or_default();
+    Ok(match key {
         "username" | "emails" | "emails.value" => Field::Text(UserField::Email),
         "name.givenname" => Field::Text(UserField::FirstName),
         "name.familyname" => Field::Text(UserField::LastName),
         "name.formatted" | "displayname" => Field::Text(UserField::Name),
         "active" => Field::Flag(UserField::Enabled),
         "meta.created" => Field::Time(UserField::Created),
+        "meta.lastmodified" => Field::Time(UserField::Changed),
         "id" => Field::Id,
-        "roles" | "roles.value" => Field::Roles,
-        "emails.type" => Field::Fixed("work"),
-        "emails.primary" => Field::Fixed("true"),
-        "meta.resourcetype" => Field::Fixed("User"),
-        "schemas" => Field::Fixed(SCHEMA),
-        _ => return Err(refused(attribute, "cannot be asked for")),
+        "externalid" => Field::ExternalId,
+        "emails.type" => Field::Fixed(json!("work")),
+        "emails.primary" => Field::Fixed(json!(true)),
+        "meta.resourcetype" => Field::Fixed(json!("User")),
+        "schemas" => Field::Fixed(json!(SCHEMA)),
+        "name" | "meta" => Field::Whole,
+        _ => {
+            let (name, part) = key.split_once('.').unwrap_or((key, "value"));
+            let list = [List::Roles, List::Groups].into_iter().find(|list| list.name() == name);
+            let list = list.filter(|list| list.has(part));
+            Field::Roles(list.ok_or_else(|| refused(attribute, "cannot be asked for"))?)
+        }
     })
 }
 
-fn refused(attribute: &Attribute, why: &str) -> Refusal {
-    Refusal::bad(ScimType::InvalidFilter, format!("{attribute} {why}."))
+fn present(attribute: &Attribute, known: &Known) -> Result<Users, Refusal> {
+    Ok(match field(attribute)? {
+        // A name can be empty, where the server's operator gave none.
+        Field::Text(field) => by_text(field, Operator::Ne, ""),
+        Field::ExternalId => called(UserField::ExternalId, known.organization, None),
+        Field::Roles(_) => who_has(known.roles.iter()),
+        Field::Flag(_) | Field::Time(_) | Field::Id | Field::Fixed(_) | Field::Whole => Filter::everything(),
+    })
 }
 
-fn compare(attribute: &Attribute, operator: Operator, literal: &Literal) -> Result<Users, Refusal> {
-    let misfit = || refused(attribute, "cannot be compared like this");
-    match (field(attribute)?, literal) {
-        (Field::Text(field), Literal::Text(text)) => by_text(field, operator, text).ok_or_else(misfit),
-        (Field::Flag(field), literal) => {
-            // Entra ID writes "True".
-            let value = match literal {
-                Literal::Bool(value) => *value,
-                Literal::Text(text) if text.eq_ignore_ascii_case("true") => true,
-                Literal::Text(text) if text.eq_ignore_ascii_case("false") => false,
-                _ => return Err(misfit()),
+fn compare(
+    attribute: &Attribute,
+    operator: Operator,
+    literal: &Literal,
+    known: &Known,
+) -> Result<Users, Refusal> {
+    let asked = match (field(attribute)?, literal) {
+        (Field::Roles(list), _) => return Ok(roles(list, attribute, operator, literal, known)),
+        (Field::Fixed(value), _) => Some(always(compares(&attribute.key(), &value, operator, literal))),
+        (Field::ExternalId, literal) => {
+            let name = match literal {
+                Literal::Null => None,
+                Literal::Text(text) => Some(text.clone()),
+                _ => return Err(misfit(attribute)),
             };
-            match operator {
-                Operator::Eq => Ok(Filter::Field(field, Condition::Is(value))),
-                Operator::Ne => Ok(Filter::Field(field, Condition::Is(!value))),
-                _ => Err(misfit()),
+            let equals = called(UserField::ExternalId, known.organization, name);
+            // Nobody is called `null`: it asks for those who are called nothing.
+            match (operator, literal) {
+                (Operator::Eq, Literal::Null) | (Operator::Ne, Literal::Text(_)) => Some(not(equals)),
+                (Operator::Eq | Operator::Ne, _) => Some(equals),
+                _ => None,
+            }
+        }
+        // Whatever else there is of a user is never missing.
+        (Field::Text(_) | Field::Flag(_) | Field::Time(_) | Field::Id, Literal::Null) => match operator {
+            Operator::Eq => Some(always(false)),
+            Operator::Ne => Some(always(true)),
+            _ => None,
+        },
+        (Field::Text(field), Literal::Text(text)) => Some(by_text(field, operator, text)),
+        (Field::Flag(field), literal) => {
+            let is = |value| Filter::Field(field, Condition::Is(value));
+            match (operator, flag(literal)) {
+                (Operator::Eq, Some(value)) => Some(is(value)),
+                (Operator::Ne, Some(value)) => Some(is(!value)),
+                _ => None,
             }
         }
         (Field::Time(field), Literal::Text(text)) => {
             let time = Timestamp::parse(text).ok_or_else(|| refused(attribute, "is a time of RFC 3339"))?;
-            by_time(field, operator, time).ok_or_else(misfit)
+            by_time(field, operator, time)
         }
-        (Field::Id, Literal::Text(text)) => match operator {
-            Operator::Eq => Ok(by_id(UserField::Id, text)),
-            Operator::Ne => Ok(not(by_id(UserField::Id, text))),
-            _ => Err(misfit()),
-        },
-        (Field::Roles, Literal::Text(text)) if operator == Operator::Eq => Ok(by_id(UserField::Role, text)),
-        (Field::Fixed(value), literal) => {
-            let said = match literal {
-                Literal::Text(text) => text.clone(),
-                Literal::Bool(value) => value.to_string(),
-                _ => return Err(misfit()),
-            };
-            let same = said.eq_ignore_ascii_case(value);
-            match operator {
-                Operator::Eq => Ok(always(same)),
-                Operator::Ne => Ok(always(!same)),
-                _ => Err(misfit()),
-            }
-        }
-        _ => Err(misfit()),
-    }
-}
-
-fn by_text(field: UserField, operator: Operator, text: &str) -> Option<Users> {
-    let operator_of_text = match operator {
-        Operator::Eq | Operator::Ne => TextOperator::Equals,
-        Operator::Co => TextOperator::Contains,
-        Operator::Sw => TextOperator::StartsWith,
-        Operator::Ew => TextOperator::EndsWith,
-        _ => return None,
+        (Field::Id, Literal::Text(text)) => by_id(UserField::Id, operator, text),
+        _ => None,
     };
-    let filter = Filter::Field(field, Condition::Text(operator_of_text, text.to_owned()));
-    Some(if operator == Operator::Ne { not(filter) } else { filter })
+    asked.ok_or_else(|| misfit(attribute))
 }
 
-/// Times are whole seconds here, so “after” is from the next second on.
-fn by_time(field: UserField, operator: Operator, time: Timestamp) -> Option<Users> {
-    let next = time + Duration::from_secs(1);
-    let since = |time| Filter::Field(field, Condition::NotBefore(time));
-    let until = |time| Filter::Field(field, Condition::Before(time));
-    Some(match operator {
-        Operator::Eq => since(time).and(until(next)),
-        Operator::Ne => not(since(time).and(until(next))),
-        Operator::Gt => since(next),
-        Operator::Ge => since(time),
-        Operator::Lt => until(time),
-        Operator::Le => until(next),
-        _ => return None,
-    })
-}
-
-/// What is no id is nobody's.
-fn by_id(field: UserField, text: &str) -> Users {
-    Filter::Field(field, Condition::AnyOf(id::parse::<Uuid>(text).into_iter().collect()))
-}
-
-fn not(filter: Users) -> Users {
-    Filter::Not(Box::new(filter))
-}
-
-fn always(yes: bool) -> Users {
-    if yes { Filter::everything() } else { Filter::Or(Vec::new()) }
-}
-
-/// `emails[type eq "work"]` as `emails.type eq "work"`: a user has exactly one address, so it is the same. Of roles there are
-/// several, so only one comparison is.
-fn flat(of: &Attribute, filter: &Asked) -> Result<Asked, Refusal> {
-    let single = matches!(filter, Asked::Compare(..) | Asked::Present(_));
-    if of.sub.is_some() || !(of.key() == "emails" || of.key() == "roles" && single) {
-        return Err(refused(of, "cannot be asked for like this"));
+/// Who has a role with such a part; whoever has none has `null`.
+fn roles(list: List, attribute: &Attribute, operator: Operator, literal: &Literal, known: &Known) -> Users {
+    let part =
+        Attribute { schema: None, name: attribute.sub.clone().unwrap_or_else(|| "value".into()), sub: None };
+    let asked = Asked::Compare(part, operator, literal.clone());
+    let key = format!("{}.{}", list.name(), attribute.sub.as_deref().unwrap_or("value"));
+    let some = who_has_one_that(list, &asked, known);
+    if compares(&key, &Value::Null, operator, literal) {
+        return Filter::Or(vec![some, not(who_has(known.roles.iter()))]);
     }
+    some
+}
+
+/// What stands in brackets is asked of one value. A user has exactly one address, so there it is the same as without.
+fn values(of: &Attribute, filter: &Asked, known: &Known) -> Result<Users, Refusal> {
+    let list = match (of.sub.is_none(), of.is_of(SCHEMA), of.key().as_str()) {
+        (true, true, "emails") => return translate(&flat(of, filter)?, known),
+        (true, true, "roles") => List::Roles,
+        (true, true, "groups") => List::Groups,
+        _ => return Err(refused(of, "cannot be asked for like this")),
+    };
+    for attribute in filter.attributes() {
+        if attribute.schema.is_some() || attribute.sub.is_some() || !list.has(&attribute.key()) {
+            return Err(refused(attribute, "is not a sub-attribute"));
+        }
+    }
+    Ok(who_has_one_that(list, filter, known))
+}
+
+fn who_has_one_that(list: List, filter: &Asked, known: &Known) -> Users {
+    let meant = |role: &&RoleRef| value_matches(list.name(), filter, &list.value(known, role));
+    who_has(known.roles.iter().filter(meant))
+}
+
+fn who_has<'a>(roles: impl Iterator<Item = &'a RoleRef>) -> Users {
+    let ids: Vec<Uuid> = roles.map(|role| role.id.0).collect();
+    Filter::Field(UserField::Role, Condition::AnyOf(ids))
+}
+
+/// `emails[type eq "work"]` as `emails.type eq "work"`.
+fn flat(of: &Attribute, filter: &Asked) -> Result<Asked, Refusal> {
     let within = |attribute: &Attribute| match (&attribute.schema, &attribute.sub) {
         (None, None) => Ok(Attribute { sub: Some(attribute.name.clone()), ..of.clone() }),
         _ => Err(refused(attribute, "is not a sub-attribute")),

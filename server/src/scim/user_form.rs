@@ -14,8 +14,8 @@ pub(super) struct Wanted {
     pub form: UserForm,
     /// Whether they may come in, if it is said.
     pub active: Option<bool>,
-    /// Whether it says which roles.
-    pub says_roles: bool,
+    /// What the organization calls them, if it is said; empty is nothing.
+    pub external_id: Option<String>,
 }
 
 /// Reads it. `choosable` are the roles that may be called by their names.
@@ -30,12 +30,18 @@ pub(super) fn read(
     let name = member(&resource, "name").unwrap_or(&Value::Null);
     form.first_name = text(name, "givenName", "name.givenName")?;
     form.last_name = text(name, "familyName", "name.familyName")?;
-    let roles = roles(&resource, choosable)?;
-    let says_roles = roles.is_some();
-    if let Some(roles) = roles {
+    if let Some(roles) = roles(&resource, choosable)? {
         form.roles = roles;
     }
-    Ok(Wanted { form, active: active(&resource)?, says_roles })
+    Ok(Wanted { form, active: active(&resource)?, external_id: external_id(&resource)? })
+}
+
+/// What `externalId` says, if it is there; empty is nothing.
+pub(super) fn external_id(resource: &Value) -> Result<Option<String>, Refusal> {
+    if member(resource, "externalId").is_none() {
+        return Ok(None);
+    }
+    text(resource, "externalId", "externalId").map(Some)
 }
 
 /// `userName` and `emails` are one and the same here. Where only one of them is new, it is the one that is meant.
@@ -72,7 +78,8 @@ fn active(resource: &Value) -> Result<Option<bool>, Refusal> {
 /// Ids as they are, names as the ids of the roles that have them.
 fn roles(resource: &Value, choosable: &[RoleRef]) -> Result<Option<Vec<String>>, Refusal> {
     let values = match member(resource, "roles") {
-        None | Some(Value::Null) => return Ok(None),
+        None => return Ok(None),
+        Some(Value::Null) => &[],
         Some(Value::Array(values)) => values.as_slice(),
         Some(one) => std::slice::from_ref(one),
     };
@@ -88,7 +95,7 @@ fn roles(resource: &Value, choosable: &[RoleRef]) -> Result<Option<Vec<String>>,
 }
 
 /// A text; empty where it is missing, which the rules of the form refuse.
-fn text(of: &Value, name: &str, path: &str) -> Result<String, Refusal> {
+pub(super) fn text(of: &Value, name: &str, path: &str) -> Result<String, Refusal> {
     match member(of, name) {
         None | Some(Value::Null) => Ok(String::new()),
         Some(Value::String(text)) => Ok(text.clone()),

@@ -6,7 +6,7 @@ use crate::{
     sorted::Sorted,
 };
 use model::{Direction, Filter, GridField, Sort};
-use sea_query::{Cond, Expr, Func, Order, Query, SelectStatement, SimpleExpr};
+use sea_query::{Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
 
 /// What decides whether somebody may see a record at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +119,14 @@ pub(crate) fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>
 /// A time as it is sorted: what never was counts as longest ago, on both engines.
 pub(crate) fn never_first(column: SimpleExpr) -> Sorted {
     Sorted::Number(Func::coalesce([column, Expr::val(i64::MIN)]).into())
+}
+
+/// What organizations call a record, in the rows of this table.
+pub(crate) fn called(table: &'static str, record: &'static str, id: SimpleExpr) -> Column {
+    let mut rows = Query::select();
+    rows.expr(Expr::val(1)).from_as(table, "x").and_where(Expr::col(("x", record)).eq(id));
+    let column = |name: &'static str| Expr::col(("x", name));
+    Column::Called(Box::new(rows), column("organization_id"), column("external_id"))
 }
 
 /// What a record does not have, so that nobody's id is the one it has.

@@ -1,7 +1,7 @@
 //! Filtered lists: the filter algebra of `model` becomes a sea-query condition, rendered for the engine at hand.
 
 use crate::{Database, Result};
-use model::{Condition, Filter, TextOperator, fold};
+use model::{Condition, Filter, TextOperator};
 use sea_query::{
     BinOper, Cond, Expr, ExprTrait, Func, LikeExpr, PostgresQueryBuilder, SelectStatement, SimpleExpr,
     SqliteQueryBuilder,
@@ -24,6 +24,8 @@ pub(crate) enum Column {
     Id(SimpleExpr),
     /// Ids in other rows: the statement finds those rows, the column holds the ids.
     Linked(Box<SelectStatement>, SimpleExpr),
+    /// What organizations call the record: the statement finds those rows, the columns hold organization and name.
+    Called(Box<SelectStatement>, SimpleExpr, SimpleExpr),
     /// ASCII words, separated by one space.
     Words(SimpleExpr),
     /// A time; NULL is never.
@@ -39,10 +41,13 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
         Filter::Not(one) => condition(one, column).not(),
         Filter::Field(field, asked) => match (column(field), asked) {
             (Column::Folded(column), Condition::Text(operator, text)) => {
-                Cond::all().add(compare(column, *operator, &fold(text)))
+                Cond::all().add(compare(column, *operator, &text.to_lowercase()))
+            }
+            (Column::Folded(column), Condition::Below(text)) => {
+                Cond::all().add(below(column, &text.to_lowercase()))
             }
             (Column::Ascii(column), Condition::Text(operator, text)) => {
-                Cond::all().add(compare(Func::lower(column).into(), *operator, &fold(text)))
+                Cond::all().add(compare(Func::lower(column).into(), *operator, &text.to_lowercase()))
             }
             (Column::Boolean(column), Condition::Is(value)) => Cond::all().add(column.eq(*value)),
             (Column::Id(column), Condition::AnyOf(ids)) if !ids.is_empty() => {
@@ -50,6 +55,13 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
             }
             (Column::Linked(mut rows, column), Condition::AnyOf(ids)) if !ids.is_empty() => {
                 Cond::all().add(Expr::exists(rows.and_where(column.is_in(ids.iter().copied())).take()))
+            }
+            (Column::Called(mut rows, organization, name), Condition::Called(by, asked)) => {
+                rows.and_where(organization.eq(by.0));
+                if let Some(asked) = asked {
+                    rows.and_where(compare(name, TextOperator::Equals, asked));
+                }
+                Cond::all().add(Expr::exists(*rows))
             }
             (Column::Words(column), Condition::Words(words)) if !words.is_empty() => {
                 words.iter().fold(Cond::any(), |any, word| any.add(has_word(&column, word)))
@@ -89,6 +101,15 @@ fn compare(column: SimpleExpr, operator: TextOperator, text: &str) -> SimpleExpr
         TextOperator::Equals => column.eq(text),
         TextOperator::StartsWith => column.like(like(format!("{escaped}%"))),
         TextOperator::EndsWith => column.like(like(format!("%{escaped}"))),
+    }
+}
+
+/// Whether a text comes before another, by code point. A NUL, which PostgreSQL refuses, comes before everything that can follow
+/// in a stored text.
+fn below(column: SimpleExpr, text: &str) -> SimpleExpr {
+    match text.split_once('\0') {
+        Some((before, _)) => column.lte(before),
+        None => column.lt(text),
     }
 }
 

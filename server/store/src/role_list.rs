@@ -3,13 +3,13 @@
 use crate::{
     Database, Error, Result, Transaction,
     database::{on, within},
-    list::{Listed, Reach, Wished, nobody},
+    list::{Listed, Reach, Wished, called, nobody},
     query::Column,
     roles::{read, written},
     sorted::Sorted,
 };
 use model::{Filter, Page, Part, Permissions, RoleField, RoleId, Side, Sort, Timestamp, fold};
-use sea_query::{Expr, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 /// A role, with what is counted of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,12 @@ pub struct FullRoleRow {
     pub users: i64,
     /// When it was made.
     pub created_at: Timestamp,
-    /// Counts the changes, from 1.
+    /// When it was last changed, given or taken.
+    pub changed_at: Timestamp,
+    /// Counts the changes of its form, from 1.
     pub version: i64,
+    /// Counts the changes, from 1, also to whom it is given.
+    pub revision: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -39,15 +43,18 @@ struct Stored {
     permissions: String,
     users: i64,
     created_at: Timestamp,
+    changed_at: Timestamp,
     version: i64,
+    revision: i64,
 }
 
 impl TryFrom<Stored> for FullRoleRow {
     type Error = Error;
 
     fn try_from(stored: Stored) -> Result<Self> {
-        let Stored { id, side, name, permissions, users, created_at, version } = stored;
-        Ok(Self { id, side, name, permissions: read(&permissions)?, users, created_at, version })
+        let permissions = read(&stored.permissions)?;
+        let Stored { id, side, name, users, created_at, changed_at, version, revision, .. } = stored;
+        Ok(Self { id, side, name, permissions, users, created_at, changed_at, version, revision })
     }
 }
 
@@ -55,7 +62,7 @@ struct Roles;
 
 const USERS: &str = "(SELECT count(*) FROM user_roles ur WHERE ur.role_id = r.id)";
 
-const ROLE: &str = "SELECT r.id, r.side, r.name, r.permissions, r.created_at, r.version, \
+const ROLE: &str = "SELECT r.id, r.side, r.name, r.permissions, r.created_at, r.changed_at, r.version, r.revision, \
      (SELECT count(*) FROM user_roles ur WHERE ur.role_id = r.id) AS users FROM roles r WHERE r.id = $1";
 
 impl Database {
@@ -98,22 +105,26 @@ impl Transaction {
         stored.map(FullRoleRow::try_from).transpose()
     }
 
-    /// Writes name and permissions, and counts the version up. `Unique` if another has the name.
-    pub async fn save_role(&mut self, row: &mut FullRoleRow) -> Result<()> {
+    /// Writes name and permissions, as of this time, and counts the version up. `Unique` if another has the name.
+    pub async fn save_role(&mut self, row: &mut FullRoleRow, at: Timestamp) -> Result<()> {
         let permissions = written(&row.permissions)?;
         within!(self, tx => {
             sqlx::query(
-                "UPDATE roles SET name = $2, name_folded = $3, permissions = $4, version = version + 1 WHERE id = $1",
+                "UPDATE roles SET name = $2, name_folded = $3, permissions = $4, changed_at = $5, version = version + 1, \
+                 revision = revision + 1 WHERE id = $1",
             )
             .bind(row.id)
             .bind(&row.name)
             .bind(fold(&row.name))
             .bind(permissions)
+            .bind(at)
             .execute(&mut **tx)
             .await
             .map(drop)
         })?;
         row.version += 1;
+        row.revision += 1;
+        row.changed_at = at;
         Ok(())
     }
 
@@ -135,7 +146,8 @@ impl Listed for Roles {
         let mut select = Query::select();
         select
             .columns(
-                ["id", "side", "name", "permissions", "created_at", "version"].map(|column| ("r", column)),
+                ["id", "side", "name", "permissions", "created_at", "changed_at", "version", "revision"]
+                    .map(|column| ("r", column)),
             )
             .expr_as(Expr::cust(USERS), "users")
             .from_as("roles", "r");
@@ -152,6 +164,10 @@ impl Listed for Roles {
             RoleField::Name => Column::Folded(column("name_folded")),
             RoleField::Side => Column::Words(column("side")),
             RoleField::Created => Column::Time(column("created_at")),
+            RoleField::Changed => Column::Time(column("changed_at")),
+            RoleField::Id => Column::Id(column("id")),
+            RoleField::ExternalId => called("role_external_ids", "role_id", column("id")),
+            RoleField::Member => members(),
             RoleField::Users => nobody(),
         }
     }
@@ -162,7 +178,21 @@ impl Listed for Roles {
             RoleField::Name => Sorted::Text(column("name_folded")),
             RoleField::Side => Sorted::Text(column("side")),
             RoleField::Users => Sorted::Number(Expr::cust(USERS)),
-            RoleField::Created => Sorted::Number(column("created_at")),
+            RoleField::Id => Sorted::Id(column("id")),
+            RoleField::Changed => Sorted::Number(column("changed_at")),
+            // A role has several members, and a name in each organization.
+            RoleField::Created | RoleField::Member | RoleField::ExternalId => {
+                Sorted::Number(column("created_at"))
+            }
         }
     }
+}
+
+/// The people who have the role.
+fn members() -> Column {
+    let mut rows = Query::select();
+    rows.expr(Expr::val(1))
+        .from_as("user_roles", "l")
+        .and_where(Expr::col(("l", "role_id")).equals(("r", "id")));
+    Column::Linked(Box::new(rows), Expr::col(("l", "user_id")))
 }

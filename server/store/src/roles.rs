@@ -124,8 +124,8 @@ impl Transaction {
         let permissions = written(&row.permissions)?;
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO roles (id, side, name, name_folded, permissions, created_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO roles (id, side, name, name_folded, permissions, created_at, changed_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $6)",
             )
             .bind(row.id)
             .bind(row.side.as_str())
@@ -140,12 +140,25 @@ impl Transaction {
         Ok(())
     }
 
-    /// Gives a person a role; once is enough.
-    pub async fn give_role(&mut self, user: UserId, role: RoleId) -> Result<()> {
-        within!(self, tx => {
+    /// Gives a person a role; once is enough. The role counts it, if they did not have it.
+    pub async fn give_role(&mut self, user: UserId, role: RoleId, at: Timestamp) -> Result<()> {
+        let given = within!(self, tx => {
             sqlx::query("INSERT INTO user_roles (user_id, role_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
                 .bind(user)
                 .bind(role)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected())
+        })?;
+        if given > 0 { self.touch_role(role, at).await } else { Ok(()) }
+    }
+
+    /// Counts a change of a role beside its form.
+    pub(crate) async fn touch_role(&mut self, role: RoleId, at: Timestamp) -> Result<()> {
+        within!(self, tx => {
+            sqlx::query("UPDATE roles SET revision = revision + 1, changed_at = $2 WHERE id = $1")
+                .bind(role)
+                .bind(at)
                 .execute(&mut **tx)
                 .await
                 .map(drop)
@@ -197,8 +210,8 @@ mod tests {
             for one in [&own, &all] {
                 tx.create_role(one).await.unwrap();
                 assert!(!tx.is_role_given(&one.name).await.unwrap());
-                tx.give_role(user, one.id).await.unwrap();
-                tx.give_role(user, one.id).await.unwrap();
+                tx.give_role(user, one.id, Timestamp(8)).await.unwrap();
+                tx.give_role(user, one.id, Timestamp(9)).await.unwrap();
                 assert!(tx.is_role_given(&one.name).await.unwrap());
             }
             assert_eq!(tx.find_role_by_name("All").await.unwrap(), Some(all.clone()));

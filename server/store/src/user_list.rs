@@ -3,7 +3,7 @@
 use crate::{
     Database, OrganizationRow, Result, Transaction,
     database::{on, within},
-    list::{Listed, Reach, Wished, never_first},
+    list::{Listed, Reach, Wished, called, never_first},
     query::Column,
     sorted::Sorted,
 };
@@ -49,6 +49,10 @@ pub struct UserRow {
     pub manager_email: Option<String>,
     /// When they were added.
     pub created_at: Timestamp,
+    /// When they were last changed.
+    pub changed_at: Timestamp,
+    /// When an identity provider removed them.
+    pub removed_at: Option<Timestamp>,
     /// When they last signed in.
     pub last_login_at: Option<Timestamp>,
     /// Counts the changes, from 1.
@@ -62,14 +66,16 @@ impl From<UserRow> for PersonRef {
     }
 }
 
-struct Users;
+/// How users and customer users are listed.
+pub(crate) struct Users;
 
 const ACTIVE: &str = "u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE)";
 
 const USER: &str = "SELECT u.id, u.side, u.email, u.first_name, u.last_name, u.enabled, \
      u.enabled AND COALESCE(c.enabled AND o.enabled, TRUE) AS active, u.password_hash IS NOT NULL AS has_password, \
      u.customer_id, c.name AS customer_name, u.manager_id, m.first_name AS manager_first_name, \
-     m.last_name AS manager_last_name, m.email AS manager_email, u.created_at, u.last_login_at, u.version \
+     m.last_name AS manager_last_name, m.email AS manager_email, u.created_at, u.changed_at, \
+     u.removed_at, u.last_login_at, u.version \
      FROM users u LEFT JOIN customers c ON c.id = u.customer_id LEFT JOIN organizations o ON o.id = c.organization_id \
      LEFT JOIN users m ON m.id = u.manager_id WHERE u.id = $1";
 
@@ -181,6 +187,8 @@ impl Listed for Users {
                     "customer_id",
                     "manager_id",
                     "created_at",
+                    "changed_at",
+                    "removed_at",
                     "last_login_at",
                     "version",
                 ]
@@ -222,8 +230,8 @@ impl Listed for Users {
         let column = |name: &'static str| Expr::col(("u", name));
         match field {
             UserField::Id => Column::Id(column("id")),
-            UserField::FirstName => Column::Folded(first_name()),
-            UserField::LastName => Column::Folded(last_name()),
+            UserField::FirstName => Column::Folded(column("first_name_folded")),
+            UserField::LastName => Column::Folded(column("last_name_folded")),
             UserField::Name => Column::Folded(column("name_folded")),
             UserField::Email => Column::Folded(column("email")),
             UserField::Customer => Column::Folded(name_of_customer()),
@@ -232,6 +240,9 @@ impl Listed for Users {
             UserField::Enabled => Column::Boolean(column("enabled")),
             UserField::LastLogin => Column::Time(column("last_login_at")),
             UserField::Created => Column::Time(column("created_at")),
+            UserField::Changed => Column::Time(column("changed_at")),
+            UserField::Removed => Column::Time(column("removed_at")),
+            UserField::ExternalId => called("user_external_ids", "user_id", column("id")),
         }
     }
 
@@ -239,8 +250,8 @@ impl Listed for Users {
         let column = |name: &'static str| Expr::col(("u", name));
         match field {
             UserField::Id => Sorted::Id(column("id")),
-            UserField::FirstName => Sorted::Text(first_name()),
-            UserField::LastName => Sorted::Text(last_name()),
+            UserField::FirstName => Sorted::Text(column("first_name_folded")),
+            UserField::LastName => Sorted::Text(column("last_name_folded")),
             UserField::Name => Sorted::Text(column("name_folded")),
             UserField::Email => Sorted::Text(column("email")),
             UserField::Customer => {
@@ -248,23 +259,14 @@ impl Listed for Users {
             }
             UserField::Enabled => Sorted::Flag(column("enabled")),
             UserField::LastLogin => never_first(column("last_login_at")),
-            // A person has several roles and organizations, so those are not sorted by.
-            UserField::Created | UserField::Role | UserField::Organization => {
+            UserField::Changed => Sorted::Number(column("changed_at")),
+            UserField::Removed => never_first(column("removed_at")),
+            // A person has several roles and organizations, so those are not sorted by, nor what each of these calls them.
+            UserField::Created | UserField::Role | UserField::Organization | UserField::ExternalId => {
                 Sorted::Number(column("created_at"))
             }
         }
     }
-}
-
-/// The first name, folded. It is cut out of both names, because SQLite folds nothing but ASCII itself. Folding keeps the number
-/// of characters of all but a handful of letters.
-fn first_name() -> SimpleExpr {
-    Expr::cust("substr(u.name_folded, 1, length(u.first_name))")
-}
-
-/// The last name, folded: what follows the first one and a space.
-fn last_name() -> SimpleExpr {
-    Expr::cust("substr(u.name_folded, length(u.first_name) + 2)")
 }
 
 /// The ids in the rows of another table that belong to the person.

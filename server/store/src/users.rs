@@ -110,8 +110,9 @@ impl Transaction {
         let side = if row.customer.is_some() { Side::Customer } else { Side::BackOffice };
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO users (id, side, customer_id, email, first_name, last_name, name_folded, password_hash, \
-                 enabled, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, TRUE, $9)",
+                "INSERT INTO users (id, side, customer_id, email, first_name, last_name, name_folded, first_name_folded, \
+                 last_name_folded, password_hash, enabled, created_at, changed_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, TRUE, $11, $11)",
             )
             .bind(row.id)
             .bind(side.as_str())
@@ -120,6 +121,8 @@ impl Transaction {
             .bind(&row.first_name)
             .bind(&row.last_name)
             .bind(fold(&full_name(&row.first_name, &row.last_name)))
+            .bind(fold(&row.first_name))
+            .bind(fold(&row.last_name))
             .bind(&row.password_hash)
             .bind(row.created_at)
             .execute(&mut **tx)

@@ -3,7 +3,10 @@
 mod creating;
 mod discovery;
 mod door;
+mod grouping;
+mod groups;
 mod listing;
 mod patching;
+mod removing;
 mod replacing;
 mod support;

@@ -18,14 +18,16 @@ impl Office {
     /// Enabled people of a side whose name or e-mail address has this text in it and for whom the actor may create
     /// applications, by name; ten at most.
     pub async fn find_owners(&self, actor: &Actor, side: Side, text: &str) -> Result<Vec<PersonRef>> {
-        let contains = |field| Filter::Field(field, Condition::Text(TextOperator::Contains, text.to_owned()));
+        let contains =
+            |field| Filter::Field(field, Condition::Text(TextOperator::Contains, text.trim().to_owned()));
         let wanted = Filter::Or(vec![contains(UserField::Name), contains(UserField::Email)]);
         self.owners(actor, side, wanted).await
     }
 
     /// The person with this e-mail address, or else the only one of this name.
     pub(super) async fn owner_by_name(&self, actor: &Actor, side: Side, text: &str) -> Result<UserId> {
-        let equals = |field| Filter::Field(field, Condition::Text(TextOperator::Equals, text.to_owned()));
+        let equals =
+            |field| Filter::Field(field, Condition::Text(TextOperator::Equals, text.trim().to_owned()));
         for field in [UserField::Email, UserField::Name] {
             match self.owners(actor, side, equals(field)).await?.as_slice() {
                 [] => {}

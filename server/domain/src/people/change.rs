@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{Actor, Error, Office, Record, Result};
 use model::{
-    Action, CustomerId, Invalid, OrganizationId, Problem, Side, Subject, User, UserForm, UserId, UserInput,
+    Action, CustomerId, Invalid, OrganizationId, Problem, Side, Subject, Timestamp, User, UserForm, UserId,
+    UserInput,
 };
 use store::{Concerned, RoleRow, Transaction};
 
@@ -18,8 +19,13 @@ impl Office {
     pub async fn change_user(&self, actor: &Actor, id: UserId, form: &UserForm) -> Result<User> {
         let found = self.found_user(id).await?;
         found.require_changeable(actor)?;
-        let side = found.row.side;
-        let input = form.validate(side)?;
+        let input = form.validate(found.row.side)?;
+        self.change_to(actor, found, input).await
+    }
+
+    /// Makes a person what was typed, and the actor may change.
+    pub(crate) async fn change_to(&self, actor: &Actor, found: Found, input: UserInput) -> Result<User> {
+        let (id, side) = (found.row.id, found.row.side);
         // Asked before the transaction, which must not wait for a second connection while it holds one.
         let choosable: Vec<OrganizationId> =
             self.organizations_for_people(actor, Action::Edit).await?.into_iter().map(|one| one.id).collect();
@@ -38,7 +44,7 @@ impl Office {
             }
         };
         self.move_user(&mut change.tx, &found, &organizations).await?;
-        replace_roles(&mut change.tx, &found, &roles).await?;
+        replace_roles(&mut change.tx, &found, &roles, self.now()).await?;
         replace_manager(&mut change.tx, &found.row, manager).await?;
         let UserInput { email, first_name, last_name, .. } = input;
         if email != found.row.email {
@@ -46,7 +52,7 @@ impl Office {
             change.tx.delete_password_links_of_user(id).await?;
         }
         (found.row.email, found.row.first_name, found.row.last_name) = (email, first_name, last_name);
-        change.tx.save_user(&mut found.row).await.map_err(address_refused)?;
+        change.tx.save_user(&mut found.row, self.now()).await.map_err(address_refused)?;
         self.commit_administration(change).await?;
         Ok(self.found_user(id).await?.shown(actor))
     }
@@ -106,14 +112,14 @@ fn organizations_after(
     Ok(after)
 }
 
-async fn replace_roles(tx: &mut Transaction, found: &Found, roles: &[RoleRow]) -> Result<()> {
+async fn replace_roles(tx: &mut Transaction, found: &Found, roles: &[RoleRow], at: Timestamp) -> Result<()> {
     for old in &found.roles {
         if !roles.iter().any(|role| role.id == old.id) {
-            tx.take_role(found.row.id, old.id).await?;
+            tx.take_role(found.row.id, old.id, at).await?;
         }
     }
     for role in roles {
-        tx.give_role(found.row.id, role.id).await?;
+        tx.give_role(found.row.id, role.id, at).await?;
     }
     Ok(())
 }

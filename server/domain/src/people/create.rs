@@ -79,7 +79,12 @@ impl Office {
         if !actor.may_create_user(side) {
             return Err(Error::Forbidden);
         }
-        let mut input = form.validate(side)?;
+        let input = form.validate(side)?;
+        self.create_as(actor, side, input).await
+    }
+
+    /// Adds a person as they were typed, for an actor who may add somebody.
+    pub(crate) async fn create_as(&self, actor: &Actor, side: Side, mut input: UserInput) -> Result<User> {
         if side == Side::BackOffice && input.organizations.is_empty() {
             match self.organizations_for_people(actor, Action::Create).await?.as_slice() {
                 [only] => input.organizations.push(only.id),
@@ -189,7 +194,7 @@ pub(crate) async fn add_person(
         tx.add_user_to_organization(row.id, *organization).await?;
     }
     for role in roles {
-        tx.give_role(row.id, role.id).await?;
+        tx.give_role(row.id, role.id, row.created_at).await?;
     }
     Ok(())
 }

@@ -98,6 +98,8 @@ impl Found {
             manager,
             has_password: row.has_password,
             created_at: row.created_at,
+            changed_at: row.changed_at,
+            removed_at: row.removed_at,
             last_login_at: row.last_login_at,
             version: row.version,
             may,

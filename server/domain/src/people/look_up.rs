@@ -62,5 +62,5 @@ impl Office {
 }
 
 fn compared(field: UserField, operator: TextOperator, text: &str) -> Filter<UserField> {
-    Filter::Field(field, Condition::Text(operator, text.to_owned()))
+    Filter::Field(field, Condition::Text(operator, text.trim().to_owned()))
 }

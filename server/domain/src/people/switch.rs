@@ -11,7 +11,7 @@ impl Office {
         self.switch_user(actor, id, false).await
     }
 
-    /// Lets a person in again. No session and no token comes back.
+    /// Lets a person in again, also one whom an identity provider removed. No session and no token comes back.
     pub async fn enable_user(&self, actor: &Actor, id: UserId) -> Result<User> {
         self.switch_user(actor, id, true).await
     }
@@ -29,7 +29,8 @@ impl Office {
             return Ok(found.shown(actor));
         }
         found.row.enabled = enabled;
-        change.tx.save_user(&mut found.row).await?;
+        found.row.removed_at = found.row.removed_at.filter(|_| !enabled);
+        change.tx.save_user(&mut found.row, self.now()).await?;
         change.tx.delete_password_links_of_user(id).await?;
         self.end_access(&mut change.tx, Concerned::User(id)).await?;
         self.commit_administration(change).await?;

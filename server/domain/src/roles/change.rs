@@ -20,7 +20,7 @@ impl Office {
             return Err(Error::Conflict);
         }
         (row.name, row.permissions) = (input.name, input.permissions);
-        change.tx.save_role(&mut row).await.map_err(refused)?;
+        change.tx.save_role(&mut row, self.now()).await.map_err(refused)?;
         self.commit_administration(change).await?;
         Ok(shown(row, actor))
     }

@@ -40,6 +40,8 @@ pub(in super::super) fn described() -> Value {
     let refused = json!({ JSON_API: { "schema": { "$ref": "#/components/schemas/errors" } } });
     json!({ "post": {
         "operationId": "operations",
+        "summary": "Does several changes, all of them or none",
+        "tags": ["operations"],
         "parameters": [idempotency::described()],
         "requestBody": { "required": true, "content": content(OPERATIONS, &operation) },
         "responses": {

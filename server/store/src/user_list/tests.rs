@@ -63,7 +63,7 @@ crate::on_both_engines! {
         };
         let mut tx = db.database.begin().await.unwrap();
         tx.create_role(&role).await.unwrap();
-        tx.give_role(UserId(Uuid::from_u128(3)), role.id).await.unwrap();
+        tx.give_role(UserId(Uuid::from_u128(3)), role.id, Timestamp(8)).await.unwrap();
         assert_eq!(tx.roles_of_user(UserId(Uuid::from_u128(3))).await.unwrap(), std::slice::from_ref(&role));
         assert_eq!(tx.roles_of_user(UserId(Uuid::from_u128(2))).await.unwrap(), []);
         assert_eq!(tx.organizations_of_user(UserId(Uuid::from_u128(2))).await.unwrap().len(), 2);

@@ -1,6 +1,6 @@
 //! RFC 7644 §3.3: users are added.
 
-use super::support::{Scim, USERS, refused};
+use super::support::{Scim, USERS, path_of_group, refused};
 use crate::support::{ADMIN, JOHN, TestApp};
 use http::{Method, header};
 use serde_json::json;
@@ -41,6 +41,18 @@ store::on_both_engines! {
         assert_eq!(app.mails().await.len(), 0);
     }
 
+    async fn where_the_role_of_users_was_renamed_they_get_none(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let scim = Scim::new(&app, ADMIN).await;
+        let path = path_of_group(&scim, "User").await;
+        scim.patch(&path, &json!([{ "op": "replace", "path": "displayName", "value": "Person" }])).await.expect(204);
+        let new = json!({ "userName": "eve@example.com", "name": { "familyName": "Adams", "givenName": "Eve" } });
+        let user = scim.document(Method::POST, USERS, &new).await.expect(201).json();
+        assert_eq!((&user["active"], &user["roles"], &user["groups"]), (&json!(true), &json!([]), &json!([])));
+        assert_eq!(app.actor("eve@example.com").await.viewer.permissions, model::Permissions::none());
+        assert_eq!(app.mails().await.len(), 1, "the invitation");
+    }
+
     async fn what_is_wrong_changes_nothing(db: TestDatabase) {
         let app = TestApp::on(db).await;
         let scim = Scim::new(&app, ADMIN).await;
@@ -51,7 +63,8 @@ store::on_both_engines! {
             (json!({ "userName": "eve@example.com" }), (400, "invalidValue")),
             (json!({ "userName": 7, "name": name }), (400, "invalidValue")),
             (json!({ "userName": "eve@example.com", "name": name, "active": 1 }), (400, "invalidValue")),
-            (json!({ "userName": "eve@example.com", "name": name, "roles": [] }), (400, "invalidValue")),
+            (json!({ "userName": "eve@example.com", "name": name, "externalId": "x".repeat(256) }), (400, "invalidValue")),
+            (json!({ "userName": "eve@example.com", "name": name, "externalId": "a\u{0}" }), (400, "invalidValue")),
             (json!({ "userName": "eve@example.com", "name": name, "roles": [{ "value": "King" }] }), (400, "invalidValue")),
         ] {
             let (status, word) = refused(&scim.document(Method::POST, USERS, &new).await);

@@ -38,9 +38,9 @@ store::on_both_engines! {
         let app = TestApp::on(db).await;
         let scim = Scim::new(&app, ADMIN).await;
         for filter in [
-            "", "x", "userName", r#"externalId eq "1""#, r#"userName gt "a""#, "userName eq 1", "active eq 7",
+            "", "x", "userName", r#"externalId co "1""#, r#"id gt "a""#, "userName eq 1", "active eq 7", "userName gt null",
             r#"active co "t""#, r#"meta.created eq "yesterday""#, r#"name[givenName eq "John"]"#,
-            r#"roles[value eq "a" and value eq "b"]"#, r#"urn:other:User:userName eq "a""#, "password pr",
+            r#"roles[name eq "a"]"#, "groups[display[a pr]]", "roles.name pr", r#"urn:other:User:userName eq "a""#, "password pr",
         ] {
             let answer = scim.get(&format!("{USERS}?filter={filter}")).await;
             assert_eq!(refused(&answer), (400, "invalidFilter".into()), "{filter}");

@@ -47,6 +47,11 @@ store::on_both_engines! {
         assert_eq!(roles(&user).len(), 2);
         let user = patch(json!([{ "op": "Remove", "path": "roles", "value": [{ "value": gone }] }])).await;
         assert_eq!(roles(&user), ["User"]);
+        assert_eq!(user["groups"][0]["display"], "User");
+        let user = patch(json!([{ "op": "Remove", "path": "roles" }])).await;
+        assert_eq!((roles(&user).len(), &user["groups"]), (0, &json!([])));
+        // Whoever has none is changed as others are.
+        assert_eq!(patch(json!([{ "op": "replace", "path": "name.givenName", "value": "Jo" }])).await["displayName"], "Jo Smith");
     }
 
     async fn one_bad_operation_undoes_them_all(db: TestDatabase) {
@@ -66,7 +71,8 @@ store::on_both_engines! {
             (json!({ "op": "replace", "path": "id", "value": "x" }), "mutability"),
             (json!({ "op": "replace", "path": "emails[type eq \"home\"].value", "value": "a@b.example" }), "noTarget"),
             (json!({ "op": "remove", "path": "userName" }), "invalidValue"),
-            (json!({ "op": "remove", "path": "roles" , "value": before["roles"] }), "invalidValue"),
+            (json!({ "op": "add", "path": "groups", "value": before["groups"] }), "mutability"),
+            (json!({ "op": "replace", "path": "externalId", "value": 7 }), "invalidValue"),
         ] {
             let first = json!({ "op": "replace", "path": "name.givenName", "value": "Changed" });
             let answer = scim.patch(&path, &json!([first, operation])).await;

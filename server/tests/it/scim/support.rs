@@ -11,6 +11,9 @@ pub const SCIM_JSON: &str = "application/scim+json";
 /// The path of the users.
 pub const USERS: &str = "/scim/v2/Users";
 
+/// The path of the groups.
+pub const GROUPS: &str = "/scim/v2/Groups";
+
 /// Somebody who calls SCIM.
 pub struct Scim<'a> {
     app: &'a TestApp,
@@ -84,6 +87,7 @@ impl<'a> Scim<'a> {
 
     /// The addresses a list gives for this filter.
     pub async fn found(&self, filter: &str) -> Vec<String> {
+        let filter = filter.replace('&', "%26").replace('#', "%23").replace('+', "%2B");
         let answer = self.get(&format!("{USERS}?filter={filter}")).await.expect(200).json();
         let users = answer["Resources"].as_array().unwrap();
         assert_eq!(answer["totalResults"], users.len(), "{answer}");
@@ -94,6 +98,7 @@ impl<'a> Scim<'a> {
 fn check(answer: &Answer) {
     assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
     if answer.body.is_empty() {
+        assert!([204, 304].contains(&answer.status.as_u16()), "{}", answer.status);
         return;
     }
     assert_eq!(answer.headers[header::CONTENT_TYPE], SCIM_JSON);
@@ -110,6 +115,14 @@ fn check(answer: &Answer) {
 /// Status and `scimType` of a refusal.
 pub fn refused(answer: &Answer) -> (u16, String) {
     (answer.status.as_u16(), answer.json()["scimType"].as_str().unwrap_or("-").to_owned())
+}
+
+/// Where a group is.
+pub async fn path_of_group(scim: &Scim<'_>, name: &str) -> String {
+    let filter = format!("displayName eq \"{name}\"");
+    let list = scim.get(&format!("{GROUPS}?attributes=id&filter={filter}")).await.expect(200).json();
+    assert_eq!(list["totalResults"], 1, "{name}");
+    format!("{GROUPS}/{}", list["Resources"][0]["id"].as_str().unwrap())
 }
 
 /// Where a person is.

@@ -1,6 +1,9 @@
-//! Which pages of other origins may call these endpoints from a browser: those that were configured, by default none.
+//! Which pages of other origins may call the OAuth endpoints and the web APIs from a browser: those that were configured, by
+//! default none.
 //!
 //! Credentials of the browser are never allowed: applications bring their own.
+
+mod web_apis;
 
 use crate::{AppState, config::AllowedOrigin};
 use axum::response::{IntoResponse, Response};
@@ -12,13 +15,22 @@ use http::{
     },
 };
 
+pub(crate) use web_apis::web_apis;
+
 /// For how many seconds a browser may remember the answer to a preflight.
 const MAX_AGE: &str = "600";
 const PREFLIGHT_CACHE: &str = "max-age=600, public";
-const ALLOWED_HEADERS: &str = "Authorization,Content-Type";
+
+/// What a page may send.
+pub(crate) struct Offered {
+    /// With which methods.
+    pub methods: &'static str,
+    /// With which headers.
+    pub headers: &'static str,
+}
 
 /// What the answer to one request says of its origin.
-pub(super) struct Cors {
+pub(crate) struct Cors {
     /// The foreign origin, if it may call.
     origin: Option<HeaderValue>,
     /// Whether answers differ by origin, which caches must know.
@@ -27,7 +39,7 @@ pub(super) struct Cors {
 
 impl Cors {
     /// Looks at the request's origin. One's own gets no headers: it needs none.
-    pub(super) fn of(state: &AppState, headers: &HeaderMap) -> Self {
+    pub(crate) fn of(state: &AppState, headers: &HeaderMap) -> Self {
         let allowed = &state.config.server.cors.allow_origins;
         // The public URL has no path, so it is an origin.
         let own = state.office.settings().public_url.as_bytes();
@@ -41,7 +53,7 @@ impl Cors {
     }
 
     /// Adds the headers to an answer, be it a success or an error.
-    pub(super) fn apply(self, mut response: Response) -> Response {
+    pub(crate) fn apply(self, mut response: Response) -> Response {
         let headers = response.headers_mut();
         if self.varies {
             headers.append(VARY, HeaderValue::from_static("Origin"));
@@ -50,14 +62,19 @@ impl Cors {
         response
     }
 
+    /// Whether a browser asks what a page that may call may send.
+    pub(crate) fn is_preflight(&self, request: &HeaderMap) -> bool {
+        self.origin.is_some() && request.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+    }
+
     /// The answer to `OPTIONS`: a preflight's if it is one, else which methods there are.
-    pub(super) fn options(self, request: &HeaderMap, methods: &'static str) -> Response {
+    pub(crate) fn options(self, request: &HeaderMap, offered: &Offered) -> Response {
         let mut response = StatusCode::OK.into_response();
         let headers = response.headers_mut();
-        let methods = HeaderValue::from_static(methods);
-        if self.origin.is_some() && request.contains_key(ACCESS_CONTROL_REQUEST_METHOD) {
+        let methods = HeaderValue::from_static(offered.methods);
+        if self.is_preflight(request) {
             headers.insert(ACCESS_CONTROL_ALLOW_METHODS, methods);
-            headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(ALLOWED_HEADERS));
+            headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(offered.headers));
             headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static(MAX_AGE));
             headers.insert(CACHE_CONTROL, HeaderValue::from_static(PREFLIGHT_CACHE));
         } else {
