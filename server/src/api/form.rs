@@ -86,10 +86,10 @@ impl<'a> Reader<'a> {
             }
             // Said of the first secret. What is said of a later one is said when it is made.
             ("secretLabel", Value::String(label)) if self.current.is_none() => {
-                self.secret.label.clone_from(label)
+                self.secret.label.clone_from(label);
             }
             ("secretLife", Value::String(life)) if self.current.is_none() => {
-                self.secret.life.clone_from(life)
+                self.secret.life.clone_from(life);
             }
             ("secretLabel" | "secretLife", _) if self.current.is_none() => {
                 self.flaws.push(wrong_type(place, "a string"));
