@@ -2,7 +2,8 @@
 //
 //   node .ci/count.mjs LOGS
 //
-// LOGS holds tests.log (cargo), browser.json (Playwright) and, if a step failed, `failed` with its name.
+// LOGS holds tests.log (cargo), fuzz.log (schemathesis), browser.json (Playwright) and, if a step failed, `failed` with its
+// name.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -22,6 +23,13 @@ for (const [, ok, bad, ignored] of text("tests.log").matchAll(
   skipped += Number(ignored);
 }
 for (const [, name] of text("tests.log").matchAll(/^test (.+) \.\.\. FAILED$/gm)) failures.push(name);
+
+// An operation of a web API counts as a test.
+for (const [, ok, bad] of text("fuzz.log").matchAll(/^fuzzed: (\d+) passed, (\d+) failed$/gm)) {
+  passed += Number(ok);
+  failed += Number(bad);
+  if (Number(bad) > 0) failures.push(`${bad} operations of a web API: see ${join(folder, "fuzz.log")}`);
+}
 
 const walk = (suite, titles) => {
   for (const spec of suite.specs ?? []) {
@@ -43,11 +51,11 @@ if (report) for (const suite of JSON.parse(report).suites) walk(suite, [suite.ti
 // A step that fails without a failed test (a lint, a build, a runner that breaks off) counts as one.
 const steps = text("failed").split("\n").filter(Boolean);
 for (const step of steps) {
-  if ((step === "tests" || step === "browser-tests") && failures.length > 0) continue;
+  if (["tests", "fuzz", "browser-tests"].includes(step) && failures.length > 0) continue;
   failed += 1;
   failures.push(`step ${step}: see ${join(folder, step)}.log`);
 }
-if (steps.length === 0 && (!text("tests.log") || !report)) {
+if (steps.length === 0 && (!text("tests.log") || !text("fuzz.log") || !report)) {
   failed += 1;
   failures.push("not every runner ran");
 }

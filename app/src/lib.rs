@@ -51,7 +51,7 @@ pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
 pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name};
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},

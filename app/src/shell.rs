@@ -26,3 +26,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         </html>
     }
 }
+
+/// The link to the stylesheet as markup, for pages that are made without the app.
+pub fn stylesheet(options: LeptosOptions) -> String {
+    view! { <HashedStylesheet options/> }.to_html()
+}

@@ -8,7 +8,7 @@
 //! | path | methods |
 //! |---|---|
 //! | `/api/me` | GET |
-//! | `/api/openapi.json` | GET |
+//! | `/api/openapi.json`, `/api/docs` | GET |
 //! | `/api/oauthapplications` | GET, POST |
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
@@ -24,6 +24,7 @@ mod create_application;
 mod cursor;
 mod delete_application;
 mod described;
+mod docs;
 mod document;
 mod domain_error;
 mod envelope;
@@ -55,7 +56,7 @@ mod view;
 use crate::AppState;
 use axum::{
     Extension, Router, middleware,
-    routing::{any, get, post},
+    routing::{MethodRouter, any, get, post},
 };
 use face::Face;
 
@@ -76,26 +77,56 @@ fn routes_of(face: Face) -> Router<AppState> {
 /// Everything that can be part of a larger request, too.
 fn resources(face: Face) -> Router<AppState> {
     let base = face.0.path();
-    Router::new()
-        .route(&format!("{base}/me"), get(me::me))
-        .route(&format!("{base}/openapi.json"), get(openapi::openapi))
-        .route(
-            &format!("{base}/oauthapplications"),
-            get(list_applications::list_applications).post(create_application::create_application),
-        )
-        .route(
-            &format!("{base}/oauthapplications/{{id}}"),
-            get(find_application::find_application)
-                .patch(change_application::change_application)
-                .delete(delete_application::delete_application),
-        )
-        .route(
-            &format!("{base}/oauthapplications/{{id}}/secrets"),
-            get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
-        )
-        .merge(records::routes(face))
+    let endpoints = endpoints(face).into_iter();
+    let router = endpoints.fold(Router::new(), |router, (path, methods)| router.route(&path, methods));
+    router
         .method_not_allowed_fallback(envelope::no_such_method)
         .route(base, any(envelope::no_such_path))
         .route(&format!("{base}/"), any(envelope::no_such_path))
         .route(&format!("{base}/{{*rest}}"), any(envelope::no_such_path))
+}
+
+/// Every path, and what answers there.
+fn endpoints(face: Face) -> Vec<(String, MethodRouter<AppState>)> {
+    let own = [
+        ("me", get(me::me)),
+        ("openapi.json", get(openapi::openapi)),
+        ("docs", get(docs::docs)),
+        (
+            "oauthapplications",
+            get(list_applications::list_applications).post(create_application::create_application),
+        ),
+        (
+            "oauthapplications/{id}",
+            get(find_application::find_application)
+                .patch(change_application::change_application)
+                .delete(delete_application::delete_application),
+        ),
+        (
+            "oauthapplications/{id}/secrets",
+            get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
+        ),
+    ];
+    let own = own.into_iter().map(|(path, methods)| (format!("{}/{path}", face.0.path()), methods));
+    own.chain(records::endpoints(face)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_is_told_of() {
+        for face in [Face::BACK_OFFICE, Face::CUSTOMER] {
+            let document = openapi::document(face, "https://keys.example");
+            let told = document["paths"].as_object().expect("paths");
+            let mut served: Vec<_> = endpoints(face).into_iter().map(|(path, _)| path).collect();
+            served.retain(|path| !path.ends_with("/openapi.json") && !path.ends_with("/docs"));
+            served.push(format!("{}/operations", face.0.path()));
+            served.sort();
+            let mut told: Vec<_> = told.keys().cloned().collect();
+            told.sort();
+            assert_eq!(told, served, "{face:?}");
+        }
+    }
 }

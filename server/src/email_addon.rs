@@ -5,7 +5,7 @@
 //!
 //! | path | methods |
 //! |---|---|
-//! | `/email-addon/v1/openapi.json` | GET |
+//! | `/email-addon/v1/openapi.json`, `/email-addon/v1/docs` | GET |
 //! | `/email-addon/v1/people?email=…` | GET |
 //! | `/email-addon/v1/people/{id}` | GET |
 //! | `/email-addon/v1/people/{id}/messages` | GET, POST |
@@ -14,6 +14,7 @@
 mod attach_message;
 mod body;
 mod caller;
+mod docs;
 mod find_message;
 mod find_people;
 mod find_person;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<AppState> {
     let people = format!("{base}/people");
     Router::new()
         .route(&format!("{base}/openapi.json"), get(openapi::openapi))
+        .route(&format!("{base}/docs"), get(docs::docs))
         .route(&people, get(find_people::find_people))
         .route(&format!("{people}/{{id}}"), get(find_person::find_person))
         .route(

@@ -5,6 +5,7 @@ mod bearer;
 pub mod command;
 pub mod config;
 mod cors;
+mod docs;
 mod email_addon;
 mod health;
 mod oauth;

@@ -55,7 +55,7 @@ pub struct Cursor {
 }
 
 /// Something that rows are sorted by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Key {
     /// No before yes.

@@ -5,7 +5,7 @@ use crate::{
     text::text,
 };
 use leptos::prelude::*;
-use model::Viewer;
+use model::{ApiType, Side, Viewer};
 
 /// The menu.
 #[component]
@@ -17,6 +17,10 @@ pub fn UserMenu(
         <Icon name="user"/>
         <span>{viewer.name.clone()}</span>
         <Icon name="chevron-down"/>
+    };
+    let api = match viewer.side {
+        Side::BackOffice => ApiType::JsonApi,
+        Side::Customer => ApiType::CustomerJsonApi,
     };
     view! {
         <Menu id="user" button=button.into_any() label=viewer.name.clone()>
@@ -32,6 +36,10 @@ pub fn UserMenu(
             <a href="/my-sessions">
                 <Icon name="sessions"/>
                 <span>{text!(frame.my_sessions)}</span>
+            </a>
+            <a href=format!("{}/docs", api.path()) rel="external">
+                <Icon name="external"/>
+                <span>{text!(frame.api_docs)}</span>
             </a>
             <hr/>
             <form method="post" action="/sign-out">

@@ -11,8 +11,12 @@ pub(super) struct Described {
     pub filters: Vec<(String, Value)>,
     /// What it can be sorted by.
     pub sorts: Vec<&'static str>,
+    /// Whether it can be sorted by several of them at once.
+    pub sorts_by_several: bool,
     /// What can come along.
     pub includable: &'static [&'static str],
+    /// The types of what can come along.
+    pub related: &'static [&'static Kind],
     /// What can be said of a new one; none where none can be made.
     pub created: Vec<(&'static str, Shape)>,
     /// What can be changed of one; none where nothing can.

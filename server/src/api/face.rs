@@ -17,6 +17,14 @@ impl Face {
     /// The API of the customer side.
     pub const CUSTOMER: Self = Self(ApiType::CustomerJsonApi);
 
+    /// What it is called.
+    pub const fn title(self) -> &'static str {
+        match self.0 {
+            ApiType::CustomerJsonApi => "Latchkey Customer JSON:API",
+            _ => "Latchkey JSON:API",
+        }
+    }
+
     /// What stands before the path of every resource, from the host on.
     pub fn base(self, state: &AppState) -> String {
         format!("{}{}", state.office.settings().public_url, self.0.path())

@@ -23,10 +23,7 @@ pub(super) async fn me(
     parameters: Parameters,
     State(state): State<AppState>,
 ) -> Result<Answer, Refusal> {
-    let (kinds, includable): (&[&Kind], &'static [&'static str]) = match actor.viewer.side {
-        Side::BackOffice => (&[&USERS, &ORGANIZATIONS], &["organization"]),
-        Side::Customer => (&[&COLLEAGUES, &ORGANIZATIONS, &OWN_CUSTOMER], &["organization", "customer"]),
-    };
+    let (kinds, includable) = told(actor.viewer.side);
     let view = View::of(&parameters, kinds, View::new(includable).with_all())?;
     let mut included = Vec::new();
     if view.includes("organization") {
@@ -46,4 +43,12 @@ pub(super) async fn me(
         answer = answer.with("included", Value::Array(included));
     }
     Ok(answer)
+}
+
+/// The types that the answer holds, that of the person first, and the relationships whose resources come along.
+pub(super) const fn told(side: Side) -> (&'static [&'static Kind], &'static [&'static str]) {
+    match side {
+        Side::BackOffice => (&[&USERS, &ORGANIZATIONS], &["organization"]),
+        Side::Customer => (&[&COLLEAGUES, &ORGANIZATIONS, &OWN_CUSTOMER], &["organization", "customer"]),
+    }
 }

@@ -1,208 +1,118 @@
 //! `GET /api/openapi.json`: this API in the words of `OpenAPI` 3.1, made of what its handlers are made of. Anybody may read it.
 
+mod operation;
+mod parameters;
+mod schemas;
+mod types;
+
 use super::{
+    application_answer::INCLUDABLE,
     described::Described,
     face::Face,
-    kind::{self, APPLICATIONS, Kind, SECRETS},
-    media_type::JSON_API,
-    paging::{PAGE_SIZE, PAGE_SIZE_MAX},
-    records,
-    shape::Shape,
+    kind::{APPLICATIONS, Kind, ORGANIZATIONS, SECRETS},
+    list_query::SORTABLE,
+    me, operations, records,
 };
 use crate::AppState;
 use axum::{Json, extract::State};
+use model::{ApplicationField, Asks, GridField};
 use serde_json::{Map, Value, json};
 
 /// Answers it.
 pub(super) async fn openapi(face: Face, State(state): State<AppState>) -> Json<Value> {
+    Json(document(face, &state.office.settings().public_url))
+}
+
+/// The document of an API that is reached at this URL.
+pub(crate) fn document(face: Face, public_url: &str) -> Value {
     let base = face.0.path();
-    let me = kind::people(face.0.side()).name;
-    let (mut paths, mut schemas) = (Map::new(), Map::new());
-    for described in std::iter::once(applications()).chain(records::described(face)) {
+    let applications = applications();
+    let mut types = records::described(face);
+    let mut paths = Map::new();
+    let me = me::told(face.0.side());
+    paths.insert(format!("{base}/me"), types::me(me));
+    paths.insert(format!("{base}/oauthapplications/{{id}}/secrets"), types::secrets(&applications));
+    paths.insert(format!("{base}/operations"), operations::described());
+    types.insert(0, applications);
+    for described in &types {
         let name = described.kind.name;
-        paths.insert(format!("{base}/{name}"), collection(&described));
-        paths.insert(format!("{base}/{name}/{{id}}"), single(&described));
-        schemas.insert(name.to_owned(), resource(described.kind, described.kind.fields, true));
+        paths.insert(format!("{base}/{name}"), types::collection(described));
+        paths.insert(format!("{base}/{name}/{{id}}"), types::single(described));
     }
-    paths.insert(
-        format!("{base}/me"),
-        json!({ "get": operation("read", "me", &[], "200", Some(&reference(me))) }),
-    );
-    paths.insert(format!("{base}/oauthapplications/{{id}}/secrets"), secrets());
-    paths.insert(format!("{base}/operations"), super::operations::described());
-    schemas.insert(SECRETS.name.to_owned(), resource(&SECRETS, SECRETS.fields, true));
-    schemas.insert("errors".to_owned(), errors());
-    Json(json!({
+    json!({
         "openapi": "3.1.0",
-        "info": { "title": "Latchkey", "version": env!("CARGO_PKG_VERSION") },
-        "servers": [{ "url": state.office.settings().public_url }],
-        "security": [{ "bearer": [] }],
+        "info": {
+            "title": face.title(),
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": ABOUT,
+        },
+        "servers": [{ "url": public_url }],
+        "security": [{ "token": [] }, { "application": [face.0.scope()] }],
         "paths": paths,
         "components": {
-            "securitySchemes": { "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" } },
-            "schemas": schemas,
+            "securitySchemes": security(face, public_url),
+            "schemas": schemas_of(&types, me.0),
+            "responses": operation::refusals(),
         },
-    }))
+    })
+}
+
+/// What there is to know before the first request.
+const ABOUT: &str = "JSON:API 1.1 (https://jsonapi.org): documents have the media type application/vnd.api+json, names are camelCase. \
+     Lists are walked through with the links `next` and `prev` of their answers.";
+
+/// The same access token, got from us or had already.
+fn security(face: Face, public_url: &str) -> Value {
+    let flow = json!({
+        "tokenUrl": format!("{public_url}/oauth2/token"),
+        "scopes": { face.0.scope(): face.title() },
+    });
+    json!({
+        "application": {
+            "type": "oauth2",
+            "description": "An application exchanges its Client ID and Client Secret for an access token.",
+            "flows": { "clientCredentials": flow },
+        },
+        "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+    })
+}
+
+/// The schemas of every type that answers hold, each once.
+fn schemas_of(types: &[Described], me: &[&'static Kind]) -> Value {
+    let related = types.iter().flat_map(|described| described.related.iter().copied());
+    let own = types.iter().map(|described| described.kind);
+    let mut schemas = Map::new();
+    // What one can list says more than what only comes along.
+    for kind in own.chain([&SECRETS]).chain(me.iter().copied()).chain(related) {
+        schemas.entry(kind.name).or_insert_with(|| schemas::shown(kind));
+    }
+    schemas.extend(schemas::general().map(|(name, schema)| (name.to_owned(), schema)));
+    Value::Object(schemas)
 }
 
 /// Applications have handlers of their own.
 fn applications() -> Described {
-    let text = || json!({ "type": "string", "minLength": 1 });
-    let ids = || json!({ "type": "string", "description": "Ids, separated by commas." });
     let told = |names: &[&str]| {
         APPLICATIONS.fields.iter().filter(|(name, _)| names.contains(name)).copied().collect::<Vec<_>>()
     };
+    let filter = |name: &'static str, field: ApplicationField| (name, field.asks());
+    let filters = [
+        filter("name", ApplicationField::Name),
+        filter("active", ApplicationField::Active),
+        filter("organization", ApplicationField::Organization),
+        ("owner", Asks::Ids),
+    ];
+    let client_id = ("filter[clientId]".to_owned(), records::text());
+    let filters = filters.into_iter().flat_map(|(name, asks)| records::filters(name, asks));
     Described {
         kind: &APPLICATIONS,
-        filters: [
-            ("name", text()),
-            ("clientId", text()),
-            ("active", json!({ "type": "boolean" })),
-            ("organization", ids()),
-            ("owner", ids()),
-        ]
-        .map(|(name, schema)| (format!("filter[{name}]"), schema))
-        .to_vec(),
-        sorts: super::list_query::SORTABLE.map(|(name, _)| name).to_vec(),
-        includable: super::application_answer::INCLUDABLE,
+        filters: filters.chain([client_id]).collect(),
+        sorts: SORTABLE.map(|(name, _)| name).to_vec(),
+        sorts_by_several: true,
+        includable: INCLUDABLE,
+        related: &[&ORGANIZATIONS],
         created: told(&["name", "active", "allApis", "apis", "grantType", "organization", "owner"]),
         changed: told(&["name", "active", "allApis", "apis"]),
         deleted: true,
     }
-}
-
-fn collection(described: &Described) -> Value {
-    let name = described.kind.name;
-    let size = json!({ "type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE });
-    let mut parameters = shown(described);
-    let signs = described.sorts.iter().flat_map(|name| [(*name).to_owned(), format!("-{name}")]);
-    parameters.push(query("sort", &json!({ "type": "string", "examples": signs.collect::<Vec<_>>() })));
-    let cursor = json!({ "type": "string", "description": "From the links of an answer." });
-    parameters.extend(["page[after]", "page[before]"].map(|name| query(name, &cursor)));
-    parameters.push(query("page[total]", &json!({ "type": "boolean", "default": false })));
-    parameters.push(query("page[number]", &json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })));
-    parameters.push(query("page[size]", &size));
-    parameters.extend(described.filters.iter().map(|(name, schema)| query(name, schema)));
-    let many = json!({ "type": "array", "items": reference(name) });
-    let mut item = json!({ "get": operation("list", name, &parameters, "200", Some(&many)) });
-    if !described.created.is_empty() {
-        let mut post = operation("create", name, &shown(described), "201", Some(&reference(name)));
-        post["requestBody"] = body(&resource(described.kind, &described.created, false));
-        item["post"] = post;
-    }
-    item
-}
-
-fn single(described: &Described) -> Value {
-    let name = described.kind.name;
-    let parameters = shown(described);
-    let mut item = json!({ "get": operation("read", name, &parameters, "200", Some(&reference(name))) });
-    let matching = json!({ "name": "If-Match", "in": "header", "schema": { "type": "string" } });
-    let guarded: Vec<Value> = parameters.iter().cloned().chain([matching]).collect();
-    if !described.changed.is_empty() {
-        let mut patch = operation("change", name, &guarded, "200", Some(&reference(name)));
-        patch["requestBody"] = body(&resource(described.kind, &described.changed, true));
-        item["patch"] = patch;
-    }
-    if described.deleted {
-        item["delete"] = operation("delete", name, &guarded, "204", None);
-    }
-    item["parameters"] = json!([id()]);
-    item
-}
-
-/// Secrets are listed; a new one takes the place of the others, and is in `meta` of the answer.
-fn secrets() -> Value {
-    let many = json!({ "type": "array", "items": reference(SECRETS.name) });
-    let mut post = operation("rotate", SECRETS.name, &[], "200", Some(&reference(APPLICATIONS.name)));
-    let grace =
-        json!({ "type": "object", "properties": { "grace": { "enum": ["none", "hour", "day", "week"] } } });
-    let document = json!({ "type": "object", "required": ["meta"], "properties": { "meta": grace } });
-    post["requestBody"] = json!({ "content": { JSON_API: { "schema": document } } });
-    let get = operation("list", SECRETS.name, &[], "200", Some(&many));
-    json!({ "parameters": [id()], "get": get, "post": post })
-}
-
-/// The id in a path.
-fn id() -> Value {
-    let schema = json!({ "type": "string", "format": "uuid" });
-    json!({ "name": "id", "in": "path", "required": true, "schema": schema })
-}
-
-/// The parameters that say what is shown.
-fn shown(described: &Described) -> Vec<Value> {
-    let words =
-        |known: &[&str]| json!({ "type": "string", "description": format!("Of: {}.", known.join(", ")) });
-    let mut all = vec![query(&format!("fields[{}]", described.kind.name), &words(&described.kind.names()))];
-    if !described.includable.is_empty() {
-        all.push(query("include", &words(described.includable)));
-    }
-    all
-}
-
-fn query(name: &str, schema: &Value) -> Value {
-    json!({ "name": name, "in": "query", "schema": schema })
-}
-
-fn operation(verb: &str, name: &str, parameters: &[Value], status: &str, data: Option<&Value>) -> Value {
-    let failed =
-        json!({ "description": "Refused.", "content": { JSON_API: { "schema": reference("errors") } } });
-    let mut done = json!({ "description": "Done." });
-    if let Some(data) = data {
-        let document = json!({ "type": "object", "required": ["data"], "properties": { "data": data } });
-        done["content"] = json!({ JSON_API: { "schema": document } });
-    }
-    json!({
-        "operationId": format!("{verb}-{name}"),
-        "parameters": parameters,
-        "responses": { status: done, "default": failed },
-    })
-}
-
-fn body(data: &Value) -> Value {
-    let document = json!({ "type": "object", "required": ["data"], "properties": { "data": data } });
-    json!({ "required": true, "content": { JSON_API: { "schema": document } } })
-}
-
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{name}") })
-}
-
-/// A resource object with these fields.
-fn resource(kind: &Kind, fields: &[(&'static str, Shape)], exists: bool) -> Value {
-    let group = |relationships: bool| {
-        let fields = fields.iter().filter(|(_, shape)| shape.is_relationship() == relationships);
-        let properties: Map<String, Value> =
-            fields.map(|(name, shape)| ((*name).to_owned(), shape.schema())).collect();
-        json!({ "type": "object", "properties": properties })
-    };
-    let mut schema = json!({
-        "type": "object",
-        "required": ["type"],
-        "properties": {
-            "type": { "const": kind.name },
-            "attributes": group(false),
-            "relationships": group(true),
-        },
-    });
-    if exists {
-        schema["required"] = json!(["type", "id"]);
-        schema["properties"]["id"] = json!({ "type": "string", "format": "uuid" });
-    }
-    schema
-}
-
-/// A document that says what was refused.
-fn errors() -> Value {
-    let text = json!({ "type": "string" });
-    let error = json!({
-        "type": "object",
-        "required": ["status", "code", "title", "detail"],
-        "properties": { "id": text, "status": text, "code": text, "title": text, "detail": text, "source": { "type": "object" } },
-    });
-    json!({
-        "type": "object",
-        "required": ["errors"],
-        "properties": { "errors": { "type": "array", "minItems": 1, "items": error } },
-    })
 }

@@ -9,6 +9,7 @@ mod customers;
 mod delete;
 mod described;
 mod email_templates;
+mod few;
 mod find;
 mod givable_roles;
 mod list;
@@ -27,10 +28,7 @@ mod writable;
 
 use super::{described::Described, face::Face, kind::Kind};
 use crate::AppState;
-use axum::{
-    Router,
-    routing::{delete, get, patch, post},
-};
+use axum::routing::{MethodRouter, get};
 use domain::{Actor, Office};
 use model::{GridField, GridQuery, Page};
 pub(super) use own_customer::own_customer;
@@ -39,9 +37,15 @@ use serde_json::Value;
 use uuid::Uuid;
 use writable::{Deletable, Writable};
 
-/// The routes of these types.
-pub(super) fn routes(face: Face) -> Router<AppState> {
-    entries(face).into_iter().fold(Router::new(), |all, entry| all.merge(entry.routes))
+pub(super) use described::{filters, text};
+
+/// The paths of these types, and what answers there.
+pub(super) fn endpoints(face: Face) -> Vec<(String, MethodRouter<AppState>)> {
+    let paths = entries(face).into_iter().flat_map(|entry| {
+        let all = format!("{}/{}", face.0.path(), entry.described.kind.name);
+        [(format!("{all}/{{id}}"), entry.one), (all, entry.all)]
+    });
+    paths.collect()
 }
 
 /// What there is to say about each of them.
@@ -51,54 +55,50 @@ pub(super) fn described(face: Face) -> Vec<Described> {
 
 /// A type, as it is served and as it is told of.
 struct Entry {
-    routes: Router<AppState>,
+    /// What answers for all of them.
+    all: MethodRouter<AppState>,
+    /// What answers for one.
+    one: MethodRouter<AppState>,
     described: Described,
 }
 
 fn entries(face: Face) -> Vec<Entry> {
     if face == Face::CUSTOMER {
         return vec![
-            writable::<people::Colleagues>(face),
-            readable::<own_customer::OwnCustomer>(face),
-            readable::<givable_roles::GivableRoles>(face),
+            writable::<people::Colleagues>(),
+            readable::<own_customer::OwnCustomer>(),
+            readable::<givable_roles::GivableRoles>(),
         ];
     }
     vec![
-        writable::<people::Users>(face),
-        writable::<people::CustomerUsers>(face),
-        writable::<customers::Customers>(face),
-        writable::<organizations::Organizations>(face),
-        deletable::<roles::Roles>(writable::<roles::Roles>(face), face),
-        readable::<login_attempts::LoginAttempts>(face),
-        readable::<outbox_mails::OutboxMails>(face),
-        readable::<email_templates::EmailTemplates>(face),
-        readable::<notification_rules::NotificationRules>(face),
+        writable::<people::Users>(),
+        writable::<people::CustomerUsers>(),
+        writable::<customers::Customers>(),
+        writable::<organizations::Organizations>(),
+        deletable::<roles::Roles>(writable::<roles::Roles>()),
+        readable::<login_attempts::LoginAttempts>(),
+        readable::<outbox_mails::OutboxMails>(),
+        readable::<email_templates::EmailTemplates>(),
+        readable::<notification_rules::NotificationRules>(),
     ]
 }
 
-fn readable<R: Records>(face: Face) -> Entry {
-    let (all, one) = paths::<R>(face);
-    let routes = Router::new().route(&all, get(list::list::<R>)).route(&one, get(find::find::<R>));
-    Entry { routes, described: described::readable::<R>() }
+fn readable<R: Records>() -> Entry {
+    Entry { all: get(list::list::<R>), one: get(find::find::<R>), described: described::readable::<R>() }
 }
 
-fn writable<R: Writable>(face: Face) -> Entry {
-    let (all, one) = paths::<R>(face);
-    let routes = readable::<R>(face).routes;
-    let routes = routes.route(&all, post(create::create::<R>)).route(&one, patch(change::change::<R>));
-    Entry { routes, described: described::writable::<R>() }
+fn writable<R: Writable>() -> Entry {
+    let Entry { all, one, .. } = readable::<R>();
+    Entry {
+        all: all.post(create::create::<R>),
+        one: one.patch(change::change::<R>),
+        described: described::writable::<R>(),
+    }
 }
 
-fn deletable<R: Deletable>(entry: Entry, face: Face) -> Entry {
-    let routes = entry.routes.route(&paths::<R>(face).1, delete(delete::delete::<R>));
-    Entry { routes, described: Described { deleted: true, ..entry.described } }
-}
-
-/// The paths of all and of one.
-fn paths<R: Records>(face: Face) -> (String, String) {
-    let all = format!("{}/{}", face.0.path(), R::KIND.name);
-    let one = format!("{all}/{{id}}");
-    (all, one)
+fn deletable<R: Deletable>(entry: Entry) -> Entry {
+    let described = Described { deleted: true, ..entry.described };
+    Entry { one: entry.one.delete(delete::delete::<R>), described, ..entry }
 }
 
 /// A type of records.

@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+/// The id in examples.
+pub(super) const EXAMPLE_ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -35,6 +38,34 @@ impl Shape {
     /// Whether it is a relationship.
     pub const fn is_relationship(self) -> bool {
         matches!(self, Self::One(_) | Self::Many(_) | Self::Owner | Self::Link)
+    }
+
+    /// What could stand there, under this name.
+    pub fn example(self, name: &str) -> Value {
+        let one = |kind: &str| json!({ "type": kind, "id": EXAMPLE_ID });
+        match self {
+            Self::Text | Self::TextOrNull => json!(match name {
+                "email" => "jane.doe@example.com",
+                "firstName" => "Jane",
+                "lastName" => "Doe",
+                "side" => "back_office",
+                "grantType" => "client_credentials",
+                "event" => "secret_expiring",
+                _ => "Example",
+            }),
+            Self::Texts => match name {
+                "apis" => json!(["json_api"]),
+                _ => json!([]),
+            },
+            Self::Flag => json!(name != "allApis"),
+            Self::Number => json!(1),
+            Self::Time | Self::TimeOrNull => json!("2026-11-25T09:30:00Z"),
+            Self::Levels => json!({ "users": { "view": "organization" } }),
+            Self::One(kind) => json!({ "data": one(kind) }),
+            Self::Many(kind) => json!({ "data": [one(kind)] }),
+            Self::Owner => json!({ "data": one("users") }),
+            Self::Link => json!({}),
+        }
     }
 
     /// Its schema.

@@ -5,7 +5,7 @@ use model::{NAME_MAX_LENGTH, TimeAsked};
 use uuid::Uuid;
 
 /// The most ids or words in one filter.
-const CHOICES_MAX: usize = 100;
+pub(super) const CHOICES_MAX: usize = 100;
 
 /// A whole number from 1 to `most`.
 pub(crate) fn number(name: &str, value: &str, most: u32) -> Result<u32, BadParameter> {

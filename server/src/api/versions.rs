@@ -1,7 +1,11 @@
-//! `ETag` and `If-Match` (RFC 9110 §8.8.3, §13.1.1): who names the version they saw never overwrites a later one.
+//! `ETag`, `If-Match` and `If-None-Match` (RFC 9110 §8.8.3, §13.1): who names the version they saw never overwrites a later
+//! one, and is not sent the same one again.
 
 use super::error::Refusal;
-use http::{HeaderMap, StatusCode, header::IF_MATCH};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{IF_MATCH, IF_NONE_MATCH},
+};
 
 /// The entity tag of a record at this version.
 pub(super) fn tag(version: i64) -> String {
@@ -43,6 +47,28 @@ impl Expected {
     }
 }
 
+/// The versions that `If-None-Match` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Known(Vec<String>);
+
+/// Reads the header; none if there is no such one.
+pub(super) fn known(headers: &HeaderMap) -> Option<Known> {
+    let lines = headers.get_all(IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
+    let tags = lines.flat_map(|line| line.split(',')).map(|tag| tag.trim().to_owned());
+    let tags = tags.collect::<Vec<_>>();
+    (!tags.is_empty()).then_some(Known(tags))
+}
+
+impl Known {
+    /// Whether this version is among them. Here a weak tag is as good (RFC 9110 §13.1.2).
+    pub fn includes(&self, version: &HeaderValue) -> bool {
+        let same = |tag: &String| {
+            tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == version.as_bytes()
+        };
+        self.0.iter().any(same)
+    }
+}
+
 /// The refusal of a change to a version that is no longer the current one.
 pub(super) fn stale() -> Refusal {
     let detail = "It was changed by somebody else in the meantime. Read it again.";
@@ -52,7 +78,6 @@ pub(super) fn stale() -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::HeaderValue;
 
     fn expected(lines: &[&'static str]) -> Expected {
         let mut headers = HeaderMap::new();
@@ -60,6 +85,19 @@ mod tests {
             headers.append(IF_MATCH, HeaderValue::from_static(line));
         }
         Expected::of(&headers)
+    }
+
+    #[test]
+    fn what_is_known_is_named_strong_or_weak() {
+        let known = |line| known(&[(IF_NONE_MATCH, HeaderValue::from_static(line))].into_iter().collect());
+        let three = HeaderValue::from_static("\"3\"");
+        for line in ["\"3\"", "\"2\", W/\"3\"", "*"] {
+            assert!(known(line).is_some_and(|known| known.includes(&three)), "{line}");
+        }
+        for line in ["", "3", "\"4\"", "W/3", "\"33\"", "w/\"3\""] {
+            assert!(known(line).is_none_or(|known| !known.includes(&three)), "{line}");
+        }
+        assert_eq!(super::known(&HeaderMap::new()), None);
     }
 
     #[test]

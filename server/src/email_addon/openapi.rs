@@ -13,18 +13,30 @@ use serde_json::{Value, json};
 
 /// Answers it.
 pub(super) async fn openapi(State(state): State<AppState>) -> Json<Value> {
-    let public_url = &state.office.settings().public_url;
-    Json(json!({
+    Json(document(&state.office.settings().public_url))
+}
+
+/// The document of the API that is reached at this URL.
+pub(super) fn document(public_url: &str) -> Value {
+    let flow = json!({
+        "tokenUrl": format!("{public_url}/oauth2/token"),
+        "scopes": { API.scope(): "Latchkey Email Addon API" },
+    });
+    let flows = json!({ "clientCredentials": flow });
+    json!({
         "openapi": "3.1.0",
         "info": { "title": "Latchkey Email Addon API", "version": env!("CARGO_PKG_VERSION") },
         "servers": [{ "url": format!("{public_url}{}", API.path()) }],
-        "security": [{ "bearer": [] }],
+        "security": [{ "bearer": [] }, { "application": [API.scope()] }],
         "paths": paths(),
         "components": {
-            "securitySchemes": { "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" } },
+            "securitySchemes": {
+                "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" },
+                "application": { "type": "oauth2", "flows": flows },
+            },
             "schemas": schemas(),
         },
-    }))
+    })
 }
 
 fn paths() -> Value {
@@ -90,7 +102,7 @@ fn operation(id: &str, summary: &str, parameters: &[Value], content: &Value) -> 
     if !content.is_null() {
         responses["200"] = json!({ "description": "Done.", "content": content });
     }
-    json!({ "operationId": id, "summary": summary, "parameters": parameters, "responses": responses })
+    json!({ "operationId": id, "tags": ["people"], "summary": summary, "parameters": parameters, "responses": responses })
 }
 
 fn content(schema: &str) -> Value {

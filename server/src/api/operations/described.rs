@@ -37,6 +37,8 @@ pub(in super::super) fn described() -> Value {
     let refused = json!({ JSON_API: { "schema": { "$ref": "#/components/schemas/errors" } } });
     json!({ "post": {
         "operationId": "operations",
+        "summary": "Does several changes, all of them or none",
+        "tags": ["operations"],
         "requestBody": { "required": true, "content": content(OPERATIONS, &operation) },
         "responses": {
             "200": { "description": "Done, all of them; the results in their order.", "content": content("atomic:results", &result) },

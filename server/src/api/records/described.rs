@@ -1,11 +1,11 @@
 //! A type of records for the documentation, from the same description that its handlers use.
 
 use super::{
-    super::{described::Described, shape::Shape},
+    super::{described::Described, shape::Shape, value::CHOICES_MAX},
     Records,
     writable::Writable,
 };
-use model::{Asks, GridField, TextOperator};
+use model::{Asks, GridField, NAME_MAX_LENGTH, TextOperator};
 use serde_json::{Value, json};
 
 /// What can be read.
@@ -15,7 +15,9 @@ pub(super) fn readable<R: Records>() -> Described {
         kind: R::KIND,
         filters: R::COLUMNS.iter().flat_map(|(name, field)| filters(name, field.asks())).collect(),
         sorts: sortable.map(|(name, _)| *name).collect(),
+        sorts_by_several: false,
         includable: R::INCLUDABLE,
+        related: R::RELATED,
         created: Vec::new(),
         changed: Vec::new(),
         deleted: false,
@@ -37,9 +39,10 @@ pub(super) fn writable<R: Writable>() -> Described {
 }
 
 /// The parameters that ask something of a column.
-fn filters(name: &str, asks: Asks) -> Vec<(String, Value)> {
-    let text = || json!({ "type": "string", "minLength": 1 });
+pub(in super::super) fn filters(name: &str, asks: Asks) -> Vec<(String, Value)> {
     let plain = |schema: Value| vec![(format!("filter[{name}]"), schema)];
+    let some =
+        |items: Value| json!({ "type": "array", "minItems": 1, "maxItems": CHOICES_MAX, "items": items });
     match asks {
         Asks::Nothing => Vec::new(),
         Asks::Text => {
@@ -48,19 +51,24 @@ fn filters(name: &str, asks: Asks) -> Vec<(String, Value)> {
             plain(text()).into_iter().chain(operators).collect()
         }
         Asks::Either(..) => plain(json!({ "type": "boolean" })),
-        Asks::Ids => plain(json!({ "type": "string", "description": "Ids, separated by commas." })),
-        Asks::Words(words) => {
-            let detail = format!("Some of these, separated by commas: {}.", words.join(", "));
-            plain(json!({ "type": "string", "description": detail }))
-        }
+        Asks::Ids => plain(some(json!({ "type": "string", "format": "uuid" }))),
+        Asks::Words(words) => plain(some(json!({ "enum": words }))),
         Asks::Time => {
             let day = || json!({ "type": "string", "format": "date" });
             vec![
                 (format!("filter[{name}][before]"), day()),
                 (format!("filter[{name}][after]"), day()),
-                (format!("filter[{name}][never]"), json!({ "const": true })),
-                (format!("filter[{name}][unused]"), json!({ "type": "integer", "minimum": 1 })),
+                (format!("filter[{name}][never]"), json!({ "type": "boolean", "const": true })),
+                (
+                    format!("filter[{name}][unused]"),
+                    json!({ "type": "integer", "minimum": 1, "description": "For so many days." }),
+                ),
             ]
         }
     }
+}
+
+/// A text to compare with.
+pub(in super::super) fn text() -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": NAME_MAX_LENGTH })
 }

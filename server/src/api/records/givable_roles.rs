@@ -2,11 +2,11 @@
 
 use super::{
     super::kind::{GIVABLE_ROLES, Kind},
-    Records,
+    Records, few,
     relationship::Relationship,
 };
 use domain::{Actor, Error, Office};
-use model::{GridQuery, Page, RoleField, RoleId, RoleRef, Side};
+use model::{GridQuery, Key, Page, RoleField, RoleId, RoleRef, Side, fold};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -28,11 +28,9 @@ impl Records for GivableRoles {
         actor: &Actor,
         query: &GridQuery<RoleField>,
     ) -> domain::Result<Page<RoleRef>> {
-        let mut roles = office.user_form_options(actor, Side::Customer, None).await?.roles;
-        let page = Page::<RoleRef>::new(roles.len() as u64, query.page, query.page_size);
-        let before = usize::try_from(page.offset()).unwrap_or(usize::MAX).min(roles.len());
-        let rows = roles.drain(before..).take(query.page_size as usize).collect();
-        Ok(Page { rows, ..page })
+        let roles = office.user_form_options(actor, Side::Customer, None).await?.roles;
+        let key = |role: &RoleRef| vec![Key::Text(fold(&role.name)), Key::Text(role.id.to_string())];
+        few::part(roles, key, "roles", &query.part())
     }
 
     async fn find(office: &Office, actor: &Actor, id: RoleId) -> domain::Result<RoleRef> {

@@ -5,11 +5,11 @@ use super::{
         kind::{Kind, ORGANIZATIONS, OWN_CUSTOMER},
         view::View,
     },
-    Records, answer,
+    Records, answer, few,
     relationship::Relationship,
 };
 use domain::{Actor, Error, Office};
-use model::{Customer, CustomerField, CustomerId, GridQuery, Page};
+use model::{Customer, CustomerField, CustomerId, GridQuery, Key, Page};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -31,9 +31,8 @@ impl Records for OwnCustomer {
         actor: &Actor,
         query: &GridQuery<CustomerField>,
     ) -> domain::Result<Page<Customer>> {
-        let own = office.own_customer(actor).await?;
-        let page = Page::new(own.iter().count() as u64, query.page, query.page_size);
-        Ok(Page { rows: own.into_iter().collect(), ..page })
+        let own = office.own_customer(actor).await?.into_iter().collect();
+        few::part(own, |own| vec![Key::Text(own.id.to_string())], "customers", &query.part())
     }
 
     async fn find(office: &Office, actor: &Actor, id: CustomerId) -> domain::Result<Customer> {

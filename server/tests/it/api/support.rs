@@ -1,6 +1,6 @@
 //! A caller of the API for tests. Every answer is held against the rules of JSON:API 1.1 before a test sees it.
 
-use super::rules;
+use super::{rules, told};
 use crate::support::TestApp;
 use axum::body::Body;
 use domain::{Actor, Via};
@@ -154,10 +154,13 @@ impl<'a> Caller<'a> {
 
     /// Sends it and checks the answer.
     pub async fn send(&self, request: http::request::Builder, body: Body) -> Answer {
-        let read = self.app.answer(request.body(body).expect("a request")).await;
+        let request = request.body(body).expect("a request");
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let read = self.app.answer(request).await;
         let document = if read.body.is_empty() { Value::Null } else { read.json() };
         let answer = Answer { status: read.status, headers: read.headers, document };
         rules::check(&answer);
+        told::check(self.app, &method, &path, answer.status).await;
         answer
     }
 }
