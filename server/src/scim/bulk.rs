@@ -105,16 +105,11 @@ impl Door {
             Ok(resolved) => resolved,
             Err(refusal) => return (operation.path.clone(), refusal.into_response()),
         };
-        let answer = match self.request(operation, &path, data.as_ref()) {
-            Ok(request) => match self.router.clone().oneshot(request).await {
-                Ok(answer) => answer,
-                Err(never) => match never {},
-            },
-            Err(_) => {
-                let detail = "path and version must be what can stand in a request.";
-                Refusal::bad(ScimType::InvalidValue, detail).into_response()
-            }
+        let Ok(request) = self.request(operation, &path, data.as_ref()) else {
+            let detail = "path and version must be what can stand in a request.";
+            return (path, Refusal::bad(ScimType::InvalidValue, detail).into_response());
         };
+        let answer = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
         (path, answer)
     }
 

@@ -1,4 +1,4 @@
-//! A SCIM client that others wrote (`scim2-client` from PyPI) drives a user through their life, against the binary as it is served.
+//! A SCIM client that others wrote (`scim2-client`) drives a user through their life, against the binary as it is served.
 
 use crate::support::Folder;
 use serde_json::Value;
