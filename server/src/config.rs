@@ -53,7 +53,7 @@ pub struct Server {
     /// Addresses besides loopback that may read `/metrics`. Default: none.
     #[serde(deserialize_with = "text::list")]
     pub metrics_allow: Vec<IpAddr>,
-    /// Which pages of other origins may call the OAuth endpoints from a browser.
+    /// Which pages of other origins may call the OAuth endpoints and the web APIs from a browser.
     pub cors: Cors,
 }
 
