@@ -8,6 +8,7 @@ mod delete;
 mod find;
 mod list;
 mod preview;
+mod rename;
 mod reset;
 mod send_test;
 #[cfg(test)]

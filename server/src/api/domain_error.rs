@@ -90,8 +90,12 @@ impl From<Invalid> for Refusal {
 }
 
 /// Where in a request document a field of a form stands.
-fn pointer(field: &str) -> &'static str {
-    match field {
+fn pointer(field: &str) -> String {
+    // The words of a template in a language.
+    if field.starts_with("texts/") {
+        return format!("/data/attributes/{field}");
+    }
+    let place = match field {
         "name" => "/data/attributes/name",
         "label" => "/data/attributes/secretLabel",
         "life" => "/data/attributes/secretLife",
@@ -110,8 +114,16 @@ fn pointer(field: &str) -> &'static str {
         "organizations" => "/data/relationships/organizations",
         "roles" => "/data/relationships/roles",
         "manager" => "/data/relationships/manager",
+        "event" => "/data/attributes/event",
+        "addresses" => "/data/attributes/addresses",
+        "state" => "/data/attributes/state",
+        "template" => "/data/relationships/template",
+        "users" => "/data/relationships/users",
+        "from" => "/data/relationships/from",
+        "repeats" => "/data/relationships/repeats",
         _ => "/data",
-    }
+    };
+    place.to_owned()
 }
 
 #[cfg(test)]

@@ -219,6 +219,7 @@ pub(super) const EMAIL_TEMPLATES: Kind = Kind {
         ("kind", Shape::Text),
         ("shipped", Shape::Flag),
         ("languages", Shape::Texts),
+        ("texts", Shape::Words),
         ("createdAt", Shape::Time),
         ("updatedAt", Shape::Time),
         ("organization", Shape::One("organizations")),

@@ -24,6 +24,7 @@ mod query;
 mod relationship;
 mod roles;
 mod submission;
+mod words;
 mod writable;
 
 use super::{described::Described, face::Face, kind::Kind};
@@ -77,9 +78,11 @@ fn entries(face: Face) -> Vec<Entry> {
         writable::<organizations::Organizations>(),
         deletable::<roles::Roles>(writable::<roles::Roles>()),
         readable::<login_attempts::LoginAttempts>(),
-        readable::<outbox_mails::OutboxMails>(),
-        readable::<email_templates::EmailTemplates>(),
-        readable::<notification_rules::NotificationRules>(),
+        writable::<outbox_mails::OutboxMails>(),
+        deletable::<email_templates::EmailTemplates>(writable::<email_templates::EmailTemplates>()),
+        deletable::<notification_rules::NotificationRules>(
+            writable::<notification_rules::NotificationRules>(),
+        ),
     ]
 }
 

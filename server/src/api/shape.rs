@@ -22,6 +22,8 @@ pub(super) enum Shape {
     Time,
     /// A time or null.
     TimeOrNull,
+    /// For each language what a mail says in it.
+    Words,
     /// For each kind of record the level of each action.
     Levels,
     /// A relationship to one record of this type, or to none.
@@ -62,6 +64,7 @@ impl Shape {
             Self::Number => json!(1),
             Self::Time | Self::TimeOrNull => json!("2026-11-25T09:30:00Z"),
             Self::Levels => json!({ "users": { "view": "organization" } }),
+            Self::Words => json!({ "en": { "subject": "Example", "text": "Example", "html": "" } }),
             Self::One(kind) => json!({ "data": one(kind) }),
             Self::Many(kind) => json!({ "data": [one(kind)] }),
             Self::Owner => json!({ "data": one("users") }),
@@ -84,6 +87,14 @@ impl Shape {
             Self::Levels => {
                 let levels = json!({ "type": "object", "additionalProperties": { "type": "string" } });
                 json!({ "type": "object", "additionalProperties": levels })
+            }
+            Self::Words => {
+                let text = || json!({ "type": "string" });
+                let words = json!({
+                    "type": ["object", "null"],
+                    "properties": { "subject": text(), "text": text(), "html": text(), "own": { "type": "boolean" } },
+                });
+                json!({ "type": "object", "additionalProperties": words })
             }
             Self::One(kind) => to(json!({ "anyOf": [identifier(&[kind]), { "type": "null" }] })),
             Self::Many(kind) => to(json!({ "type": "array", "items": identifier(&[kind]) })),

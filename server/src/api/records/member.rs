@@ -1,11 +1,14 @@
 //! What can be said of a record: a member of a document, and where it goes in the form that the pages send too.
 
-use super::super::{
-    error::Flaw,
-    id,
-    kind::Kind,
-    resource::{pointer, wrong_type},
-    shape::Shape,
+use super::{
+    super::{
+        error::Flaw,
+        id,
+        kind::Kind,
+        resource::{pointer, wrong_type},
+        shape::Shape,
+    },
+    words::{self, Words},
 };
 use model::Problem;
 use serde_json::Value;
@@ -26,6 +29,12 @@ pub(super) struct Member<F: 'static> {
 pub(super) enum Takes<F: 'static> {
     /// A text.
     Text(fn(&mut F) -> &mut String),
+    /// A text, or null for none.
+    TextOrNull(fn(&mut F) -> &mut String),
+    /// Texts, each on a line of its own in the form.
+    Lines(fn(&mut F) -> &mut String),
+    /// What a mail says in each language; null for what was shipped.
+    Words(fn(&mut F) -> &mut BTreeMap<String, Option<Words>>),
     /// Yes or no.
     Flag(fn(&mut F) -> &mut bool),
     /// The level of each action on each kind of record; what is missing is at level none.
@@ -53,6 +62,9 @@ impl<F> Member<F> {
     pub const fn shape(&self) -> Shape {
         match &self.takes {
             Takes::Text(_) => Shape::Text,
+            Takes::TextOrNull(_) => Shape::TextOrNull,
+            Takes::Lines(_) => Shape::Texts,
+            Takes::Words(_) => Shape::Words,
             Takes::Flag(_) => Shape::Flag,
             Takes::Levels(_) => Shape::Levels,
             Takes::One(kind, _) | Takes::OneOrNone(kind, _) => Shape::One(kind.name),
@@ -70,6 +82,11 @@ impl<F> Member<F> {
         match (&self.takes, value) {
             (Takes::Text(field), Value::String(text)) => field(form).clone_from(text),
             (Takes::Text(_), _) => return Err(wrong_type(place, "a string")),
+            (Takes::TextOrNull(field), Value::String(text)) => field(form).clone_from(text),
+            (Takes::TextOrNull(field), Value::Null) => field(form).clear(),
+            (Takes::TextOrNull(_), _) => return Err(wrong_type(place, "a string or null")),
+            (Takes::Lines(field), _) => *field(form) = lines(value, place)?,
+            (Takes::Words(field), _) => *field(form) = words::read(value, place)?,
             (Takes::Flag(field), Value::Bool(flag)) => *field(form) = *flag,
             (Takes::Flag(_), _) => return Err(wrong_type(place, "true or false")),
             (Takes::Levels(field), _) => *field(form) = levels(value, place)?,
@@ -105,6 +122,17 @@ fn linked(identifier: &Value, kind: &Kind, place: &str) -> Result<String, Flaw> 
 fn malformed(place: &str, kind: &Kind) -> Flaw {
     let detail = format!("Its member data must hold {{\"type\": \"{}\", \"id\": …}}.", kind.name);
     Flaw::at(place, "malformed_relationship", detail)
+}
+
+/// Texts as the form has them. A text of several lines would be several texts there.
+fn lines(value: &Value, place: &str) -> Result<String, Flaw> {
+    let all = value.as_array().ok_or_else(|| wrong_type(place, "an array of strings"))?;
+    let mut lines = Vec::new();
+    for (index, line) in all.iter().enumerate() {
+        let line = line.as_str().filter(|line| !line.contains(['\n', '\r']));
+        lines.push(line.ok_or_else(|| wrong_type(format!("{place}/{index}"), "a string of one line"))?);
+    }
+    Ok(lines.join("\n"))
 }
 
 /// `{"users": {"view": "organization"}}` as the form has it: `users.view` at `organization`.

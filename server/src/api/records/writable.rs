@@ -2,7 +2,10 @@
 
 mod colleagues;
 mod customers;
+mod email_templates;
+mod notification_rules;
 mod organizations;
+mod outbox_mails;
 mod people;
 mod roles;
 

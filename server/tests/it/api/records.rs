@@ -4,6 +4,7 @@ mod asking;
 mod changing;
 mod creating;
 mod login_attempts;
+mod mail_settings;
 mod permissions;
 mod showing;
 mod writers;

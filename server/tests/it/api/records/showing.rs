@@ -18,7 +18,12 @@ store::on_both_engines! {
             let row = &list.data()[0];
             let url = row["links"]["self"].as_str().expect("a link");
             let alone = admin.get(url.strip_prefix("http://127.0.0.1:3000").expect("our own URL")).await;
-            assert_eq!(alone.data(), row, "{kind}");
+            let mut shown = alone.data().clone();
+            if kind == "emailtemplates" {
+                // What a template says comes along when it is read alone.
+                assert!(shown["attributes"].as_object_mut().is_some_and(|all| all.remove("texts").is_some()));
+            }
+            assert_eq!(&shown, row, "{kind}");
             assert_eq!(alone.document["links"]["self"], url);
             // What is only read counts no versions.
             let counts = !["loginattempts", "outboxmails"].contains(&kind);
