@@ -22,6 +22,7 @@ import openapi_spec_validator
 APIS = [
     ("/api", "admin@example.com", "json_api"),
     ("/customer-api", "amanda.cole@example.com", "customer_json_api"),
+    ("/email-addon/v1", "admin@example.com", "email_addon"),
 ]
 CHECKS = [
     "not_a_server_error",
