@@ -34,6 +34,7 @@ CHECKS = [
     "unsupported_method",
     "ignored_auth",
 ]
+CONFIGURATION = pathlib.Path(__file__).resolve().with_name("schemathesis.toml")
 # How many requests of each operation are made up, besides those that its document suggests.
 EXAMPLES = "6"
 
@@ -59,7 +60,7 @@ def answers(url):
 
 def token(binary, environment, folder, url, owner, scope):
     """An access token of a new application of this person."""
-    command = [binary, "application", "create", "--owner", owner, "--name", "Fuzzing", "--api", scope, "--json"]
+    command = [binary, "application", "create", "--owner", owner, "--name", f"Fuzzing {scope}", "--api", scope, "--json"]
     made = json.loads(subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE).stdout)
     fields = {"grant_type": "client_credentials", **{name: made[name] for name in ("client_id", "client_secret")}}
     return get(f"{url}/oauth2/token", urllib.parse.urlencode(fields).encode())["access_token"]
@@ -73,7 +74,7 @@ def fuzz(url, api, bearer, folder):
     report = folder / "report.xml"
     command = [
         str(pathlib.Path(sys.executable).parent / "schemathesis"),
-        *("run", document, "--url", told["servers"][0]["url"], "--header", f"Authorization: Bearer {bearer}"),
+        *("--config-file", str(CONFIGURATION), "run", document, "--url", told["servers"][0]["url"], "--header", f"Authorization: Bearer {bearer}"),
         *("--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"),
         *("--max-examples", EXAMPLES, "--generation-deterministic", "--workers", "1"),
         *("--suppress-health-check", "all", "--continue-on-failure", "--no-color", "--warnings", "off"),

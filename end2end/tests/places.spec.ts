@@ -67,7 +67,7 @@ for (const place of places) {
     for (const language of ["de", "fr"]) {
       await page.context().addCookies([{ name: "latchkey_language", value: language, url: page.url() }]);
       await page.goto(page.url());
-      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.locator("html")).toHaveAttribute("lang", place.language ?? language);
       await expect.poll(() => excess(page), language).toBe(0);
     }
   });
