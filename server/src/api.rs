@@ -33,6 +33,7 @@ mod face;
 mod find_application;
 mod form;
 pub(crate) mod id;
+mod idempotency;
 mod inside;
 mod kind;
 mod list_applications;
@@ -61,17 +62,23 @@ use axum::{
 use face::Face;
 
 /// The routes of both, errors of unknown paths and methods under them included.
-pub fn routes() -> Router<AppState> {
-    routes_of(Face::BACK_OFFICE).merge(routes_of(Face::CUSTOMER))
+pub fn routes(state: &AppState) -> Router<AppState> {
+    routes_of(Face::BACK_OFFICE, state).merge(routes_of(Face::CUSTOMER, state))
 }
 
-fn routes_of(face: Face) -> Router<AppState> {
+fn routes_of(face: Face, state: &AppState) -> Router<AppState> {
+    everything(face)
+        .layer(middleware::from_fn_with_state(state.clone(), idempotency::idempotency))
+        .layer(middleware::from_fn(envelope::envelope))
+        .layer(Extension(face))
+}
+
+/// Everything that can be asked for once more, too.
+fn everything(face: Face) -> Router<AppState> {
     resources(face)
         .route(&format!("{}/operations", face.0.path()), post(operations::operations))
         // Once more, for what was added here.
         .method_not_allowed_fallback(envelope::no_such_method)
-        .layer(middleware::from_fn(envelope::envelope))
-        .layer(Extension(face))
 }
 
 /// Everything that can be part of a larger request, too.

@@ -41,7 +41,7 @@ pub fn router(state: AppState) -> Router {
 
 /// What access tokens open.
 fn web_apis(state: &AppState) -> Router<AppState> {
-    api::routes()
+    api::routes(state)
         .merge(scim::routes())
         .merge(email_addon::routes())
         .layer(from_fn(quota::headers))

@@ -13,9 +13,13 @@
 //! | `/scim/v2/Me` | GET |
 //! | `/scim/v2/Groups` | GET, POST |
 //! | `/scim/v2/Groups/{id}` | GET, PUT, PATCH, DELETE |
+//! | `/scim/v2/Bulk` | POST |
 
 mod answer;
 mod body;
+mod bulk;
+mod bulk_operation;
+mod bulk_order;
 mod caller;
 mod conditional;
 mod conditions;
@@ -55,7 +59,7 @@ mod user_resource;
 use crate::AppState;
 use axum::{
     Router, middleware,
-    routing::{any, get},
+    routing::{any, get, post},
 };
 
 /// The routes of this API, errors of unknown paths and methods under it included.
@@ -83,6 +87,7 @@ pub fn routes() -> Router<AppState> {
                 .patch(patch_group::patch_group)
                 .delete(delete_group::delete_group),
         )
+        .route("/scim/v2/Bulk", post(bulk::bulk))
         .method_not_allowed_fallback(error::no_such_method)
         .route("/scim/v2", any(error::no_such_path))
         .route("/scim/v2/", any(error::no_such_path))

@@ -90,7 +90,7 @@ pub use preferences::{Preferences, PreferencesForm};
 pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
-pub use secret::{Grace, RotatedSecret, SecretInfo, SecretLife};
+pub use secret::{Grace, LABEL_MAX_LENGTH, RotatedSecret, SecretForm, SecretInfo, SecretInput, SecretLife};
 pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;

@@ -1,7 +1,7 @@
 //! What is said of an application's secrets. The secret itself is only ever in [`RotatedSecret`] and
 //! [`crate::CreatedApplication`], which are shown once.
 
-use crate::{SecretId, Timestamp, UnknownWord};
+use crate::{Invalid, Problem, SecretId, Timestamp, UnknownWord};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr, time::Duration};
 
@@ -105,6 +105,50 @@ impl FromStr for SecretLife {
     }
 }
 
+/// The longest label of a secret, in characters.
+pub const LABEL_MAX_LENGTH: usize = 100;
+
+/// What is typed of a secret before it is made. Field names are those of the inputs: `life`, `label`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SecretForm {
+    /// One of [`SecretLife::as_str`]; empty: it does not end by itself.
+    pub life: String,
+    /// What it is for; may be empty.
+    pub label: String,
+}
+
+/// What the form means, once it has passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretInput {
+    /// How long it works.
+    pub life: SecretLife,
+    /// What it is for, if that was said.
+    pub label: Option<String>,
+}
+
+impl SecretForm {
+    /// The rules. They run in the browser before sending, and always on the server.
+    pub fn validate(&self) -> Result<SecretInput, Invalid> {
+        let mut invalid = Invalid::default();
+        let life = match self.life.as_str() {
+            "" => SecretLife::default(),
+            life => life.parse().unwrap_or_else(|_| {
+                invalid.add("life", Problem::UnknownChoice);
+                SecretLife::default()
+            }),
+        };
+        let label = self.label.trim();
+        if label.chars().count() > LABEL_MAX_LENGTH {
+            invalid.add("label", Problem::TooLong { limit: 100 });
+        } else if label.chars().any(char::is_control) {
+            invalid.add("label", Problem::ControlCharacters);
+        }
+        let label = Some(label.to_owned()).filter(|label| !label.is_empty());
+        if invalid.is_empty() { Ok(SecretInput { life, label }) } else { Err(invalid) }
+    }
+}
+
 /// What is said of a secret of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretInfo {
@@ -112,6 +156,8 @@ pub struct SecretInfo {
     pub id: SecretId,
     /// What people recognise it by: its beginning and its end.
     pub hint: String,
+    /// What it is for, if that was said.
+    pub label: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
     /// From when on it does not work; none: it does not end by itself.
@@ -136,5 +182,23 @@ pub struct RotatedSecret {
 impl fmt::Debug for RotatedSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RotatedSecret").field("client_id", &self.client_id).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_of_a_new_secret_is_checked() {
+        let typed =
+            |life: &str, label: &str| SecretForm { life: life.into(), label: label.into() }.validate();
+        assert_eq!(typed("", " "), Ok(SecretInput { life: SecretLife::Unlimited, label: None }));
+        let said = typed("year", &format!(" {} ", "é".repeat(100))).unwrap();
+        assert_eq!((said.life, said.label.unwrap().chars().count()), (SecretLife::Year, 100));
+        let refused = |life, label: &str| typed(life, label).unwrap_err().0;
+        assert_eq!(refused("moon", ""), [("life".to_owned(), Problem::UnknownChoice)]);
+        assert_eq!(refused("", &"é".repeat(101)), [("label".to_owned(), Problem::TooLong { limit: 100 })]);
+        assert_eq!(refused("", "a\nb"), [("label".to_owned(), Problem::ControlCharacters)]);
     }
 }

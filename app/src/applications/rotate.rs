@@ -11,13 +11,15 @@ use crate::{
     frame::use_viewer,
     parts::{
         ButtonKind, Dialog, DialogActions, Failure, FieldError, Form, FormError, LinkButton, SelectField,
-        Sent, SubmitButton, posted, use_form,
+        Sent, SubmitButton, TextField, posted, use_form,
     },
     passwords::{OwnPasswordField, is_own_password_asked},
     text::text,
 };
 use leptos::prelude::*;
-use model::{Application, ApplicationId, Grace, Invalid, Problem, SecretLife, TypedPassword};
+use model::{
+    Application, ApplicationId, Grace, Invalid, Problem, SecretForm, SecretInput, SecretLife, TypedPassword,
+};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -29,18 +31,21 @@ pub struct RotateForm {
     grace: String,
     /// One of [`SecretLife::as_str`]; empty: it does not end by itself.
     life: String,
+    /// What the new secret is for; may be empty.
+    label: String,
     /// One's own password, where it has to be given again.
     own_password: TypedPassword,
 }
 
 impl RotateForm {
-    fn validate(&self) -> Result<(Grace, SecretLife), Invalid> {
-        Ok((chosen("grace", &self.grace)?, chosen("life", &self.life)?))
+    fn validate(&self) -> Result<(Grace, SecretInput), Invalid> {
+        let secret = SecretForm { life: self.life.clone(), label: self.label.clone() };
+        Ok((chosen("grace", &self.grace)?, secret.validate()?))
     }
 
     async fn send(mut self, id: ApplicationId) -> Result<OneTime, AppError> {
-        let (grace, life) = self.validate().map_err(|invalid| AppError::Invalid(invalid).answered())?;
-        rotate_secret(id, grace, life, self.own_password.take()).await
+        let (grace, _) = self.validate().map_err(|invalid| AppError::Invalid(invalid).answered())?;
+        rotate_secret(id, grace, self.life.clone(), self.label.clone(), self.own_password.take()).await
     }
 }
 
@@ -116,7 +121,9 @@ fn Body(application: Application, ask: bool, sent: Option<Sent<RotateForm, OneTi
             view! { <OneTimeDisplay shown back=back.clone() forget/> }.into_any()
         } else {
             let hint = text!(rotate.hint, name = application.name.as_str()).to_string();
-            let (grace, life) = form.typed().validate().unwrap_or_default();
+            let typed = form.typed();
+            let grace = chosen("grace", &typed.grace).unwrap_or_default();
+            let life = chosen("life", &typed.life).unwrap_or_default();
             let back = back.clone();
             view! {
                 <Form form>
@@ -125,6 +132,7 @@ fn Body(application: Application, ask: bool, sent: Option<Sent<RotateForm, OneTi
                         <p>{hint}</p>
                         <GraceField chosen=grace/>
                         <LifeField chosen=life/>
+                        <TextField name="label" label=text!(rotate.label) value=typed.label/>
                         <OwnPasswordField ask/>
                     </div>
                     <DialogActions>

@@ -5,7 +5,7 @@ use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
     Application, ApplicationField, ApplicationForm, ApplicationId, FormOptions, Grace, GridQuery,
-    OrganizationRef, Page, SecretLife, UserId,
+    OrganizationRef, Page, SecretForm, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -140,11 +140,12 @@ pub async fn delete_application(id: ApplicationId) -> Result<Application, AppErr
 pub async fn rotate_secret(
     id: ApplicationId,
     grace: Grace,
-    #[server(default)] life: SecretLife,
+    #[server(default)] life: String,
+    #[server(default)] label: String,
     own_password: String,
 ) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
     crate::server::confirm_password(&office, &actor, own_password).await?;
-    let rotated = office.rotate_secret_for(&actor, id, grace, life).await?;
+    let rotated = office.rotate_secret_for(&actor, id, grace, &SecretForm { life, label }).await?;
     Ok(OneTime::rotated(rotated, &office.settings().public_url))
 }

@@ -27,6 +27,8 @@ pub struct CleanupReport {
     pub revoked_tokens: u64,
     /// Attempts to sign in of more than 90 days ago.
     pub login_attempts: u64,
+    /// Answers to requests with an `Idempotency-Key` that were given more than a day ago.
+    pub idempotency_keys: u64,
     /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
 }
@@ -44,6 +46,7 @@ impl Office {
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
             login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?,
+            idempotency_keys: tx.remove_answers(self.kept_since()).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
         };

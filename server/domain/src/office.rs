@@ -2,6 +2,7 @@
 
 use crate::{
     Clock, Guard, Random,
+    idempotency::Underway,
     keys::Keys,
     last_used::LastUsed,
     live::Live,
@@ -96,6 +97,8 @@ pub(crate) struct Shared {
     pub(crate) mailer: Mailer,
     /// Where passwords are hashed, a few at a time.
     pub(crate) passwords: Passwords,
+    /// The keys of requests that are under way.
+    pub(crate) underway: Underway,
     /// How many may do several things together at once.
     pub(crate) turns: Turns,
 }
@@ -128,6 +131,7 @@ impl Office {
             verified: Verified::default(),
             mailer: Mailer::default(),
             passwords: Passwords::default(),
+            underway: Underway::default(),
             turns: Turns::default(),
         });
         Self(Arc::new(Inner { database, live: Live::default(), afterwards: None, shared }))

@@ -28,7 +28,8 @@ pub(super) struct Caller {
 pub(super) struct AtomicCaller(pub Caller);
 
 impl Caller {
-    async fn of(parts: &mut Parts, state: &AppState, served: Form) -> Result<Self, Refusal> {
+    /// Lets them in where answers have this form.
+    pub async fn of(parts: &mut Parts, state: &AppState, served: Form) -> Result<Self, Refusal> {
         // Part of a request whose caller is known; see `inside`.
         if let Some(known) = parts.extensions.get::<Self>() {
             return Ok(known.clone());

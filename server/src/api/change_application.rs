@@ -1,7 +1,7 @@
 //! `PATCH /api/oauthapplications/{id}`: changes what is said and leaves the rest.
 
 use super::{
-    application_answer::{show, view},
+    application_answer::{secrets, show, view},
     body::Submitted,
     caller::Caller,
     document::Answer,
@@ -34,7 +34,8 @@ pub(super) async fn change_application(
     let view = view(&parameters)?;
     let resource = Resource::existing(document, APPLICATIONS.name, &id.to_string())?;
     let changed = change(&state.office, &actor, id, &resource, &Expected::of(&headers)).await?;
-    Ok(show(&changed, &view, &base))
+    let secrets = secrets(&state.office, &actor, &changed, &view).await?;
+    Ok(show(&changed, secrets.as_deref(), &view, &base))
 }
 
 /// A partial change is read, changed and written. If somebody else was faster, it is made again on top of theirs, so

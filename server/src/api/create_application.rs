@@ -1,7 +1,7 @@
 //! `POST /api/oauthapplications`: a new application; the answer holds its Client Secret, this once.
 
 use super::{
-    application_answer::{show, view},
+    application_answer::{secrets, show, view},
     body::Submitted,
     caller::Caller,
     document::{Answer, application_url},
@@ -26,9 +26,12 @@ pub(super) async fn create_application(
     let view = view(&parameters)?;
     let submission = form::create(&Resource::new(document, APPLICATIONS.name)?)?;
     let owner = submission.owner.unwrap_or(actor.viewer.id);
-    let created = state.office.create_application(&actor, owner, &submission.form).await?;
+    let created =
+        state.office.create_application_with(&actor, owner, &submission.form, &submission.secret).await?;
     let url = application_url(&base, &created.application.id.to_string());
-    Ok(show(&created.application, &view, &base)
+    // From here on nothing may fail: this answer is the only place where the secret is.
+    let secrets = secrets(&state.office, &actor, &created.application, &view).await.unwrap_or_default();
+    Ok(show(&created.application, secrets.as_deref(), &view, &base)
         .status(StatusCode::CREATED)
         .header(LOCATION, &url)
         .with("meta", json!({ "clientSecret": created.client_secret })))

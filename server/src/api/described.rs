@@ -17,6 +17,10 @@ pub(super) struct Described {
     pub includable: &'static [&'static str],
     /// The types of what can come along.
     pub related: &'static [&'static Kind],
+    /// What can come along with one alone.
+    pub includable_alone: &'static [&'static str],
+    /// The types of that.
+    pub related_alone: &'static [&'static Kind],
     /// What can be said of a new one; none where none can be made.
     pub created: Vec<(&'static str, Shape)>,
     /// What can be changed of one; none where nothing can.

@@ -93,6 +93,8 @@ impl From<Invalid> for Refusal {
 fn pointer(field: &str) -> &'static str {
     match field {
         "name" => "/data/attributes/name",
+        "label" => "/data/attributes/secretLabel",
+        "life" => "/data/attributes/secretLife",
         "active" => "/data/attributes/active",
         "all_apis" => "/data/attributes/allApis",
         "apis" => "/data/attributes/apis",

@@ -1,7 +1,7 @@
 //! `GET /api/oauthapplications/{id}`.
 
 use super::{
-    application_answer::{show, view},
+    application_answer::{secrets, show, view},
     caller::Caller,
     document::Answer,
     error::Refusal,
@@ -20,5 +20,6 @@ pub(super) async fn find_application(
 ) -> Result<Answer, Refusal> {
     let view = view(&parameters)?;
     let application = state.office.find_application(&actor, id).await?;
-    Ok(show(&application, &view, &base))
+    let secrets = secrets(&state.office, &actor, &application, &view).await?;
+    Ok(show(&application, secrets.as_deref(), &view, &base))
 }

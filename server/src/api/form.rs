@@ -1,5 +1,8 @@
 //! A resource object of an application becomes the form that the dialog sends too, so that the same rules judge both.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     document::application_attributes,
     error::{Flaw, Refusal},
@@ -7,7 +10,7 @@ use super::{
     resource::{Resource, pointer, wrong_type},
 };
 use http::StatusCode;
-use model::{Application, ApplicationForm, Grant, Problem, Side, UserId};
+use model::{Application, ApplicationForm, Grant, Problem, SecretForm, Side, UserId};
 use serde_json::{Map, Value};
 
 /// What is in the attributes and relationships of a request.
@@ -17,32 +20,36 @@ pub(super) struct Submission {
     pub form: ApplicationForm,
     /// Whose it shall be; none if it does not say.
     pub owner: Option<UserId>,
+    /// What is said of its secret.
+    pub secret: SecretForm,
 }
 
 /// A new application. What is not said is as the dialog first shows it.
 pub(super) fn create(resource: &Resource) -> Result<Submission, Refusal> {
-    Reader { form: ApplicationForm::new(), owner: None, current: None, flaws: Vec::new(), fixed: Vec::new() }
-        .read(resource)
+    Reader::of(ApplicationForm::new(), None).read(resource)
 }
 
 /// A change of an application: what is not said stays.
 pub(super) fn change(resource: &Resource, current: &Application) -> Result<ApplicationForm, Refusal> {
-    let form = ApplicationForm::of(current);
-    Reader { form, owner: None, current: Some(current), flaws: Vec::new(), fixed: Vec::new() }
-        .read(resource)
-        .map(|submission| submission.form)
+    Reader::of(ApplicationForm::of(current), Some(current)).read(resource).map(|submission| submission.form)
 }
 
 struct Reader<'a> {
     form: ApplicationForm,
     owner: Option<UserId>,
+    secret: SecretForm,
     current: Option<&'a Application>,
     flaws: Vec<Flaw>,
     /// Members that are told, not asked for, and that were asked to be something else.
     fixed: Vec<Flaw>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn of(form: ApplicationForm, current: Option<&'a Application>) -> Self {
+        let secret = SecretForm::default();
+        Self { form, owner: None, secret, current, flaws: Vec::new(), fixed: Vec::new() }
+    }
+
     fn read(mut self, resource: &Resource) -> Result<Submission, Refusal> {
         let shown = self.current.map(application_attributes).unwrap_or_default();
         for (name, value) in &resource.attributes {
@@ -57,7 +64,7 @@ impl Reader<'_> {
             (false, _) => refused(StatusCode::UNPROCESSABLE_ENTITY, self.flaws),
             // JSON:API 1.1: an unsupported request to create or update a resource is a 403.
             (true, false) => refused(StatusCode::FORBIDDEN, self.fixed),
-            (true, true) => Ok(Submission { form: self.form, owner: self.owner }),
+            (true, true) => Ok(Submission { form: self.form, owner: self.owner, secret: self.secret }),
         }
     }
 
@@ -77,9 +84,23 @@ impl Reader<'_> {
                     self.flaws.push(Flaw::at(place, problem.code(), problem.to_string()));
                 }
             }
+            // Said of the first secret. What is said of a later one is said when it is made.
+            ("secretLabel", Value::String(label)) if self.current.is_none() => {
+                self.secret.label.clone_from(label);
+            }
+            ("secretLife", Value::String(life)) if self.current.is_none() => {
+                self.secret.life.clone_from(life);
+            }
+            ("secretLabel" | "secretLife", _) if self.current.is_none() => {
+                self.flaws.push(wrong_type(place, "a string"));
+            }
             // Whoever sends back what they were shown changes nothing.
             (_, value) if shown.get(name) == Some(value) => {}
-            ("clientId" | "grantType" | "side" | "lastUsedAt" | "createdAt" | "updatedAt", _) => {
+            (
+                "clientId" | "grantType" | "side" | "lastUsedAt" | "createdAt" | "updatedAt" | "secretLabel"
+                | "secretLife",
+                _,
+            ) => {
                 self.fixed.push(read_only(place));
             }
             _ => self.flaws.push(Flaw::at(place, "unknown_attribute", "There is no such attribute.")),
@@ -126,8 +147,8 @@ impl Reader<'_> {
         let place = pointer("/data/relationships", name);
         let linked = match name {
             "organization" => linkage(value, &[ORGANIZATIONS.name]),
-            // A link that was shown.
-            "secrets" if value.get("data").is_none() => return,
+            // As it was shown: secrets are made and end at their own URL.
+            "secrets" if value.get("links").is_some() || value.get("data").is_none() => return,
             "owner" => linkage(value, &[USERS.name, CUSTOMER_USERS.name]),
             _ => {
                 let detail = "There is no such relationship.";
@@ -165,135 +186,4 @@ fn linkage<'a>(relationship: &'a Value, kinds: &[&str]) -> Option<&'a str> {
     let data = relationship.get("data")?;
     let kind = data.get("type")?.as_str()?;
     kinds.contains(&kind).then(|| data.get("id")?.as_str()).flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::{ApiAccess, ApiType, ApplicationId, OrganizationId, OrganizationRef, PersonRef, Timestamp};
-    use serde_json::json;
-    use uuid::Uuid;
-
-    fn current() -> Application {
-        let organization =
-            OrganizationRef { id: OrganizationId(Uuid::from_u128(2)), name: "Acme".into(), global: true };
-        Application {
-            id: ApplicationId(Uuid::from_u128(1)),
-            client_id: "abc".into(),
-            name: "First App".into(),
-            active: true,
-            side: Side::BackOffice,
-            grant: Grant::ClientCredentials,
-            apis: ApiAccess::Only(vec![ApiType::Scim]),
-            organization,
-            owner: Some(PersonRef {
-                id: UserId(Uuid::from_u128(3)),
-                name: "John Doe".into(),
-                email: "john.doe@example.com".into(),
-                customer: None,
-            }),
-            redirect_uris: Vec::new(),
-            confidential: true,
-            skip_consent: false,
-            last_used_at: None,
-            created_at: Timestamp(0),
-            updated_at: Timestamp(60),
-            version: 4,
-        }
-    }
-
-    fn resource(attributes: Value, relationships: Value) -> Resource {
-        let object = |value| if let Value::Object(members) = value { members } else { Map::new() };
-        Resource { attributes: object(attributes), relationships: object(relationships) }
-    }
-
-    fn changed(attributes: Value) -> Result<ApplicationForm, (u16, Vec<String>)> {
-        change(&resource(attributes, json!({})), &current()).map_err(|refusal| places(&refusal))
-    }
-
-    fn places(refusal: &Refusal) -> (u16, Vec<String>) {
-        let code = |flaw: &Flaw| match &flaw.source {
-            Some(super::super::error::Source::Pointer(pointer)) => format!("{} {pointer}", flaw.code),
-            _ => flaw.code.to_owned(),
-        };
-        (refusal.status.as_u16(), refusal.flaws.iter().map(code).collect())
-    }
-
-    #[test]
-    fn what_is_not_said_stays() {
-        let before = ApplicationForm::of(&current());
-        assert_eq!(changed(json!({})).unwrap(), before);
-        let expected = ApplicationForm { name: "Second".into(), ..before.clone() };
-        assert_eq!(changed(json!({ "name": "Second" })).unwrap(), expected);
-        assert_eq!(changed(json!({ "active": false })).unwrap(), ApplicationForm { active: false, ..before });
-    }
-
-    #[test]
-    fn the_whole_resource_sent_back_changes_nothing() {
-        let shown = Value::Object(application_attributes(&current()));
-        let id = |byte| Uuid::from_u128(byte).to_string();
-        let relationships = json!({
-            "organization": { "data": { "type": "organizations", "id": id(2) } },
-            "owner": { "data": { "type": "users", "id": id(3) } },
-        });
-        let form = change(&resource(shown, relationships), &current()).unwrap();
-        assert_eq!(form, ApplicationForm::of(&current()));
-    }
-
-    #[test]
-    fn either_way_of_saying_which_apis_is_enough() {
-        let apis = |attributes| changed(attributes).map(|form| (form.all_apis, form.apis));
-        assert!(apis(json!({ "allApis": true })).unwrap().0);
-        assert_eq!(apis(json!({ "apis": ["json_api"] })).unwrap(), (false, vec!["json_api".to_owned()]));
-        assert_eq!(apis(json!({ "allApis": false })).unwrap(), (false, vec!["scim".to_owned()]));
-        assert!(apis(json!({ "allApis": true, "apis": ["scim", "email_addon", "json_api"] })).unwrap().0);
-        assert!(apis(json!({ "allApis": true, "apis": ["customer_json_api"] })).unwrap().0);
-        assert_eq!(
-            apis(json!({ "allApis": true, "apis": ["scim"] })).unwrap_err(),
-            (422, vec!["contradiction /data/attributes/apis".to_owned()])
-        );
-        let new = create(&resource(json!({ "apis": ["soap"] }), json!({}))).unwrap().form;
-        assert_eq!((new.active, new.all_apis, new.apis), (true, false, vec!["soap".to_owned()]));
-        assert!(create(&resource(json!({}), json!({}))).unwrap().form.all_apis);
-    }
-
-    #[test]
-    fn everything_wrong_is_told_at_once() {
-        let attributes = json!({
-            "active": "yes", "allApis": 1, "apis": ["scim", 7], "clientSecret": "x", "grantType": "implicit", "name": null,
-        });
-        let relationships = json!({
-            "customer": {}, "organization": { "data": null }, "owner": { "data": { "type": "users", "id": "me" } },
-        });
-        let (status, places) = places(&create(&resource(attributes, relationships)).unwrap_err());
-        assert_eq!(status, 422);
-        assert_eq!(
-            places,
-            [
-                "wrong_type /data/attributes/active",
-                "wrong_type /data/attributes/allApis",
-                "wrong_type /data/attributes/apis/1",
-                "unknown_attribute /data/attributes/clientSecret",
-                "unknown_choice /data/attributes/grantType",
-                "wrong_type /data/attributes/name",
-                "unknown_relationship /data/relationships/customer",
-                "malformed_relationship /data/relationships/organization",
-                "unknown_choice /data/relationships/owner",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_only_told_cannot_be_set() {
-        let fixed = |name: &str| (403, vec![format!("read_only /data/attributes/{name}")]);
-        for name in ["clientId", "grantType", "side", "lastUsedAt", "createdAt", "updatedAt"] {
-            assert_eq!(changed(json!({ name: "x" })).unwrap_err(), fixed(name));
-        }
-        let organization =
-            json!({ "organization": { "data": { "type": "organizations", "id": Uuid::nil() } } });
-        let refusal = change(&resource(json!({}), organization), &current()).unwrap_err();
-        assert_eq!(places(&refusal), (403, vec!["read_only /data/relationships/organization".to_owned()]));
-        let mine = places(&create(&resource(json!({ "clientId": "x" }), json!({}))).unwrap_err());
-        assert_eq!(mine, fixed("clientId"));
-    }
 }

@@ -23,14 +23,22 @@ pub(super) struct Inside {
 }
 
 impl Inside {
-    /// The API with this office, for this caller.
-    pub fn new(state: &AppState, office: Office, face: Face, caller: Caller) -> Self {
+    /// These routes with this office, for this caller.
+    pub fn new(
+        routes: Router<AppState>,
+        state: &AppState,
+        office: Office,
+        face: Face,
+        caller: Caller,
+    ) -> Self {
         let state = AppState { office, ..state.clone() };
-        Self { routes: super::resources(face).with_state(state), face, caller }
+        Self { routes: routes.with_state(state), face, caller }
     }
 
     /// Answers a part, as it would be alone.
     pub async fn respond(&self, mut request: Request) -> Response {
+        // What the outer routes read from the path would stand beside what these read.
+        request.extensions_mut().clear();
         request.extensions_mut().insert(self.face);
         request.extensions_mut().insert(self.caller.clone());
         match self.routes.clone().oneshot(request).await {

@@ -49,6 +49,7 @@ pub(super) const SECRETS: Kind = Kind {
     name: "secrets",
     fields: &[
         ("hint", Shape::Text),
+        ("label", Shape::TextOrNull),
         ("createdAt", Shape::Time),
         ("expiresAt", Shape::TimeOrNull),
         ("ended", Shape::Flag),

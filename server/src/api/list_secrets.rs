@@ -28,9 +28,11 @@ pub(super) async fn list_secrets(
     Ok(Answer::new(rows).with("links", json!({ "self": format!("{url}/secrets") })))
 }
 
-fn resource(secret: &SecretInfo, application: ApplicationId, view: &View) -> Value {
+/// A secret, as it is recognised.
+pub(super) fn resource(secret: &SecretInfo, application: ApplicationId, view: &View) -> Value {
     let attributes = json!({
         "hint": secret.hint,
+        "label": secret.label,
         "createdAt": secret.created_at.to_rfc3339(),
         "expiresAt": secret.expires_at.map(Timestamp::to_rfc3339),
         "ended": secret.ended,

@@ -6,12 +6,13 @@ mod schemas;
 mod types;
 
 use super::{
-    application_answer::INCLUDABLE,
+    application_answer::{INCLUDABLE, INCLUDABLE_ALONE},
     described::Described,
     face::Face,
     kind::{APPLICATIONS, Kind, ORGANIZATIONS, SECRETS},
     list_query::SORTABLE,
     me, operations, records,
+    shape::Shape,
 };
 use crate::AppState;
 use axum::{Json, extract::State};
@@ -111,7 +112,13 @@ fn applications() -> Described {
         sorts_by_several: true,
         includable: INCLUDABLE,
         related: &[&ORGANIZATIONS],
-        created: told(&["name", "active", "allApis", "apis", "grantType", "organization", "owner"]),
+        includable_alone: INCLUDABLE_ALONE,
+        related_alone: &[&ORGANIZATIONS, &SECRETS],
+        created: [
+            told(&["name", "active", "allApis", "apis", "grantType", "organization", "owner"]),
+            vec![("secretLabel", Shape::Text), ("secretLife", Shape::Text)],
+        ]
+        .concat(),
         changed: told(&["name", "active", "allApis", "apis"]),
         deleted: true,
     }

@@ -59,7 +59,7 @@ pub(super) async fn operations(
     let operations = listed(document)?;
     let together = state.office.together().await?;
     let base = caller.base.clone();
-    let inside = Inside::new(&state, together.clone(), face, caller);
+    let inside = Inside::new(super::resources(face), &state, together.clone(), face, caller);
     let (mut known, mut results) = (LocalIds::default(), Vec::new());
     for (index, operation) in operations.into_iter().enumerate() {
         let done = one(&inside, operation, &base, &mut known).await;

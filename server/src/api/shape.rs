@@ -50,6 +50,7 @@ impl Shape {
                 "lastName" => "Doe",
                 "side" => "back_office",
                 "grantType" => "client_credentials",
+                "secretLife" => "year",
                 "event" => "secret_expiring",
                 _ => "Example",
             }),

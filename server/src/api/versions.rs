@@ -49,10 +49,10 @@ impl Expected {
 
 /// The versions that `If-None-Match` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Known(Vec<String>);
+pub(crate) struct Known(Vec<String>);
 
 /// Reads the header; none if there is no such one.
-pub(super) fn known(headers: &HeaderMap) -> Option<Known> {
+pub(crate) fn known(headers: &HeaderMap) -> Option<Known> {
     let lines = headers.get_all(IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
     let tags = lines.flat_map(|line| line.split(',')).map(|tag| tag.trim().to_owned());
     let tags = tags.collect::<Vec<_>>();

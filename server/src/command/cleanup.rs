@@ -12,6 +12,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Password links removed: {}", report.password_links));
     say(format!("Revoked tokens removed: {}", report.revoked_tokens));
     say(format!("Login attempts removed: {}", report.login_attempts));
+    say(format!("Kept answers removed:   {}", report.idempotency_keys));
     say(format!("Sent mails removed:     {}", report.mails));
     office.database().close().await;
     Ok(())

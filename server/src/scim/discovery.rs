@@ -1,8 +1,8 @@
 //! What this service can do (RFC 7644 §4), and nothing that it cannot.
 
 use super::{
-    answer::Answer, caller::Caller, create_user, error::Refusal, filter, list_query, resource_types, schemas,
-    user_resource::base,
+    answer::Answer, body, bulk_operation, caller::Caller, create_user, error::Refusal, filter, list_query,
+    resource_types, schemas, user_resource::base,
 };
 use crate::{AppState, api::parameters::Parameters};
 use axum::extract::{Path, RawQuery, State};
@@ -14,7 +14,11 @@ pub(super) async fn configuration(Caller(_): Caller, State(state): State<AppStat
     Answer::new(json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
         "patch": { "supported": true },
-        "bulk": { "supported": false, "maxOperations": 0, "maxPayloadSize": 0 },
+        "bulk": {
+            "supported": true,
+            "maxOperations": bulk_operation::OPERATIONS_MAX,
+            "maxPayloadSize": body::SIZE_MAX,
+        },
         "filter": { "supported": true, "maxResults": list_query::COUNT_MAX },
         "changePassword": { "supported": false },
         "sort": { "supported": true },

@@ -7,6 +7,12 @@ use model::Timestamp;
 use serde_json::Value;
 use std::cmp::Ordering;
 
+/// Whether a whole resource does.
+#[cfg(test)]
+pub(super) fn matches(filter: &Filter, resource: &Value) -> bool {
+    meets("", filter, resource)
+}
+
 /// Whether one value of an attribute does, whose name is in small letters.
 pub(super) fn value_matches(attribute: &str, filter: &Filter, value: &Value) -> bool {
     meets(&format!("{attribute}."), filter, value)

@@ -15,6 +15,9 @@ use model::{Condition, Filter, OrganizationId, RoleRef, Side, Sort, Timestamp, U
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+#[cfg(test)]
+mod tests;
+
 type Users = Filter<UserField>;
 
 /// What a filter can speak of besides the users themselves.

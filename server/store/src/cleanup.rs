@@ -22,6 +22,11 @@ impl Transaction {
         )?)
     }
 
+    /// Removes answers to requests with a key that were given at this time or before.
+    pub async fn remove_answers(&mut self, until: Timestamp) -> Result<u64> {
+        Ok(remove!(self, until, "DELETE FROM idempotency_keys WHERE created_at <= $1")?)
+    }
+
     /// Removes secrets that ended before this time.
     pub async fn remove_ended_secrets(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM application_secrets WHERE expires_at < $1")?)

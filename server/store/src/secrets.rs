@@ -20,6 +20,8 @@ pub struct SecretRow {
     pub hash: Vec<u8>,
     /// What people recognise it by.
     pub hint: String,
+    /// What it is for, if that was said.
+    pub label: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
     /// From when on it does not work; none: it does not end by itself.
@@ -29,7 +31,7 @@ pub struct SecretRow {
 }
 
 impl SecretRow {
-    /// The first secret of an application; it does not end by itself.
+    /// The first secret of an application; it has no label and does not end by itself.
     pub fn first(
         id: SecretId,
         application_id: ApplicationId,
@@ -38,7 +40,17 @@ impl SecretRow {
         created_at: Timestamp,
     ) -> Self {
         let hash = digest.to_vec();
-        Self { id, application_id, number: 1, hash, hint, created_at, expires_at: None, last_used_at: None }
+        Self {
+            id,
+            application_id,
+            number: 1,
+            hash,
+            hint,
+            label: None,
+            created_at,
+            expires_at: None,
+            last_used_at: None,
+        }
     }
 }
 
@@ -51,7 +63,7 @@ impl fmt::Debug for SecretRow {
     }
 }
 
-const SECRETS: &str = "SELECT id, application_id, number, hash, hint, created_at, expires_at, last_used_at \
+const SECRETS: &str = "SELECT id, application_id, number, hash, hint, label, created_at, expires_at, last_used_at \
      FROM application_secrets WHERE application_id = $1 ORDER BY number";
 
 impl Database {
@@ -71,14 +83,15 @@ impl Transaction {
     pub async fn insert_secret(&mut self, row: &SecretRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO application_secrets (id, application_id, number, hash, hint, created_at, expires_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO application_secrets (id, application_id, number, hash, hint, label, created_at, expires_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             )
             .bind(row.id)
             .bind(row.application_id)
             .bind(row.number)
             .bind(&row.hash)
             .bind(&row.hint)
+            .bind(&row.label)
             .bind(row.created_at)
             .bind(row.expires_at)
             .execute(&mut **tx)

@@ -5,6 +5,7 @@ mod changing;
 mod creating;
 mod customer_side;
 mod docs;
+mod idempotency;
 mod known_versions;
 mod life;
 mod listing;

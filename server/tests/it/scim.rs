@@ -1,5 +1,8 @@
 //! SCIM 2.0 at `/scim/v2`, as identity providers meet it. Each test also says which mails went out.
 
+mod bulk;
+mod client;
+mod clients;
 mod creating;
 mod discovery;
 mod door;

@@ -17,7 +17,7 @@ pub use process::{Folder, Server, free_port};
 use axum::{Router, body::Body};
 use domain::{
     Actor, Via,
-    testing::{ManualClock, TestOffice},
+    testing::{ManualClock, SeededRandom, TestOffice},
 };
 use http::{HeaderName, Method, Request, header};
 use http_body_util::BodyExt;
@@ -94,6 +94,17 @@ impl TestApp {
         let state = AppState::new(office.clone(), config, leptos);
         let router = server::router(state.clone());
         Self { office, clock, db, folder, state, router }
+    }
+
+    /// Another process on the same database, with the same keys and clock.
+    pub fn beside(&self, db: TestDatabase) -> Self {
+        let settings = self.office.settings().clone();
+        let random = Arc::new(SeededRandom::new(2));
+        let office = domain::Office::new(db.database.clone(), settings, Arc::clone(&self.clock) as _, random);
+        let state = AppState::new(office.clone(), (*self.state.config).clone(), self.state.leptos.clone());
+        let router = server::router(state.clone());
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { office, clock: Arc::clone(&self.clock), db, folder, state, router }
     }
 
     /// One that people reach as `https://keys.example.com`. Demo data is not for such a server, so John is the only user.

@@ -35,6 +35,7 @@ pub fn SecretsTable(
             view! {
                 <tr>
                     <th scope="row" data-label=text!(view_application.hint)><code>{secret.hint}</code></th>
+                    <td data-label=text!(view_application.label)>{secret.label}</td>
                     <td data-label=text!(view_application.created)><Time at=secret.created_at/></td>
                     <td data-label=text!(view_application.ends)><span>{ends}</span></td>
                     <td data-label=text!(view_application.used)>{used}</td>
@@ -49,6 +50,7 @@ pub fn SecretsTable(
                 <thead>
                     <tr>
                         <th scope="col">{text!(view_application.hint)}</th>
+                        <th scope="col">{text!(view_application.label)}</th>
                         <th scope="col">{text!(view_application.created)}</th>
                         <th scope="col">{text!(view_application.ends)}</th>
                         <th scope="col">{text!(view_application.used)}</th>

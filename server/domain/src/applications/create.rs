@@ -1,9 +1,10 @@
 //! Creates an application with its first secret, and tells of it.
 
-use super::{beyond::may_hand_on, refused};
+use super::{beyond::may_hand_on, refused, rotate::ends};
 use crate::{Actor, ClientSecret, Error, Office, Result, credentials::generate_client_id};
 use model::{
-    ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef, Problem, UserId,
+    ApplicationForm, CreatedApplication, Grant, Invalid, OrganizationId, OrganizationRef, Problem,
+    SecretForm, SecretInput, UserId,
 };
 use store::{NewApplicationRow, SecretRow};
 
@@ -15,6 +16,17 @@ impl Office {
         owner: UserId,
         form: &ApplicationForm,
     ) -> Result<CreatedApplication> {
+        self.create_application_with(actor, owner, form, &SecretForm::default()).await
+    }
+
+    /// The same with a secret that has a label, or ends by itself.
+    pub async fn create_application_with(
+        &self,
+        actor: &Actor,
+        owner: UserId,
+        form: &ApplicationForm,
+        secret: &SecretForm,
+    ) -> Result<CreatedApplication> {
         let owner = self.application_owner(owner).await?;
         let organizations = owner.organizations_to_choose(actor);
         if organizations.is_empty() || !owner.enabled() {
@@ -22,6 +34,7 @@ impl Office {
             return Err(Error::Forbidden);
         }
         let input = form.validate(owner.side())?;
+        let new = secret.validate()?;
         let organization = choose(actor, &organizations, input.organization)?;
         if !may_hand_on(actor, &input.apis, owner.side()) {
             return Err(Error::Forbidden);
@@ -43,21 +56,21 @@ impl Office {
             skip_consent: false,
             created_at: self.now(),
         };
-        self.insert_application(actor, row).await
+        self.insert_application(actor, row, new).await
     }
 
-    async fn insert_application(&self, actor: &Actor, row: NewApplicationRow) -> Result<CreatedApplication> {
+    async fn insert_application(
+        &self,
+        actor: &Actor,
+        row: NewApplicationRow,
+        new: SecretInput,
+    ) -> Result<CreatedApplication> {
         let secret = ClientSecret::generate(&*self.0.random);
         let mut tx = self.0.database.begin().await?;
         tx.insert_application(&row).await.map_err(refused)?;
-        tx.insert_secret(&SecretRow::first(
-            self.new_id(),
-            row.id,
-            secret.digest(),
-            secret.hint(),
-            row.created_at,
-        ))
-        .await?;
+        let first = SecretRow::first(self.new_id(), row.id, secret.digest(), secret.hint(), row.created_at);
+        let expires_at = ends(&new, row.created_at);
+        tx.insert_secret(&SecretRow { label: new.label, expires_at, ..first }).await?;
         let application = self.commit_created(tx, actor, row.id).await?;
         Ok(CreatedApplication { application, client_secret: secret.into_revealed() })
     }

@@ -5,7 +5,7 @@ use crate::{
     Actor, ClientSecret, Error, Office, Result,
     mail::{Fact, SecretFacts, With},
 };
-use model::{Action, ApplicationId, Grace, MailEvent, RotatedSecret, SecretLife, Timestamp};
+use model::{Action, ApplicationId, Grace, MailEvent, RotatedSecret, SecretForm, SecretInput, Timestamp};
 use std::time::Duration;
 use store::{SecretRow, Transaction};
 
@@ -20,18 +20,19 @@ impl Office {
         id: ApplicationId,
         grace: Grace,
     ) -> Result<RotatedSecret> {
-        self.rotate_secret_for(actor, id, grace, SecretLife::Unlimited).await
+        self.rotate_secret_for(actor, id, grace, &SecretForm::default()).await
     }
 
-    /// The same with a new secret that ends by itself.
+    /// The same with a new secret that has a label, or ends by itself.
     pub async fn rotate_secret_for(
         &self,
         actor: &Actor,
         id: ApplicationId,
         grace: Grace,
-        life: SecretLife,
+        form: &SecretForm,
     ) -> Result<RotatedSecret> {
         let row = self.permitted_application(actor, id, Action::Edit).await?;
+        let input = form.validate()?;
         // A public application has none, and gets none (RFC 6749 §2.1).
         if !row.confidential {
             return Err(Error::Forbidden);
@@ -48,13 +49,14 @@ impl Office {
         // Read after the lock: nobody waits here and then ends a secret at a time that has passed meanwhile.
         let now = self.now();
         let (number, old_secret_until) = end_older(&mut tx, id, now, grace).await?;
-        let expires_at = life.days().map(|days| now + DAY * days);
+        let expires_at = ends(&input, now);
         tx.insert_secret(&SecretRow {
             id: self.new_id(),
             application_id: id,
             number,
             hash: secret.digest().to_vec(),
             hint: secret.hint(),
+            label: input.label,
             created_at: now,
             expires_at,
             last_used_at: None,
@@ -76,6 +78,11 @@ impl Office {
             old_secret_until,
         })
     }
+}
+
+/// When a secret ends that is made now, if it does by itself.
+pub(super) fn ends(new: &SecretInput, now: Timestamp) -> Option<Timestamp> {
+    new.life.days().map(|days| now + DAY * days)
 }
 
 /// Ends the older secrets; the next number, and until when the newest of them still works: as long as the grace lasts, but

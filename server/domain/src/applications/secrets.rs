@@ -13,6 +13,7 @@ impl Office {
             .map(|secret| SecretInfo {
                 id: secret.id,
                 hint: secret.hint,
+                label: secret.label,
                 created_at: secret.created_at,
                 expires_at: secret.expires_at,
                 ended: secret.expires_at.is_some_and(|end| end <= now),

@@ -3,6 +3,7 @@
 use super::{
     super::{
         described::Described,
+        idempotency,
         kind::{APPLICATIONS, Kind, SECRETS},
     },
     operation::Operation,
@@ -10,25 +11,32 @@ use super::{
     schemas::{example, included, of_list, reference, sent},
 };
 use http::StatusCode;
+use model::{Grace, LABEL_MAX_LENGTH, SecretLife};
 use serde_json::{Value, json};
 
 /// All of them: listed, and made where they can be.
 pub(super) fn collection(described: &Described) -> Value {
-    let (kind, kinds) = (described.kind, kinds(described));
+    let kind = described.kind;
     let name = kind.name;
     let many = json!({ "type": "array", "items": reference(name) });
     let more = included(described.related).into_iter().chain(of_list()).collect::<Vec<_>>();
     let get = Operation::new("list", name, format!("Lists {name}"))
-        .with(view(&kinds, described.includable))
+        .with(view(&kinds(kind, described.related), described.includable))
         .with(list(described))
         .answers(StatusCode::OK, "Those that the caller may see.", &many, &more);
     let mut item = json!({ "get": get.finish() });
     if !described.created.is_empty() {
         let post = Operation::new("create", name, format!("Makes one of {name}"))
-            .with(view(&kinds, described.includable))
+            .with(view(&kinds(kind, described.related_alone), described.includable_alone))
+            .with([idempotency::described()])
             .may_miss()
             .body(&sent(kind, &described.created, false), &example(kind, &described.created, false))
-            .answers(StatusCode::CREATED, "It was made.", &reference(name), &once(kind, described.related));
+            .answers(
+                StatusCode::CREATED,
+                "It was made.",
+                &reference(name),
+                &once(kind, described.related_alone),
+            );
         item["post"] = post.finish();
     }
     item
@@ -36,12 +44,12 @@ pub(super) fn collection(described: &Described) -> Value {
 
 /// One of them: read, changed and deleted, as far as that can be.
 pub(super) fn single(described: &Described) -> Value {
-    let (kind, kinds) = (described.kind, kinds(described));
+    let (kind, kinds) = (described.kind, kinds(described.kind, described.related_alone));
     let name = kind.name;
-    let more = included(described.related).into_iter().chain([self_link()]).collect::<Vec<_>>();
+    let more = included(described.related_alone).into_iter().chain([self_link()]).collect::<Vec<_>>();
     let operation = |verb: &str, words: &str| {
         Operation::new(verb, name, format!("{words} one of {name}"))
-            .with(view(&kinds, described.includable))
+            .with(view(&kinds, described.includable_alone))
             .may_miss()
     };
     let get = operation("read", "Reads").known_version();
@@ -69,12 +77,20 @@ pub(super) fn secrets(applications: &Described) -> Value {
             .with(view(&[&SECRETS], &[]))
             .may_miss()
             .answers(StatusCode::OK, "The secrets, the newest first.", &many, &[self_link()]);
-    let words = json!({ "enum": ["none", "hour", "day", "week"], "default": "none" });
-    let grace = json!({ "type": "object", "properties": { "grace": words }, "additionalProperties": false });
-    let schema = json!({ "type": "object", "required": ["meta"], "properties": { "meta": grace } });
-    let more = once(&APPLICATIONS, applications.related);
+    let meta = json!({
+        "type": "object",
+        "properties": {
+            "grace": { "enum": Grace::ALL.map(Grace::as_str), "default": "none" },
+            "label": { "type": "string", "maxLength": LABEL_MAX_LENGTH },
+            "life": { "enum": SecretLife::ALL.map(SecretLife::as_str), "default": "unlimited" },
+        },
+        "additionalProperties": false,
+    });
+    let schema = json!({ "type": "object", "required": ["meta"], "properties": { "meta": meta } });
+    let more = once(&APPLICATIONS, applications.related_alone);
     let post = Operation::new("rotate", SECRETS.name, "Gives an application a new secret")
-        .with(view(&kinds(applications), applications.includable))
+        .with(view(&kinds(&APPLICATIONS, applications.related_alone), applications.includable_alone))
+        .with([idempotency::described()])
         .may_miss()
         .guarded()
         .document(&schema, &json!({ "meta": { "grace": "day" } }), false)
@@ -99,17 +115,21 @@ pub(super) fn me((kinds, includable): (&[&Kind], &[&str])) -> Value {
 }
 
 /// The types whose fields can be chosen.
-fn kinds(described: &Described) -> Vec<&'static Kind> {
-    std::iter::once(described.kind).chain(described.related.iter().copied()).collect()
+fn kinds(kind: &'static Kind, related: &[&'static Kind]) -> Vec<&'static Kind> {
+    std::iter::once(kind).chain(related.iter().copied()).collect()
 }
 
 /// What an answer to something new has besides. The secret of an application is told this once.
 fn once(kind: &Kind, related: &[&'static Kind]) -> Vec<(&'static str, Value)> {
-    let text = json!({ "type": "string" });
-    let until = json!({ "type": ["string", "null"], "format": "date-time" });
-    let meta = json!({ "type": "object", "properties": { "clientSecret": text, "oldSecretUntil": until } });
-    let meta = (*kind == APPLICATIONS).then_some(("meta", meta));
-    included(related).into_iter().chain([self_link()]).chain(meta).collect()
+    let text = || json!({ "type": "string" });
+    let mut meta = json!({ "replayed": { "const": true } });
+    if *kind == APPLICATIONS {
+        meta["clientSecret"] = text();
+        meta["clientSecretShown"] = text();
+        meta["oldSecretUntil"] = json!({ "type": ["string", "null"], "format": "date-time" });
+    }
+    let meta = ("meta", json!({ "type": "object", "properties": meta }));
+    included(related).into_iter().chain([self_link(), meta]).collect()
 }
 
 fn self_link() -> (&'static str, Value) {

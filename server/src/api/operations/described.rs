@@ -1,7 +1,10 @@
 //! Atomic operations in the words of `OpenAPI` 3.1.
 
 use super::{
-    super::media_type::{ATOMIC, JSON_API},
+    super::{
+        idempotency,
+        media_type::{ATOMIC, JSON_API},
+    },
     OPERATIONS, OPERATIONS_MAX,
 };
 use serde_json::{Value, json};
@@ -39,6 +42,7 @@ pub(in super::super) fn described() -> Value {
         "operationId": "operations",
         "summary": "Does several changes, all of them or none",
         "tags": ["operations"],
+        "parameters": [idempotency::described()],
         "requestBody": { "required": true, "content": content(OPERATIONS, &operation) },
         "responses": {
             "200": { "description": "Done, all of them; the results in their order.", "content": content("atomic:results", &result) },

@@ -18,6 +18,8 @@ pub(super) fn readable<R: Records>() -> Described {
         sorts_by_several: false,
         includable: R::INCLUDABLE,
         related: R::RELATED,
+        includable_alone: R::INCLUDABLE,
+        related_alone: R::RELATED,
         created: Vec::new(),
         changed: Vec::new(),
         deleted: false,

@@ -34,7 +34,7 @@ pub fn check(answer: &Answer) {
 fn check_results(document: &Map<String, Value>, results: &Value, answer: &Answer) {
     assert_eq!((answer.status.as_u16(), answer.header(http::header::CONTENT_TYPE)), (200, Some(ATOMIC)));
     assert_eq!(answer.header(http::header::VARY), Some("accept"));
-    only(document, &["atomic:results", "jsonapi"]);
+    only(document, &["atomic:results", "jsonapi", "meta"]);
     for result in results.as_array().expect("an array of results") {
         only(object(result), &["data", "meta"]);
         if result.get("data").is_some() {

@@ -1,6 +1,6 @@
 //! `GET /api/oauthapplications/{id}/secrets`: what secrets are recognised by, and never the secrets.
 
-use super::support::{Caller, assert_refused, path_of, token};
+use super::support::{APPLICATIONS, Caller, assert_refused, change, mails, new_application, path_of, token};
 use crate::support::{ADMIN, JOHN, TestApp};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -32,6 +32,49 @@ store::on_both_engines! {
         let hint = john.get(&format!("{path}?fields[secrets]=hint")).await;
         assert_eq!(hint.data()[0]["attributes"].as_object().map(serde_json::Map::len), Some(1));
         assert_refused(&john.get(&format!("{path}?sort=hint")).await, 400, "invalid_query_parameter", "sort");
+    }
+
+    async fn they_have_labels_and_ends_and_come_along(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let john = Caller::new(&app, JOHN).await;
+        let attributes = json!({ "name": "Robot", "secretLabel": " first ", "secretLife": "month" });
+        let made = john.post(&format!("{APPLICATIONS}?include=secrets,organization"), &new_application(&attributes)).await;
+        assert_eq!(made.status, 201, "{}", made.document);
+        let first = &made.document["included"][1];
+        assert_eq!((&first["type"], &first["attributes"]["label"]), (&json!("secrets"), &json!("first")));
+        assert_eq!(first["attributes"]["expiresAt"], "2026-12-23T09:30:00Z");
+        let path = path_of(&made.id());
+        let meta = json!({ "meta": { "grace": "day", "label": "second", "life": "year" } });
+        let rotated = john.post(&format!("{path}/secrets?include=secrets&fields[secrets]=label,expiresAt"), &meta).await;
+        let shown = rotated.document["included"].as_array().expect("secrets").iter();
+        let shown: Vec<Value> = shown.map(|secret| secret["attributes"].clone()).collect();
+        assert_eq!(shown, [
+            json!({ "label": "second", "expiresAt": "2027-11-23T09:30:00Z" }),
+            json!({ "label": "first", "expiresAt": "2026-11-24T09:30:00Z" }),
+        ]);
+        let read = john.get(&format!("{path}?include=secrets")).await;
+        let linked = read.data()["relationships"]["secrets"]["data"].as_array().map(Vec::len);
+        assert_eq!((linked, read.document["included"].as_array().map(Vec::len)), (Some(2), Some(2)));
+        assert!(read.data()["relationships"]["secrets"]["links"]["related"].is_string());
+        // What was shown can be sent back.
+        let mut document = json!({ "data": read.data() });
+        document["data"]["attributes"]["name"] = json!("Renamed");
+        let renamed = john.patch(&path, &document).await;
+        assert_eq!(renamed.status, 200, "{}", renamed.document);
+        mails(&app).await;
+
+        for (attributes, status, code, place) in [
+            (json!({ "name": "B", "secretLife": "decade" }), 422, "unknown_choice", "secretLife"),
+            (json!({ "name": "B", "secretLabel": "x".repeat(101) }), 422, "too_long", "secretLabel"),
+            (json!({ "name": "B", "secretLabel": null }), 422, "wrong_type", "secretLabel"),
+        ] {
+            let refused = john.post(APPLICATIONS, &new_application(&attributes)).await;
+            assert_refused(&refused, status, code, &format!("/data/attributes/{place}"));
+        }
+        let later = john.patch(&path, &change(&made.id(), &json!({ "secretLabel": "x" }))).await;
+        assert_refused(&later, 403, "read_only", "/data/attributes/secretLabel");
+        assert_refused(&john.get(&format!("{APPLICATIONS}?include=secrets")).await, 400, "invalid_query_parameter", "include");
+        assert_eq!(mails(&app).await, []);
     }
 
     async fn the_secrets_of_others_are_not_found(db: TestDatabase) {

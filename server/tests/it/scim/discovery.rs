@@ -10,7 +10,6 @@ store::on_both_engines! {
         let scim = Scim::new(&app, ADMIN).await;
         let configuration = scim.get("/scim/v2/ServiceProviderConfig").await.expect(200).json();
         assert_eq!(configuration["patch"]["supported"], true);
-        assert_eq!(configuration["bulk"]["supported"], false);
         assert_eq!(configuration["authenticationSchemes"][0]["type"], "oauthbearertoken");
         for path in ["/scim/v2/ResourceTypes", "/scim/v2/Schemas"] {
             let list = scim.get(path).await.expect(200).json();

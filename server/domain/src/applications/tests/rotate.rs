@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{credentials, looks_valid};
-use model::{Grace, SecretLife, Timestamp};
+use model::{Grace, SecretForm, SecretLife, Timestamp};
 use std::time::Duration;
 
 const START: i64 = 1_795_426_200;
@@ -10,6 +10,10 @@ const START: i64 = 1_795_426_200;
 async fn ends(demo: &Demo, id: ApplicationId) -> Vec<(i64, Option<i64>)> {
     let secrets = demo.office.database().secrets_of_application(id).await.unwrap();
     secrets.into_iter().map(|secret| (secret.number, secret.expires_at.map(|end| end.0))).collect()
+}
+
+fn lasting(life: SecretLife) -> SecretForm {
+    SecretForm { life: life.as_str().into(), ..SecretForm::default() }
 }
 
 store::on_both_engines! {
@@ -33,12 +37,12 @@ store::on_both_engines! {
         let demo = Demo::on(db).await;
         let id = demo.create(&demo.john, "First App").await.application.id;
         let day = 86_400;
-        demo.office.rotate_secret_for(&demo.john, id, Grace::None, SecretLife::Month).await.unwrap();
+        demo.office.rotate_secret_for(&demo.john, id, Grace::None, &lasting(SecretLife::Month)).await.unwrap();
         assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, Some(START + 30 * day))]);
         // It is the one in use, so a grace is its grace; and where it ends before that is over, it ends.
         demo.test.clock.advance(Duration::from_hours(28 * 24));
         let end = Timestamp(START + 30 * day);
-        let rotated = demo.office.rotate_secret_for(&demo.john, id, Grace::Week, SecretLife::Year).await.unwrap();
+        let rotated = demo.office.rotate_secret_for(&demo.john, id, Grace::Week, &lasting(SecretLife::Year)).await.unwrap();
         assert_eq!(rotated.old_secret_until, Some(end));
         assert_eq!(ends(&demo, id).await, [(1, Some(START)), (2, Some(end.0)), (3, Some(START + 393 * day))]);
         let rotated = demo.office.rotate_secret(&demo.john, id, Grace::Hour).await.unwrap();
