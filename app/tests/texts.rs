@@ -45,6 +45,7 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
             "grid.actions",
             "levels.global",
             "mail_events.invitation",
+            "messages.title",
             "pager.label",
             "roles.permissions",
             "sessions.actions",

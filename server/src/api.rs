@@ -52,7 +52,7 @@ mod rotate_secret;
 mod shape;
 pub(crate) mod value;
 pub(crate) mod versions;
-mod view;
+pub(crate) mod view;
 
 use crate::AppState;
 use axum::{

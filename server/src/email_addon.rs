@@ -20,6 +20,7 @@ mod find_people;
 mod find_person;
 mod list_messages;
 mod message;
+mod no_parameters;
 mod openapi;
 mod path;
 mod person;

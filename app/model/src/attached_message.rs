@@ -157,14 +157,15 @@ impl MessageForm {
 
 /// Deliberately lenient, because mail is: one `@` at least, something on both sides, no white space and no angle brackets.
 fn check_message_id(sent: &str, invalid: &mut Invalid) -> String {
-    let sent = sent.trim();
+    let whole = sent;
+    let sent = whole.trim();
     let id = sent.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(sent);
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>');
     let halves = id.rsplit_once('@');
     let has_both = halves.is_some_and(|(left, right)| !left.is_empty() && !right.is_empty());
     if id.is_empty() {
         invalid.add("message_id", Problem::Blank);
-    } else if id.len() > MESSAGE_ID_MAX_LENGTH {
+    } else if id.len() > MESSAGE_ID_MAX_LENGTH || whole.chars().count() > MESSAGE_ID_MAX_LENGTH + 2 {
         invalid.add("message_id", Problem::TooLong { limit: 998 });
     } else if !has_both || id.chars().any(odd) {
         invalid.add("message_id", Problem::NotAMessageId);
@@ -175,7 +176,8 @@ fn check_message_id(sent: &str, invalid: &mut Invalid) -> String {
 /// A text on one line: folded headers and line breaks become spaces.
 fn check_text(field: &str, sent: &str, most: usize, invalid: &mut Invalid) -> String {
     let text = sent.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() > most {
+    // What is sent, not what is kept: so that a limit is the same for everybody who reads it.
+    if sent.chars().count() > most {
         invalid.add(field, Problem::TooLong { limit: u32::try_from(most).unwrap_or(u32::MAX) });
     } else if text.chars().any(char::is_control) {
         invalid.add(field, Problem::ControlCharacters);

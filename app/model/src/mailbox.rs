@@ -49,7 +49,7 @@ impl Mailbox {
 /// One of them, cleaned. What is wrong with it is added to `invalid`, under `field/name` and `field/address`.
 pub(crate) fn check_mailbox(field: &str, sent: &Mailbox, invalid: &mut Invalid) -> Mailbox {
     let name = sent.name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.chars().count() > NAME_MAX_LENGTH {
+    if sent.name.chars().count() > NAME_MAX_LENGTH {
         invalid.add(&format!("{field}/name"), Problem::TooLong { limit: 255 });
     } else if name.chars().any(char::is_control) {
         invalid.add(&format!("{field}/name"), Problem::ControlCharacters);

@@ -87,7 +87,7 @@ impl View {
 
 /// The refusal of a parameter that nobody here reads. JSON:API 1.1 demands it for its own families, and a typing
 /// mistake that silently shows everything helps nobody.
-pub(super) fn unknown(name: &str) -> BadParameter {
+pub(crate) fn unknown(name: &str) -> BadParameter {
     BadParameter::new(name, "This parameter is not known here.")
 }
 

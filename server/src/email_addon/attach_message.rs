@@ -6,6 +6,7 @@ use super::{
     body::Submitted,
     caller::Caller,
     message::{message, url},
+    no_parameters::NoParameters,
     refused::refused,
 };
 use crate::{
@@ -24,6 +25,7 @@ use model::UserId;
 pub(super) async fn attach_message(
     Caller { actor, public_url }: Caller,
     Named(id): Named<UserId>,
+    _: NoParameters,
     State(state): State<AppState>,
     Submitted(form): Submitted,
 ) -> Result<Response, Refusal> {

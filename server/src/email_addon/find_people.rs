@@ -6,6 +6,7 @@ use crate::{
     api::{
         error::Refusal,
         parameters::{BadParameter, Parameters},
+        view::unknown,
     },
 };
 use axum::{Json, extract::State};
@@ -32,7 +33,7 @@ fn addresses(parameters: &Parameters) -> Result<Vec<String>, BadParameter> {
     for (name, value) in parameters.iter() {
         match name {
             "email" => asked = value,
-            _ => return Err(BadParameter::new(name, "This parameter is not known here.")),
+            _ => return Err(unknown(name)),
         }
     }
     let addresses = asked.split(',').map(|one| normalize_email("email", one)).collect::<Result<Vec<_>, _>>();

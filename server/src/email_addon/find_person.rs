@@ -1,6 +1,6 @@
 //! `GET /email-addon/v1/people/{id}`.
 
-use super::{caller::Caller, person::person};
+use super::{caller::Caller, no_parameters::NoParameters, person::person};
 use crate::{
     AppState,
     api::{error::Refusal, id::Named},
@@ -13,6 +13,7 @@ use serde_json::Value;
 pub(super) async fn find_person(
     Caller { actor, public_url }: Caller,
     Named(id): Named<UserId>,
+    _: NoParameters,
     State(state): State<AppState>,
 ) -> Result<Json<Value>, Refusal> {
     let found = state.office.find_correspondent(&actor, id).await?;

@@ -8,6 +8,7 @@ use crate::{
         id::Named,
         parameters::{BadParameter, Parameters},
         value::number,
+        view::unknown,
     },
 };
 use axum::{Json, extract::State};
@@ -45,7 +46,7 @@ fn part(parameters: &Parameters) -> Result<(Option<AttachedCursor>, u32), BadPar
                 let read = value.parse();
                 after = Some(read.map_err(|_| BadParameter::new(name, "This must be what next says."))?);
             }
-            _ => return Err(BadParameter::new(name, "This parameter is not known here.")),
+            _ => return Err(unknown(name)),
         }
     }
     Ok((after, limit))

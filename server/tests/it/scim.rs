@@ -8,6 +8,7 @@ mod discovery;
 mod door;
 mod grouping;
 mod groups;
+mod large;
 mod listing;
 mod patching;
 mod removing;

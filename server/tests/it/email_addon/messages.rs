@@ -61,6 +61,11 @@ store::on_both_engines! {
             let expected = (400, "invalid_query_parameter".to_owned(), vec![name.to_owned()]);
             assert_eq!(problem(&panel.get(&format!("{list}?{query}")).await), expected, "{query}");
         }
+        // Where nothing is asked for, nothing is passed over.
+        for path in [format!("{PEOPLE}/{}", app.user(BRIAN).await), format!("{list}/01890a5d-ac96-774b-bcce-b302099a8057")] {
+            let expected = (400, "invalid_query_parameter".to_owned(), vec!["x".to_owned()]);
+            assert_eq!(problem(&panel.get(&format!("{path}?x=y")).await), expected, "{path}");
+        }
         panel.get(&format!("{list}?limit=100&after=0_01890a5d-ac96-774b-bcce-b302099a8057")).await.expect(200);
     }
 
