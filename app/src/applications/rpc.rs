@@ -5,7 +5,7 @@ use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
     Application, ApplicationField, ApplicationForm, ApplicationId, FormOptions, Grace, GridQuery,
-    OrganizationRef, Page, SecretForm, UserId,
+    OrganizationRef, Page, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +146,6 @@ pub async fn rotate_secret(
 ) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
     crate::server::confirm_password(&office, &actor, own_password).await?;
-    let rotated = office.rotate_secret_for(&actor, id, grace, &SecretForm { life, label }).await?;
+    let rotated = office.rotate_secret_for(&actor, id, grace, &model::SecretForm { life, label }).await?;
     Ok(OneTime::rotated(rotated, &office.settings().public_url))
 }

@@ -112,7 +112,7 @@ store::on_both_engines! {
             let refused = admin.patch(&path, &said("notificationrules", &id, &attributes)).await;
             assert_refused(&refused, 422, code, &format!("/data/attributes/{place}"));
         }
-        let nobody = json!({ "users": to_many("users", &[id.clone()]) });
+        let nobody = json!({ "users": to_many("users", std::slice::from_ref(&id)) });
         let refused = admin.patch(&path, &change("notificationrules", &id, &json!({}), &nobody)).await;
         assert_refused(&refused, 422, "unknown_person", "/data/relationships/users");
         let johns = Caller::new(&app, JOHN).await;
