@@ -92,7 +92,8 @@ store::on_both_engines! {
         app.signed_in(JOHN).await;
         app.browser().post("/forgot-password", &[("email", JOHN)]).await.expect(200);
         let mut all = String::new();
-        for kind in TYPES {
+        // What a template says is asked for there, and no mail is in it.
+        for kind in TYPES.into_iter().filter(|kind| *kind != "emailtemplates") {
             all += &admin.get(&format!("/api/{kind}?page[size]=100")).await.document.to_string();
             let one = first(&admin, &format!("/api/{kind}")).await;
             all += &admin.get(&format!("/api/{kind}/{one}")).await.document.to_string();
