@@ -1,9 +1,12 @@
 //! The columns of every grid: their names in URLs and APIs, what can be asked of them, what they can be sorted by.
 
-use crate::{
-    ApiType, Asks, Grant, GridField, LoginFailure, LoginSource, MailEvent, MailState, Side, TemplateKind,
-};
+mod words;
+
+use crate::{Asks, GridField};
 use serde::{Deserialize, Serialize};
+use words::{
+    ENABLED, EVENTS, GRANTS, LOGIN_FAILURES, LOGIN_SOURCES, MAIL_STATES, MAILS, SCOPES, SIDES, TEMPLATE_KINDS,
+};
 
 /// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
 macro_rules! fields {
@@ -53,75 +56,6 @@ macro_rules! fields {
         }
     };
 }
-
-/// The scopes of every API type, as a filter offers them.
-const SCOPES: &[&str] = &[
-    ApiType::JsonApi.scope(),
-    ApiType::EmailAddon.scope(),
-    ApiType::Scim.scope(),
-    ApiType::CustomerJsonApi.scope(),
-];
-
-const GRANTS: &[&str] = &[
-    Grant::ClientCredentials.as_str(),
-    Grant::AuthorizationCode.as_str(),
-    Grant::Device.as_str(),
-    Grant::Password.as_str(),
-];
-
-const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];
-
-const MAIL_STATES: &[&str] = &[
-    MailState::Waiting.as_str(),
-    MailState::Held.as_str(),
-    MailState::Sent.as_str(),
-    MailState::Failed.as_str(),
-];
-
-/// What mails tell: the events of the rules first, then what no rule decides.
-const MAILS: &[&str] = &[
-    MailEvent::ApplicationCreated.as_str(),
-    MailEvent::ApplicationChanged.as_str(),
-    MailEvent::SecretRotated.as_str(),
-    MailEvent::SecretExpiring.as_str(),
-    MailEvent::ApplicationActivated.as_str(),
-    MailEvent::ApplicationDeactivated.as_str(),
-    MailEvent::ApplicationDeleted.as_str(),
-    MailEvent::ApplicationRestored.as_str(),
-    MailEvent::NewNetwork.as_str(),
-    MailEvent::NewPlace.as_str(),
-    "invitation",
-    "password_reset",
-    "password_changed",
-    "digest",
-    "test",
-];
-
-const TEMPLATE_KINDS: &[&str] = &[
-    TemplateKind::Application.as_str(),
-    TemplateKind::Secret.as_str(),
-    TemplateKind::Network.as_str(),
-    TemplateKind::SignIn.as_str(),
-    TemplateKind::Invitation.as_str(),
-    TemplateKind::PasswordReset.as_str(),
-    TemplateKind::PasswordChanged.as_str(),
-    TemplateKind::Digest.as_str(),
-];
-
-const LOGIN_SOURCES: &[&str] = &[LoginSource::Form.as_str(), LoginSource::Link.as_str()];
-
-const LOGIN_FAILURES: &[&str] = &[
-    LoginFailure::UnknownAddress.as_str(),
-    LoginFailure::WrongPassword.as_str(),
-    LoginFailure::NoPassword.as_str(),
-    LoginFailure::Disabled.as_str(),
-    LoginFailure::NoOrganization.as_str(),
-];
-
-/// What rules wait for.
-const EVENTS: &[&str] = MAILS.split_at(MailEvent::ALL.len()).0;
-
-const ENABLED: Asks = Asks::Either("enabled", "disabled");
 
 fields! {
     /// The columns of the grids of applications.
@@ -325,7 +259,7 @@ mod tests {
 
     #[test]
     fn rules_wait_for_every_event_and_nothing_else() {
-        assert_eq!(EVENTS, MailEvent::ALL.map(MailEvent::as_str));
+        assert_eq!(EVENTS, crate::MailEvent::ALL.map(crate::MailEvent::as_str));
     }
 
     fn check<F: GridField>() {
