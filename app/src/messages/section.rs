@@ -2,6 +2,7 @@
 
 use super::{item::item, rpc::list_messages};
 use crate::{
+    AppError,
     parts::{ButtonKind, Failure, Icon, LinkButton},
     records::Place,
     text::text,
@@ -34,6 +35,8 @@ pub fn MessagesSection(
         Suspend::new(async move {
             match page.await {
                 (after, Ok(page)) => messages(page, after, &place).into_any(),
+                // The page around it says so already.
+                (_, Err(AppError::NotFound | AppError::Forbidden)) => ().into_any(),
                 (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
             }
         })
