@@ -39,6 +39,8 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
         .iter()
         .map(|column| view! { <Header path=path.clone() field=column.field label=column.label query=query.clone()/> })
         .collect_view();
+    // On the server the page around may be gone before its table is made, and the signal with it.
+    let is_pending = move || pending.try_get().unwrap_or_default();
     let body = rows
         .iter()
         .map(|row| {
@@ -59,7 +61,7 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
         .collect_view();
     view! {
         <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(grid.scrolls, caption = caption).to_string()>
-            <table class="grid" aria-busy=move || pending.get().then_some("true")>
+            <table class="grid" aria-busy=move || is_pending().then_some("true")>
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>
