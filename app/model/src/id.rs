@@ -39,6 +39,8 @@ id! {
     ApplicationId,
     /// A message of a mail program that was attached to a person.
     AttachedMessageId,
+    /// One time that somebody let an application in, with everything that came of it.
+    AuthorizationId,
     /// A customer, to whom customer users belong.
     CustomerId,
     /// An attempt to sign in.

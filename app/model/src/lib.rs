@@ -5,6 +5,7 @@
 mod api_type;
 mod application;
 mod attached_message;
+mod authentication_method;
 mod browser;
 mod bulk;
 mod customer;
@@ -35,6 +36,7 @@ mod preferences;
 mod redirect_uri;
 mod role;
 mod saved_view;
+mod scope;
 mod secret;
 mod template_variable;
 mod time_asked;
@@ -50,6 +52,7 @@ pub use attached_message::{
     ATTACHED_MAX, AttachedBy, AttachedCursor, AttachedMessage, AttachedPage, MESSAGE_ID_MAX_LENGTH,
     MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
 };
+pub use authentication_method::AuthenticationMethod;
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
@@ -63,8 +66,8 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, CustomerId, LoginAttemptId, MailId, OrganizationId, PasswordLinkId,
-    RoleId, RuleId, SecretId, SessionId, TemplateId, UserId, ViewId,
+    ApplicationId, AttachedMessageId, AuthorizationId, CustomerId, LoginAttemptId, MailId, OrganizationId,
+    PasswordLinkId, RoleId, RuleId, SecretId, SessionId, TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
@@ -90,6 +93,7 @@ pub use preferences::{Preferences, PreferencesForm};
 pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
+pub use scope::{IdentityScope, Scope};
 pub use secret::{Grace, LABEL_MAX_LENGTH, RotatedSecret, SecretForm, SecretInfo, SecretInput, SecretLife};
 pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;

@@ -25,6 +25,10 @@ pub struct CleanupReport {
     pub password_links: u64,
     /// Revoked tokens that would have run out by now.
     pub revoked_tokens: u64,
+    /// Authorizations that ended or ran out more than 30 days ago.
+    pub authorizations: u64,
+    /// Codes, refresh tokens, and ids that work once, which would be refused for their age.
+    pub codes_and_refresh_tokens: u64,
     /// Attempts to sign in of more than 90 days ago.
     pub login_attempts: u64,
     /// Answers to requests with an `Idempotency-Key` that were given more than a day ago.
@@ -45,6 +49,11 @@ impl Office {
             password_links: tx.remove_ended_password_links(now).await?,
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
+            authorizations: tx.remove_ended_authorizations(now - KEPT).await?,
+            // A day longer than they work, so that a late second use is known for one.
+            codes_and_refresh_tokens: tx.remove_ended_codes(now - Duration::from_hours(24)).await?
+                + tx.remove_ended_refresh_tokens(now - Duration::from_hours(24)).await?
+                + tx.remove_used_ids(now - Duration::from_mins(5)).await?,
             login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?,
             idempotency_keys: tx.remove_answers(self.kept_since()).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?

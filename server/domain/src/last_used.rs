@@ -10,21 +10,24 @@ use std::{
 
 /// What is not written yet.
 #[derive(Debug, Default)]
-pub(crate) struct LastUsed(Mutex<HashMap<SecretId, (ApplicationId, Timestamp)>>);
+pub(crate) struct LastUsed(Mutex<Waiting>);
+
+/// When each application was used with each of its secrets, or without one.
+type Waiting = HashMap<(ApplicationId, Option<SecretId>), Timestamp>;
 
 impl LastUsed {
-    /// Notes that a token was issued to the application for this secret. The later time stays.
-    pub(crate) fn note(&self, application: ApplicationId, secret: SecretId, at: Timestamp) {
+    /// Notes that a token was issued to the application, for this secret if it showed one. The later time stays.
+    pub(crate) fn note(&self, application: ApplicationId, secret: Option<SecretId>, at: Timestamp) {
         let mut waiting = self.lock();
-        let noted = waiting.entry(secret).or_insert((application, at));
-        noted.1 = noted.1.max(at);
+        let noted = waiting.entry((application, secret)).or_insert(at);
+        *noted = (*noted).max(at);
     }
 
-    fn take(&self) -> HashMap<SecretId, (ApplicationId, Timestamp)> {
+    fn take(&self) -> Waiting {
         std::mem::take(&mut *self.lock())
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<SecretId, (ApplicationId, Timestamp)>> {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -44,23 +47,24 @@ impl Office {
         }
         let written = self.write_last_used(&waiting).await;
         if written.is_err() {
-            for (secret, (application, at)) in waiting {
+            for ((application, secret), at) in waiting {
                 self.0.last_used.note(application, secret, at);
             }
         }
         written
     }
 
-    async fn write_last_used(&self, waiting: &HashMap<SecretId, (ApplicationId, Timestamp)>) -> Result<()> {
+    async fn write_last_used(&self, waiting: &Waiting) -> Result<()> {
         let mut latest: HashMap<ApplicationId, Timestamp> = HashMap::new();
-        for (application, at) in waiting.values() {
+        for ((application, _), at) in waiting {
             let noted = latest.entry(*application).or_insert(*at);
             *noted = (*noted).max(*at);
         }
         // In the order of their ids: two processes that flush at once then wait for each other instead of locking up.
         let mut latest: Vec<_> = latest.into_iter().collect();
         latest.sort_unstable();
-        let mut secrets: Vec<_> = waiting.iter().map(|(secret, (_, at))| (*secret, *at)).collect();
+        let mut secrets: Vec<_> =
+            waiting.iter().filter_map(|((_, secret), at)| secret.map(|secret| (secret, *at))).collect();
         secrets.sort_unstable();
         let mut transaction = self.0.database.begin().await?;
         for (application, at) in latest {

@@ -63,7 +63,10 @@ pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
 pub use time_zone::offset_from_utc;
 pub use together::Together;
-pub use tokens::{Audience, BearerError, Claims, Credentials, IssuedToken, TokenError, TokenRequest};
+pub use tokens::{
+    Acting, Audience, BearerError, Claims, ClientProof, Confirmation, Credentials, IssuedToken, TokenError,
+    TokenRequest,
+};
 
 /// What every method of the office returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -6,10 +6,12 @@
 
 mod application;
 mod followers;
+mod people;
 
 pub(crate) use application::{LiveApplication, LiveSecret, Standing, compare_with_nothing};
 
-use crate::{Error, Office, Result};
+use crate::{Actor, Error, Office, Result};
+use model::{OrganizationId, UserId};
 use std::{
     collections::HashMap,
     sync::{
@@ -37,6 +39,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub(crate) struct Live {
     applications: RwLock<HashMap<Box<str>, Arc<LiveApplication>>>,
+    /// People in an organization; none for one who cannot act there.
+    people: RwLock<HashMap<(UserId, OrganizationId), Option<Arc<Actor>>>>,
     /// Counts what was forgotten, so that what was loaded before is not kept after.
     generation: AtomicU64,
     /// When the revision was last read; 0: never.
@@ -56,6 +60,7 @@ impl Live {
     pub(crate) fn clear(&self) {
         self.generation.fetch_add(1, SeqCst);
         self.applications.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.people.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Forgets one application.

@@ -3,10 +3,12 @@
 mod authenticate;
 mod bearer;
 mod claims;
+mod client_credentials;
 mod error;
 mod introspect;
 mod issue;
 mod living;
+mod mint;
 mod revoke;
 mod scope;
 mod temporary;
@@ -15,9 +17,9 @@ mod tests;
 mod token_id;
 mod verified;
 
-pub use authenticate::Credentials;
+pub use authenticate::{ClientProof, Credentials};
 pub use bearer::BearerError;
-pub use claims::{Audience, Claims};
+pub use claims::{Acting, Audience, Claims, Confirmation};
 pub use error::TokenError;
 pub use issue::{IssuedToken, TokenRequest};
 

@@ -119,10 +119,8 @@ impl Town {
 
     /// A token of it; none if it gets none.
     pub(crate) async fn token(&self, of: &CreatedApplication) -> Option<String> {
-        let credentials = Credentials {
-            client_id: of.application.client_id.clone(),
-            client_secret: Sensitive::new(of.client_secret.clone()),
-        };
+        let credentials =
+            Credentials::with_secret(of.application.client_id.clone(), of.client_secret.clone());
         let request = TokenRequest {
             grant_type: Some("client_credentials".into()),
             credentials: Some(credentials),

@@ -11,6 +11,8 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Sessions removed:       {}", report.sessions));
     say(format!("Password links removed: {}", report.password_links));
     say(format!("Revoked tokens removed: {}", report.revoked_tokens));
+    say(format!("Authorizations removed: {}", report.authorizations));
+    say(format!("Used codes removed:     {}", report.codes_and_refresh_tokens));
     say(format!("Login attempts removed: {}", report.login_attempts));
     say(format!("Kept answers removed:   {}", report.idempotency_keys));
     say(format!("Sent mails removed:     {}", report.mails));

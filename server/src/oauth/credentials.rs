@@ -2,7 +2,7 @@
 
 use super::{error::OAuthError, form, parameters::Parameters};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{Credentials, Sensitive, TokenError};
+use domain::{ClientProof, Credentials, TokenError};
 use http::{HeaderMap, header::AUTHORIZATION};
 
 /// The credentials, if there are any.
@@ -22,11 +22,10 @@ pub(super) fn read(
             "The body names another client_id than the Authorization header.",
         )),
         (Some(basic), _, _) => Ok(Some(basic)),
-        (None, Some(client_id), Some(secret)) => {
-            Ok(Some(Credentials { client_id, client_secret: Sensitive::new(secret) }))
-        }
+        (None, Some(client_id), Some(secret)) => Ok(Some(Credentials::with_secret(client_id, secret))),
+        (None, Some(client_id), None) => Ok(Some(Credentials { client_id, proof: ClientProof::Nothing })),
         (None, None, Some(_)) => Err(OAuthError::invalid_request("The parameter client_id is missing.")),
-        (None, _, None) => Ok(None),
+        (None, None, None) => Ok(None),
     }
 }
 
@@ -50,7 +49,7 @@ fn decode(line: &str) -> Option<Credentials> {
     let decoded = STANDARD.decode(encoded.trim()).ok()?;
     let colon = decoded.iter().position(|byte| *byte == b':')?;
     let (client_id, secret) = (form::decode(&decoded[..colon])?, form::decode(&decoded[colon + 1..])?);
-    Some(Credentials { client_id, client_secret: Sensitive::new(secret) })
+    Some(Credentials::with_secret(client_id, secret))
 }
 
 #[cfg(test)]
@@ -64,7 +63,10 @@ mod tests {
         }
         let mut parameters = form::read(body.as_bytes()).ok().unwrap();
         match read(&headers, &mut parameters) {
-            Ok(Some(found)) => format!("{} {}", found.client_id, found.client_secret.reveal()),
+            Ok(Some(Credentials { client_id, proof: ClientProof::Secret(secret) })) => {
+                format!("{client_id} {}", secret.reveal())
+            }
+            Ok(Some(other)) => format!("{} alone", other.client_id),
             Ok(None) => "none".into(),
             Err(error) => format!("{error:?}").split('"').nth(1).unwrap_or_default().to_owned(),
         }
@@ -92,7 +94,7 @@ mod tests {
     fn what_is_missing_or_broken_gets_its_own_error() {
         assert_eq!(outcome(&[], ""), "none");
         assert_eq!(outcome(&[], "client_id=&client_secret="), "none");
-        assert_eq!(outcome(&[], "client_id=a"), "none");
+        assert_eq!(outcome(&[], "client_id=a"), "a alone");
         assert_eq!(outcome(&[], "client_assertion=x"), "none");
         assert_eq!(outcome(&[], "client_secret=b"), "invalid_request");
         let broken = [basic_of("ab"), basic_of("a%:b"), basic_of("a:%f"), basic_of("")];

@@ -31,7 +31,7 @@ pub(super) async fn introspect(
     let Submitted { credentials, address, mut parameters } = Submitted::read(request).await?;
     let token = parameters.take("token");
     let claims = state.office.introspect_token(credentials.as_ref(), &address, token.as_deref()).await?;
-    let token_type = claims.as_ref().map(|_| "Bearer");
+    let token_type = claims.as_ref().map(|claims| if claims.cnf.is_some() { "DPoP" } else { "Bearer" });
     let introspection = Introspection { active: claims.is_some(), token_type, claims };
     Ok(no_store(Json(introspection).into_response()))
 }

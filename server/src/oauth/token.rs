@@ -10,7 +10,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use domain::{Office, TokenRequest};
+use domain::{Office, Sensitive, TokenRequest};
 use serde::Serialize;
 
 /// RFC 6749 §5.1.
@@ -20,6 +20,10 @@ struct TokenAnswer {
     token_type: &'static str,
     expires_in: u64,
     scope: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token: Option<String>,
 }
 
 /// Issues a token.
@@ -43,14 +47,20 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
         scope: parameters.take("scope"),
         resources: parameters.take_resources(),
         address,
+        code: parameters.take("code").map(Sensitive::new),
+        redirect_uri: parameters.take("redirect_uri"),
+        code_verifier: parameters.take("code_verifier").map(Sensitive::new),
+        refresh_token: parameters.take("refresh_token").map(Sensitive::new),
     };
     let issued = office.issue_token(&request).await?;
     Ok(no_store(
         Json(TokenAnswer {
             access_token: issued.access_token.into_revealed(),
-            token_type: "Bearer",
+            token_type: if issued.bound { "DPoP" } else { "Bearer" },
             expires_in: issued.expires_in,
             scope: issued.scope,
+            refresh_token: issued.refresh_token.map(Sensitive::into_revealed),
+            id_token: issued.id_token.map(Sensitive::into_revealed),
         })
         .into_response(),
     ))

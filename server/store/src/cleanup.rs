@@ -52,6 +52,27 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM revoked_tokens WHERE expires_at < $1")?)
     }
 
+    /// Removes authorizations of which nothing can come any more, with their codes and refresh tokens: those that ended or
+    /// ran out before this time.
+    pub async fn remove_ended_authorizations(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM authorizations WHERE expires_at < $1 OR ended_at < $1")?)
+    }
+
+    /// Removes refresh tokens that ran out before this time.
+    pub async fn remove_ended_refresh_tokens(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM refresh_tokens WHERE expires_at < $1")?)
+    }
+
+    /// Removes codes that ran out before this time.
+    pub async fn remove_ended_codes(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM authorization_codes WHERE expires_at < $1")?)
+    }
+
+    /// Forgets ids that would be refused for their age.
+    pub async fn remove_used_ids(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM used_ids WHERE expires_at < $1")?)
+    }
+
     /// Removes mails given up before this time.
     pub async fn remove_given_up_mails(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM outbox_mails WHERE failed_at < $1")?)

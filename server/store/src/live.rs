@@ -4,13 +4,18 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{ApiAccess, ApplicationId, Grant, OrganizationId, SecretId, Side, Timestamp, UserId};
+use model::{
+    ApiAccess, ApplicationId, AuthenticationMethod, Grant, OrganizationId, SecretId, Side, Timestamp, UserId,
+};
 
 /// What issuing and verifying need to know of an application, whatever state it is in.
 #[derive(Debug, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub struct LiveApplicationRow {
     /// Its id.
     pub id: ApplicationId,
+    /// Its name.
+    pub name: String,
     /// The organization it acts in.
     pub organization_id: OrganizationId,
     /// Whether that is enabled.
@@ -28,6 +33,31 @@ pub struct LiveApplicationRow {
     /// The APIs it may use.
     #[sqlx(try_from = "Option<String>")]
     pub apis: ApiAccess,
+    /// Where people may be sent back to, one on each line.
+    pub redirect_uris: String,
+    /// Whether it can keep a secret or a key.
+    pub confidential: bool,
+    /// Whether people are not asked to let it in.
+    pub skip_consent: bool,
+    /// How it shows who it is, if it is confidential.
+    #[sqlx(try_from = "String")]
+    pub authentication_method: AuthenticationMethod,
+    /// Its public keys (RFC 7517), for `private_key_jwt`.
+    pub jwks: Option<String>,
+    /// Where they are.
+    pub jwks_uri: Option<String>,
+    /// Whether it gets only tokens that are bound to a key (RFC 9449 §5.2).
+    pub dpop_required: bool,
+    /// Whether it has to push what it asks (RFC 9126 §6).
+    pub par_required: bool,
+    /// How many seconds a refresh token lives unused; none: as configured.
+    pub refresh_idle: Option<i64>,
+    /// How many seconds one can be refreshed at all; none: as configured.
+    pub refresh_absolute: Option<i64>,
+    /// Where people may be sent after signing out, one on each line.
+    pub post_logout_redirect_uris: String,
+    /// Who is told that somebody signed out.
+    pub backchannel_logout_uri: Option<String>,
     /// Tokens made at this millisecond or before are dead.
     pub tokens_dead_until_ms: i64,
     /// When it was deleted.
@@ -56,8 +86,10 @@ impl Database {
 
     /// The application with this Client ID, also a deleted one.
     pub async fn live_application(&self, client_id: &str) -> Result<Option<LiveApplicationRow>> {
-        let sql = "SELECT a.id, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
-                   a.active, a.apis, a.tokens_dead_until_ms, a.deleted_at \
+        let sql = "SELECT a.id, a.name, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
+                   a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.authentication_method, a.jwks, \
+                   a.jwks_uri, a.dpop_required, a.par_required, a.refresh_idle, a.refresh_absolute, \
+                   a.post_logout_redirect_uris, a.backchannel_logout_uri, a.tokens_dead_until_ms, a.deleted_at \
                    FROM applications a JOIN organizations o ON o.id = a.organization_id WHERE a.client_id = $1";
         Ok(on!(self, pool => sqlx::query_as(sql).bind(client_id).fetch_optional(pool).await)?)
     }

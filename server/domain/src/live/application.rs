@@ -1,29 +1,58 @@
 //! One application as issuing and verifying need it.
 
 use crate::{Actor, Error, Office, Result, Via, same_digest};
-use model::{ApiAccess, ApiType, ApplicationId, Grant, OrganizationId, SecretId, Side, Timestamp};
+use model::{
+    ApiAccess, ApiType, ApplicationId, AuthenticationMethod, AuthorizationId, Grant, OrganizationId,
+    SecretId, Side, Timestamp,
+};
 use std::{
     collections::HashSet,
     sync::atomic::{AtomicI64, Ordering::Relaxed},
+    time::Duration,
 };
 use store::{LiveApplicationRow, LiveSecretRow};
+
+/// How much longer than an access token lives an authorization is remembered as ended: clocks differ a little.
+const MARGIN: Duration = Duration::from_mins(5);
 
 /// An application with everything that decides whether it gets tokens and whether its tokens live.
 pub(crate) struct LiveApplication {
     pub(crate) id: ApplicationId,
     pub(crate) client_id: String,
+    pub(crate) name: String,
     pub(crate) organization: OrganizationId,
     pub(crate) side: Side,
     pub(crate) grant: Grant,
     pub(crate) apis: ApiAccess,
     pub(crate) standing: Standing,
+    /// Where people may be sent back to.
+    pub(crate) redirect_uris: Vec<String>,
+    /// Whether it can keep a secret or a key; one that cannot shows nothing of itself.
+    pub(crate) confidential: bool,
+    pub(crate) skip_consent: bool,
+    pub(crate) authentication_method: AuthenticationMethod,
+    /// Its public keys (RFC 7517) as they were stored, or where they are.
+    pub(crate) jwks: Option<String>,
+    pub(crate) jwks_uri: Option<String>,
+    pub(crate) dpop_required: bool,
+    pub(crate) par_required: bool,
+    /// How long a refresh token lives unused, and how long one can be refreshed at all, where that is not as configured.
+    pub(crate) refresh_idle: Option<Duration>,
+    pub(crate) refresh_absolute: Option<Duration>,
+    /// Where people may be sent after signing out, and who is told that they did.
+    pub(crate) post_logout_redirect_uris: Vec<String>,
+    pub(crate) backchannel_logout_uri: Option<String>,
     /// Tokens made at this millisecond or before are dead.
     pub(crate) tokens_dead_until_ms: i64,
     /// The secrets that have not ended, newest first.
     pub(crate) secrets: Vec<LiveSecret>,
     /// The ids of its revoked tokens.
     pub(crate) revoked: HashSet<String>,
-    /// Who its tokens act as, if it is in good standing.
+    /// The authorizations that ended so lately that access tokens of them could still live.
+    pub(crate) ended_authorizations: HashSet<AuthorizationId>,
+    /// The second it was last used in without a secret.
+    pub(crate) used_at: AtomicI64,
+    /// Who its tokens act as if nobody let it in: its owner, if it has one and is in good standing.
     pub(crate) actor: Option<Actor>,
 }
 
@@ -61,6 +90,11 @@ impl LiveSecret {
 }
 
 impl LiveApplication {
+    /// Whether this is its first use without a secret in that second.
+    pub(crate) fn is_first_use(&self, now: Timestamp) -> bool {
+        self.used_at.swap(now.0, Relaxed) != now.0
+    }
+
     /// Who its tokens for these APIs act as.
     pub(crate) fn actor_for(&self, apis: Vec<ApiType>) -> Option<Actor> {
         let mut actor = self.actor.clone()?;
@@ -89,9 +123,24 @@ impl LiveApplication {
             grant: Grant::ClientCredentials,
             apis: ApiAccess::All,
             standing: Standing::Good,
+            name: client_id.into(),
+            redirect_uris: Vec::new(),
+            confidential: true,
+            skip_consent: false,
+            authentication_method: AuthenticationMethod::ClientSecret,
+            jwks: None,
+            jwks_uri: None,
+            dpop_required: false,
+            par_required: false,
+            refresh_idle: None,
+            refresh_absolute: None,
+            post_logout_redirect_uris: Vec::new(),
+            backchannel_logout_uri: None,
             tokens_dead_until_ms: 0,
             secrets: Vec::new(),
             revoked: HashSet::new(),
+            ended_authorizations: HashSet::new(),
+            used_at: AtomicI64::new(i64::MIN),
             actor: None,
         }
     }
@@ -108,6 +157,8 @@ impl Office {
         let Some(row) = database.live_application(client_id).await? else { return Ok(None) };
         let secrets = database.live_secrets(row.id, now).await?;
         let revoked = database.revoked_tokens(row.id, now).await?;
+        let since = now - self.0.settings.access_lifetime - MARGIN;
+        let ended_authorizations = database.authorizations_ended_since(row.id, since).await?;
         let actor = match row.owner_id {
             Some(owner) => {
                 let via = Via::Application { id: row.id, apis: Vec::new() };
@@ -115,10 +166,27 @@ impl Office {
             }
             None => None,
         };
-        let standing = standing(&row, actor.is_some());
+        // Without an owner it acts as whoever lets it in.
+        let standing = standing(&row, actor.is_some() || row.owner_id.is_none());
+        let seconds = |seconds: i64| Duration::from_secs(seconds.unsigned_abs());
         Ok(Some(LiveApplication {
             id: row.id,
             client_id: client_id.to_owned(),
+            name: row.name,
+            redirect_uris: lines(&row.redirect_uris),
+            confidential: row.confidential,
+            skip_consent: row.skip_consent,
+            authentication_method: row.authentication_method,
+            jwks: row.jwks,
+            jwks_uri: row.jwks_uri,
+            dpop_required: row.dpop_required,
+            par_required: row.par_required,
+            refresh_idle: row.refresh_idle.map(seconds),
+            refresh_absolute: row.refresh_absolute.map(seconds),
+            post_logout_redirect_uris: lines(&row.post_logout_redirect_uris),
+            backchannel_logout_uri: row.backchannel_logout_uri,
+            ended_authorizations: ended_authorizations.into_iter().collect(),
+            used_at: AtomicI64::new(i64::MIN),
             organization: row.organization_id,
             side: row.side,
             grant: row.grant_type,
@@ -130,6 +198,11 @@ impl Office {
             actor: actor.filter(|_| standing == Standing::Good),
         }))
     }
+}
+
+/// What is stored with one on each line.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 fn standing(row: &LiveApplicationRow, owner_can_act: bool) -> Standing {

@@ -5,29 +5,58 @@ use crate::{
     Attempt, Office, Sensitive, digest,
     live::{LiveApplication, LiveSecret, Standing, compare_with_nothing},
 };
-use model::Timestamp;
+use model::{AuthenticationMethod, Timestamp};
 use std::sync::Arc;
 
-/// What an application shows of itself (RFC 6749 §2.3.1).
+/// What an application shows of itself (RFC 6749 §2.3).
 #[derive(Clone, Debug)]
 pub struct Credentials {
     /// The Client ID.
     pub client_id: String,
-    /// The Client Secret in clear.
-    pub client_secret: Sensitive,
+    /// What shows that it is the one.
+    pub proof: ClientProof,
 }
 
-/// An application that showed a secret that works.
+impl Credentials {
+    /// Of an application that shows its Client Secret.
+    pub fn with_secret(client_id: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self { client_id: client_id.into(), proof: ClientProof::Secret(Sensitive::new(secret)) }
+    }
+}
+
+/// How an application shows that it is the one.
+#[derive(Clone, Debug)]
+pub enum ClientProof {
+    /// Not at all: only public applications may (RFC 6749 §2.1).
+    Nothing,
+    /// With its Client Secret in clear (RFC 6749 §2.3.1).
+    Secret(Sensitive),
+    /// With an assertion that it signed (RFC 7523 §2.2).
+    Assertion(Sensitive),
+}
+
+/// An application that showed who it is.
 pub(super) struct Authenticated {
     pub(super) application: Arc<LiveApplication>,
-    given: [u8; 32],
+    /// The digest of the secret it showed, if it showed one.
+    given: Option<[u8; 32]>,
     now: Timestamp,
 }
 
 impl Authenticated {
-    /// The secret it showed; none if that ended in the meantime.
+    /// The secret it showed; none if it showed none, or if that ended in the meantime.
     pub(super) fn secret(&self) -> Option<&LiveSecret> {
-        self.application.secret(&self.given, self.now)
+        self.application.secret(self.given.as_ref()?, self.now)
+    }
+}
+
+impl Authenticated {
+    /// Whether this is the first use in this second, of the secret or of the application.
+    pub(super) fn is_first_use(&self, now: Timestamp) -> bool {
+        match self.secret() {
+            Some(secret) => secret.is_first_use(now),
+            None => self.application.is_first_use(now),
+        }
     }
 }
 
@@ -40,26 +69,31 @@ impl Office {
         credentials: Option<&Credentials>,
         address: &str,
     ) -> Result<Authenticated, TokenError> {
-        let Some(Credentials { client_id, client_secret }) = credentials else {
+        let Some(Credentials { client_id, proof }) = credentials else {
             tracing::info!(address, reason = "no credentials", "an application was refused");
             return Err(TokenError::InvalidClient);
         };
-        let given = digest(client_secret.reveal());
         let application = self.live_application(client_id).await?;
         let now = self.now();
+        let given = match proof {
+            ClientProof::Secret(secret) => Some(digest(secret.reveal())),
+            ClientProof::Nothing | ClientProof::Assertion(_) => None,
+        };
         let reason = match &application {
-            None if compare_with_nothing(&given) => "unreachable",
+            None if given.is_some_and(|given| compare_with_nothing(&given)) => "unreachable",
             None => "unknown Client ID",
-            Some(known) if known.secret(&given, now).is_none() => "wrong or ended secret",
-            Some(known) => match known.standing {
-                Standing::Good => {
-                    self.0.guard.succeeded(Attempt::Credentials, client_id, address);
-                    return Ok(Authenticated { application: Arc::clone(known), given, now });
-                }
-                Standing::Deleted => "deleted",
-                Standing::Inactive => "inactive",
-                Standing::OrganizationDisabled => "its organization is disabled",
-                Standing::OwnerCannotAct => "its owner is disabled or not in its organization",
+            Some(known) => match self.not_proven(known, proof, given.as_ref(), now).await? {
+                Some(reason) => reason,
+                None => match known.standing {
+                    Standing::Good => {
+                        self.0.guard.succeeded(Attempt::Credentials, client_id, address);
+                        return Ok(Authenticated { application: Arc::clone(known), given, now });
+                    }
+                    Standing::Deleted => "deleted",
+                    Standing::Inactive => "inactive",
+                    Standing::OrganizationDisabled => "its organization is disabled",
+                    Standing::OwnerCannotAct => "its owner is disabled or not in its organization",
+                },
             },
         };
         // An unknown Client ID is not written down: it may be a secret in the wrong field.
@@ -69,5 +103,32 @@ impl Office {
         self.0.guard.check(Attempt::Credentials, client_id, address, now_ms).map_err(TokenError::TooMany)?;
         self.0.guard.failed(Attempt::Credentials, client_id, address, now_ms);
         Err(TokenError::InvalidClient)
+    }
+
+    /// Why what was shown does not show that it is this application; none if it does. An application has one way to show it
+    /// and cannot fall back to a weaker one.
+    async fn not_proven(
+        &self,
+        application: &LiveApplication,
+        proof: &ClientProof,
+        given: Option<&[u8; 32]>,
+        now: Timestamp,
+    ) -> Result<Option<&'static str>, TokenError> {
+        if !application.confidential {
+            // It has nothing to show: the code verifier or the device code speaks for it.
+            return Ok(
+                (!matches!(proof, ClientProof::Nothing)).then_some("a public application showed something")
+            );
+        }
+        Ok(match (application.authentication_method, proof) {
+            (AuthenticationMethod::ClientSecret, ClientProof::Secret(_)) => {
+                let secret = given.and_then(|given| application.secret(given, now));
+                secret.is_none().then_some("wrong or ended secret")
+            }
+            (AuthenticationMethod::PrivateKeyJwt, ClientProof::Assertion(_)) => {
+                Some("assertions are not supported")
+            }
+            _ => Some("it does not authenticate in this way"),
+        })
     }
 }

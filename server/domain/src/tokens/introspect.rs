@@ -1,6 +1,6 @@
 //! Token introspection (RFC 7662): an application asks about its own tokens and those of its organization.
 
-use super::{Audience, Claims, Credentials, TokenError, bearer::still_open, claims};
+use super::{Audience, Claims, Credentials, TokenError};
 use crate::Office;
 use std::borrow::Cow;
 
@@ -16,15 +16,14 @@ impl Office {
         let caller = self.authenticate(credentials, address).await?.application;
         let token = token.ok_or(TokenError::InvalidRequest("The parameter token is missing."))?;
         let Some(claims) = self.read_token(token)? else { return Ok(None) };
-        let Some(application) = self.application_of_living(&claims).await? else { return Ok(None) };
-        let open = still_open(&claims, &application);
-        if application.organization != caller.organization || open.is_empty() {
+        let Some(living) = self.living(&claims).await? else { return Ok(None) };
+        if living.application.organization != caller.organization || living.open.is_empty() {
             return Ok(None);
         }
         let mut claims = Claims::clone(&claims);
-        if open.len() < claims.apis().count() {
-            claims.scope = Cow::Owned(claims::scope(&open));
-            claims.aud = Audience::of(&self.0.settings.public_url, &open);
+        if living.open != claims.scope() {
+            claims.scope = Cow::Owned(living.open.to_string());
+            claims.aud = Audience::of(&self.0.settings.public_url, &living.open);
         }
         Ok(Some(claims))
     }

@@ -1,11 +1,14 @@
 //! Whether a token is ours and lives: what every use of a token begins with.
 
-use super::{Claims, TokenError, token_id::TokenId};
+use super::{
+    Claims, TokenError, scope,
+    token_id::{TokenId, WITHOUT_SECRET},
+};
 use crate::{
-    Office, Result, digest,
+    Actor, Office, Result, digest,
     live::{LiveApplication, Standing},
 };
-use model::Timestamp;
+use model::{Scope, Timestamp};
 use std::{sync::Arc, time::Duration};
 
 /// How far the clocks of two servers may be apart before one takes the other's tokens for made in the future. The end of
@@ -17,6 +20,16 @@ const CLOCK_SKEW: Duration = Duration::from_mins(1);
 pub(crate) fn next_mark(mark_ms: i64, now_ms: i64) -> i64 {
     let skew_ms = i64::try_from(CLOCK_SKEW.as_millis()).unwrap_or_default();
     (now_ms + skew_ms).max(mark_ms + 1)
+}
+
+/// What is known of a token that lives.
+pub(super) struct Living {
+    /// Whose token it is.
+    pub(super) application: Arc<LiveApplication>,
+    /// What it still opens.
+    pub(super) open: Scope,
+    /// Who acts with it.
+    pub(super) actor: Actor,
 }
 
 impl Office {
@@ -38,24 +51,40 @@ impl Office {
         Ok(Some(claims))
     }
 
-    /// The application whose token this is, if the token lives: of this issuer, not run out, made after the
-    /// application's mark, with a secret that still works, not revoked, and the application in good standing.
-    pub(super) async fn application_of_living(
-        &self,
-        claims: &Claims<'_>,
-    ) -> Result<Option<Arc<LiveApplication>>> {
+    /// Who holds this token, if it lives: of this issuer, not run out, made after the application's mark, with a secret that
+    /// still works, not revoked, of an authorization that did not end, the application in good standing, and the person it
+    /// acts for still able to act.
+    pub(super) async fn living(&self, claims: &Claims<'_>) -> Result<Option<Living>> {
         let now = self.now();
         let in_time = now < Timestamp(claims.exp) && Timestamp(claims.iat) <= now + CLOCK_SKEW;
         if !in_time || claims.iss != self.0.settings.public_url {
             return Ok(None);
         }
         let Some(id) = TokenId::decode(&claims.jti) else { return Ok(None) };
-        let application = self.live_application(&claims.client_id).await?;
-        Ok(application.filter(|application| {
+        let application = self.live_application(&claims.client_id).await?.filter(|application| {
             application.standing == Standing::Good
                 && id.made_at_ms > application.tokens_dead_until_ms
-                && application.secrets.iter().any(|one| one.number == id.secret && one.lives_at(now))
+                && (id.secret == WITHOUT_SECRET
+                    || application.secrets.iter().any(|one| one.number == id.secret && one.lives_at(now)))
                 && !application.revoked.contains(&*claims.jti)
-        }))
+        });
+        let Some(application) = application else { return Ok(None) };
+        if let Some(grant_id) = &claims.grant_id {
+            let Ok(grant_id) = grant_id.parse() else { return Ok(None) };
+            if application.ended_authorizations.contains(&grant_id) {
+                return Ok(None);
+            }
+        }
+        // What was taken from the application is closed at once.
+        let open = claims.scope().intersection(&scope::allowed_by_people(&application));
+        let actor = if claims.sub == claims.client_id {
+            application.actor_for(open.apis.clone())
+        } else {
+            let Ok(person) = claims.sub.parse() else { return Ok(None) };
+            let person =
+                self.live_person(person, application.organization, application.id, open.apis.clone()).await?;
+            person.filter(|actor| actor.viewer.side == application.side)
+        };
+        Ok(actor.map(|actor| Living { application, open, actor }))
     }
 }

@@ -27,7 +27,7 @@ impl Office {
         if claims.client_id != caller.client_id {
             return Err(TokenError::InvalidGrant);
         }
-        if self.application_of_living(&claims).await?.is_none() {
+        if self.living(&claims).await?.is_none() {
             return Ok(());
         }
         let mut transaction = self.0.database.begin().await?;

@@ -1,38 +1,33 @@
-//! Which API types a token opens: what the application may use, narrowed by `scope` (RFC 6749 §3.3) and by `resource`
-//! (RFC 8707 §2).
+//! What a token opens: what may be had, narrowed by `scope` (RFC 6749 §3.3) and by `resource` (RFC 8707 §2).
 
 use super::{TokenError, claims};
 use crate::live::LiveApplication;
-use model::ApiType;
+use model::{IdentityScope, Scope};
 
-/// The API types to grant, in their own order; never none.
-pub(super) fn granted(
-    application: &LiveApplication,
+/// What is granted of `allowed`; never nothing. Without a scope it is all APIs in it.
+pub(crate) fn granted(
+    allowed: &Scope,
     scope: Option<&str>,
     resources: &[String],
     public_url: &str,
-) -> Result<Vec<ApiType>, TokenError> {
-    let allowed = allowed(application);
-    let refused = || TokenError::InvalidScope { allowed: claims::scope(&allowed) };
-    let mut granted = allowed.clone();
-    if let Some(scope) = scope {
-        let asked: Vec<ApiType> =
-            scope.split(' ').map(str::parse).collect::<Result<_, _>>().map_err(|_| refused())?;
-        if asked.iter().any(|api| !allowed.contains(api)) {
-            return Err(refused());
+) -> Result<Scope, TokenError> {
+    let refused = || TokenError::InvalidScope { allowed: allowed.to_string() };
+    let mut granted = match scope {
+        Some(scope) => {
+            scope.parse::<Scope>().ok().filter(|asked| allowed.covers(asked)).ok_or_else(refused)?
         }
-        granted.retain(|api| asked.contains(api));
-    }
+        None => Scope::of_apis(allowed.apis.clone()),
+    };
     if granted.is_empty() {
         return Err(refused());
     }
     if !resources.is_empty() {
         let is_known =
-            |asked: &String| allowed.iter().any(|api| claims::resource(public_url, *api) == *asked);
+            |asked: &String| allowed.apis.iter().any(|api| claims::resource(public_url, *api) == *asked);
         if !resources.iter().all(is_known) {
             return Err(TokenError::InvalidTarget);
         }
-        granted.retain(|api| resources.contains(&claims::resource(public_url, *api)));
+        granted.apis.retain(|api| resources.contains(&claims::resource(public_url, *api)));
         if granted.is_empty() {
             return Err(TokenError::InvalidTarget);
         }
@@ -41,22 +36,30 @@ pub(super) fn granted(
 }
 
 /// What the application may use now.
-pub(super) fn allowed(application: &LiveApplication) -> Vec<ApiType> {
+pub(crate) fn allowed(application: &LiveApplication) -> Scope {
     let all = application.apis.api_types(application.side).iter().copied();
-    all.filter(|api| api.side() == application.side).collect()
+    Scope::of_apis(all.filter(|api| api.side() == application.side).collect())
+}
+
+/// What people may let the application have now: what it may use, and who they are.
+pub(crate) fn allowed_by_people(application: &LiveApplication) -> Scope {
+    Scope { identity: IdentityScope::ALL.to_vec(), ..allowed(application) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ApiType::{EmailAddon, JsonApi, Scim};
-    use model::ApiAccess;
+    use model::{
+        ApiAccess,
+        ApiType::{self, EmailAddon, JsonApi, Scim},
+    };
 
     fn grant(scope: Option<&str>, resources: &[&str]) -> Result<Vec<ApiType>, &'static str> {
         let mut application = LiveApplication::for_tests("a");
         application.apis = ApiAccess::Only(vec![JsonApi, EmailAddon]);
         let resources: Vec<String> = resources.iter().map(ToString::to_string).collect();
-        granted(&application, scope, &resources, "https://id.example.com").map_err(|error| match error {
+        let granted = granted(&allowed(&application), scope, &resources, "https://id.example.com");
+        granted.map(|granted| granted.apis).map_err(|error| match error {
             TokenError::InvalidScope { .. } => "invalid_scope",
             TokenError::InvalidTarget => "invalid_target",
             _ => "something else",
@@ -76,6 +79,8 @@ mod tests {
             " ",
             "json_api  email_addon",
             "JSON_API",
+            "openid",
+            "json_api openid",
             "json_api\n",
             "\u{0}",
         ] {
@@ -106,7 +111,7 @@ mod tests {
         let mut application = LiveApplication::for_tests("a");
         application.side = model::Side::Customer;
         application.apis = ApiAccess::Only(vec![JsonApi, Scim]);
-        assert_eq!(allowed(&application), []);
-        assert!(granted(&application, None, &[], "https://id.example.com").is_err());
+        assert_eq!(allowed(&application), Scope::default());
+        assert!(granted(&allowed(&application), None, &[], "https://id.example.com").is_err());
     }
 }

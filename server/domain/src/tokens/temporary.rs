@@ -1,6 +1,6 @@
 //! A token to try a new application with, so that its developer sees at once that it works.
 
-use super::scope;
+use super::{mint::Draft, scope};
 use crate::{Office, live::Standing};
 use model::TemporaryToken;
 
@@ -15,7 +15,8 @@ impl Office {
         match (application.standing, application.secrets.first()) {
             (Standing::Inactive, _) => TemporaryToken::Inactive,
             (Standing::Good, Some(secret)) => {
-                match self.mint(&key, &application, secret, &scope::allowed(&application)) {
+                let scope = scope::allowed(&application);
+                match self.mint(&key, &Draft::of_itself(&application, secret, &scope)) {
                     Ok(token) => TemporaryToken::Issued {
                         access_token: token.access_token.reveal().to_owned(),
                         expires_in: token.expires_in,

@@ -7,7 +7,7 @@ mod processes;
 mod rotation;
 
 use super::{BearerError, Credentials, IssuedToken, TokenError, TokenRequest};
-use crate::{Actor, Office, Sensitive, testing::TestOffice};
+use crate::{Actor, Office, testing::TestOffice};
 use model::{ApiType, ApplicationForm, ApplicationId, Grace};
 use store::testing::TestDatabase;
 
@@ -49,7 +49,7 @@ impl Desk {
     }
 
     pub(super) fn credentials(&self, secret: &str) -> Credentials {
-        Credentials { client_id: self.client_id.clone(), client_secret: Sensitive::new(secret) }
+        Credentials::with_secret(&self.client_id, secret)
     }
 
     pub(super) async fn token(&self) -> String {

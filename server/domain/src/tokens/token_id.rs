@@ -3,6 +3,9 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 
+/// The number that stands where a secret's would, if the token was made without one; those of secrets begin at 1.
+pub(crate) const WITHOUT_SECRET: u32 = 0;
+
 /// What an id is made of: 48 bits of milliseconds, 32 bits of secret number, 80 random bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TokenId {

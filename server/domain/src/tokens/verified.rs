@@ -69,6 +69,9 @@ mod tests {
             iat: 0,
             exp: 0,
             jti: "".into(),
+            grant_id: None,
+            cnf: None,
+            act: None,
         });
         let verified = Verified::default();
         for index in 0..CAPACITY * 5 {

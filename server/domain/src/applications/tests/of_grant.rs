@@ -1,7 +1,7 @@
 //! Applications of every grant, as the page of all applications of a side makes and changes them.
 
 use super::*;
-use crate::{Credentials, Sensitive, TokenError, TokenRequest};
+use crate::{Credentials, TokenError, TokenRequest};
 use model::{ApiType, BulkVerb, Grant, NewApplication, Side, TemporaryToken};
 
 fn of(grant: Grant, name: &str) -> ApplicationForm {
@@ -21,10 +21,7 @@ impl Demo {
     async fn token_refusal(&self, new: &NewApplication, secret: &str) -> TokenError {
         let request = TokenRequest {
             grant_type: Some("client_credentials".into()),
-            credentials: Some(Credentials {
-                client_id: new.application.client_id.clone(),
-                client_secret: Sensitive::new(secret),
-            }),
+            credentials: Some(Credentials::with_secret(new.application.client_id.clone(), secret)),
             ..TokenRequest::default()
         };
         self.office.issue_token(&request).await.err().unwrap()

@@ -1,15 +1,12 @@
 //! Networks from which applications are used.
 
 use super::*;
-use crate::{Sensitive, TokenRequest, tokens::Credentials};
+use crate::{TokenRequest, tokens::Credentials};
 use model::CreatedApplication;
 
 /// Gets a token from this address.
 async fn call(office: &Office, of: &CreatedApplication, address: &str) {
-    let credentials = Credentials {
-        client_id: of.application.client_id.clone(),
-        client_secret: Sensitive::new(of.client_secret.clone()),
-    };
+    let credentials = Credentials::with_secret(of.application.client_id.clone(), of.client_secret.clone());
     let request = TokenRequest {
         grant_type: Some("client_credentials".into()),
         credentials: Some(credentials),

@@ -14,7 +14,7 @@ store::on_both_engines! {
             ("\0", "\0"), (&id, &"x".repeat(100_000)),
         ] {
             let credentials =
-                Credentials { client_id: client_id.to_owned(), client_secret: Sensitive::new(client_secret) };
+                Credentials::with_secret(client_id.to_owned(), client_secret);
             let request = TokenRequest { credentials: Some(credentials), ..desk.request("") };
             let refused = desk.office.issue_token(&request).await;
             assert!(matches!(refused, Err(TokenError::InvalidClient)), "{client_id:?}");
@@ -57,10 +57,7 @@ store::on_both_engines! {
         let admin = desk.test.actor("admin@example.com", "Globex").await;
         let form = ApplicationForm { name: "Other".into(), ..ApplicationForm::new() };
         let other = desk.office.create_application(&admin, admin.viewer.id, &form).await.unwrap();
-        let other = Credentials {
-            client_id: other.application.client_id,
-            client_secret: Sensitive::new(other.client_secret),
-        };
+        let other = Credentials::with_secret(other.application.client_id, other.client_secret);
         assert_eq!(desk.office.introspect_token(Some(&other), HERE, Some(&token)).await.unwrap(), None);
         let refused = desk.office.revoke_token(Some(&other), HERE, Some(&token)).await;
         assert!(matches!(refused, Err(TokenError::InvalidGrant)));

@@ -1,0 +1,49 @@
+//! The client credentials grant (RFC 6749 §4.4): an application as its owner. One signature, no query, no row.
+
+use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated, mint::Draft, scope};
+use crate::{Office, jws::SigningKey, live::LiveApplication};
+use model::Grant;
+use std::sync::Arc;
+
+impl Office {
+    pub(super) async fn issue_for_itself(&self, request: &TokenRequest) -> Result<IssuedToken, TokenError> {
+        let (key, authenticated) = self.begin_issuing(request).await?;
+        let application = &authenticated.application;
+        if application.grant != Grant::ClientCredentials {
+            return Err(TokenError::UnauthorizedClient);
+        }
+        let scope = scope::granted(
+            &scope::allowed(application),
+            request.scope.as_deref(),
+            &request.resources,
+            &self.0.settings.public_url,
+        )?;
+        let draft = Draft::of_itself(application, authenticated.secret(), &scope);
+        let issued = self.mint(&key, &draft)?;
+        self.note_issued(&authenticated, &request.address);
+        Ok(issued)
+    }
+
+    /// What every grant begins with: a key to sign with, and an application that showed who it is.
+    pub(super) async fn begin_issuing(
+        &self,
+        request: &TokenRequest,
+    ) -> Result<(Arc<SigningKey>, Authenticated), TokenError> {
+        let Some(key) = self.signing_key() else {
+            tracing::warn!("a token was refused because the signing keys are missing");
+            return Err(TokenError::KeysMissing);
+        };
+        let authenticated = self.authenticate(request.credentials.as_ref(), &request.address).await?;
+        Ok((key, authenticated))
+    }
+
+    /// Notes that tokens were issued, and to where; written later, with others.
+    pub(super) fn note_issued(&self, authenticated: &Authenticated, address: &str) {
+        let application: &LiveApplication = &authenticated.application;
+        let now = self.now();
+        if authenticated.is_first_use(now) {
+            self.0.last_used.note(application.id, authenticated.secret().map(|secret| secret.id), now);
+        }
+        self.0.networks_used.note(application.id, address, now);
+    }
+}
