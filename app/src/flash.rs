@@ -29,6 +29,8 @@ pub enum Flash {
     Restored,
     /// A session was ended.
     SessionEnded,
+    /// An application may not act for the person any more.
+    ShutOut,
     /// The person works in another organization.
     Switched,
     /// The person signed out.
@@ -44,7 +46,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -56,6 +58,7 @@ impl Flash {
         Self::GivenUp,
         Self::Restored,
         Self::SessionEnded,
+        Self::ShutOut,
         Self::Switched,
         Self::SignedOut,
         Self::ViewSaved,
@@ -78,6 +81,7 @@ impl Flash {
             Self::GivenUp => "given_up",
             Self::Restored => "restored",
             Self::SessionEnded => "session_ended",
+            Self::ShutOut => "shut_out",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
             Self::ViewSaved => "view_saved",
@@ -106,6 +110,7 @@ impl Flash {
             Self::GivenUp => text!(toasts.given_up),
             Self::Restored => text!(toasts.restored),
             Self::SessionEnded => text!(toasts.session_ended),
+            Self::ShutOut => text!(toasts.shut_out),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),
             Self::ViewSaved => text!(toasts.view_saved),

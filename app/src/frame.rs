@@ -15,14 +15,13 @@ pub use theme::ThemePage;
 
 use crate::{
     Flash,
-    local_path::escape,
     parts::{ToastRegion, Toasts},
     text::text,
 };
 use header::Header;
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
-use model::Viewer;
+use model::{Viewer, escape};
 use navigation::Navigation;
 
 /// Who is looking, for everything inside the frame.

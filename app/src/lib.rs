@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod consent;
 mod customers;
 mod email_templates;
 mod error;
@@ -14,6 +15,7 @@ mod export;
 mod flash;
 mod frame;
 mod grid;
+mod let_in;
 mod local_path;
 mod messages;
 mod my_user;
@@ -55,6 +57,7 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    consent::ConsentPage,
     customers::CustomerRoutes,
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
@@ -99,6 +102,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/consent") view=ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>

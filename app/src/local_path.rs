@@ -9,20 +9,6 @@ pub fn local_path(path: &str) -> &str {
     if local && path.bytes().all(|byte| byte.is_ascii_graphic()) { path } else { "/" }
 }
 
-/// A text as the value of a query parameter or a path segment (RFC 3986 §2.3).
-pub fn escape(text: &str) -> String {
-    use std::fmt::Write;
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            escaped.push(char::from(byte));
-        } else {
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,10 +32,5 @@ mod tests {
         for bad in bad {
             assert_eq!(local_path(bad), "/", "{bad:?}");
         }
-    }
-
-    #[test]
-    fn escaping_leaves_nothing_that_means_something() {
-        assert_eq!(escape("/my-user?name=é&a=b c"), "%2Fmy-user%3Fname%3D%C3%A9%26a%3Db%20c");
     }
 }

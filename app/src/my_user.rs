@@ -8,6 +8,7 @@ pub use preferences::PreferencesDialog;
 use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
+    let_in::LetInSection,
     passwords::ChangePasswordButton,
     text::text,
 };
@@ -34,6 +35,7 @@ pub fn MyUserPage() -> impl IntoView {
             </div>
             <Provider value=door>
                 <Properties viewer/>
+                <LetInSection/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
                 <Outlet/>
             </Provider>

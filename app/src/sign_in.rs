@@ -8,8 +8,8 @@ use crate::{
     text::text,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
-use leptos_router::hooks::use_query_map;
-use model::{Invalid, Problem};
+use leptos_router::hooks::use_location;
+use model::{Invalid, Problem, decode_pairs};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -51,17 +51,45 @@ pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
     Ok(())
 }
 
+/// What the address says. It is read as it was sent: an address within it must not be unescaped twice.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Asked {
+    /// Where to go on.
+    next: String,
+    /// Whether whoever is signed in already has to do it again.
+    again: bool,
+    /// Who is expected.
+    email: String,
+}
+
+impl Asked {
+    fn of(search: &str) -> Self {
+        let pairs = decode_pairs(search.trim_start_matches('?').as_bytes()).unwrap_or_default();
+        let of = |name: &str| pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str());
+        Self {
+            next: local_path(of("next").unwrap_or_default()).to_owned(),
+            again: of("again") == Some("true"),
+            email: of("email").unwrap_or_default().chars().take(EMAIL_MAX_LENGTH).collect(),
+        }
+    }
+}
+
+/// How much of an expected address is shown, in characters.
+const EMAIL_MAX_LENGTH: usize = 254;
+
 /// The page. Whoever is signed in already is led on.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
-    let next = local_path(&next).to_owned();
+    let asked = Asked::of(&use_location().search.get_untracked());
+    let Asked { next, again, email } = asked;
     let page = Resource::new(|| (), {
         let next = next.clone();
         move |()| {
             let next = next.clone();
             async move {
-                lead_on_if_signed_in(&next);
+                if !again {
+                    lead_on_if_signed_in(&next);
+                }
                 let sent = posted_then(sign_in, None, &next).await;
                 sent.map(|sent: Sent<SignInForm, ()>| Sent {
                     typed: SignInForm { password: String::new(), ..sent.typed },
@@ -71,10 +99,10 @@ pub fn SignInPage() -> impl IntoView {
         }
     });
     let body = move || {
-        let next = next.clone();
+        let (next, email) = (next.clone(), email.clone());
         Suspend::new(async move {
             let sent = page.await;
-            view! { <SignInCard next sent/> }
+            view! { <SignInCard next email sent/> }
         })
     };
     view! {
@@ -85,10 +113,11 @@ pub fn SignInPage() -> impl IntoView {
 }
 
 #[component]
-fn SignInCard(next: String, sent: Option<Sent<SignInForm, ()>>) -> impl IntoView {
+fn SignInCard(next: String, email: String, sent: Option<Sent<SignInForm, ()>>) -> impl IntoView {
     // A new page, for with a session everything on it is another.
     let enter = move |(): &()| drop(window().location().assign(&next));
-    let form = use_form(SignInForm::default(), sent, SignInForm::validate, sign_in, enter);
+    let form =
+        use_form(SignInForm { email, ..SignInForm::default() }, sent, SignInForm::validate, sign_in, enter);
     view! {
         <div class="card">
             <h1>{text!(sign_in.title)}</h1>
@@ -124,4 +153,22 @@ fn lead_on_if_signed_in(next: &str) {
     }
     #[cfg(not(feature = "ssr"))]
     let _ = next;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Asked;
+
+    #[test]
+    fn an_address_within_the_address_stays_as_it_was_sent() {
+        let asked = Asked::of("?next=%2Fconsent%3Fstate%3Da%2526b&again=true&email=a%40b");
+        assert_eq!(asked.next, "/consent?state=a%26b");
+        assert!(asked.again);
+        assert_eq!(asked.email, "a@b");
+        for bad in
+            ["", "?next=//evil.example", "?next=https%3A%2F%2Fevil.example", "?next=%zz", "?next=%2F%5Cevil"]
+        {
+            assert_eq!(Asked::of(bad).next, "/", "{bad}");
+        }
+    }
 }

@@ -12,7 +12,8 @@ pub use time::time;
 
 use crate::AppError;
 use model::{
-    Action, ApiAccess, ApiType, Fault, Grant, Level, MailEvent, Problem, Side, Subject, TextOperator,
+    Action, ApiAccess, ApiType, Fault, Grant, IdentityScope, Level, MailEvent, Problem, Side, Subject,
+    TextOperator,
 };
 
 /// What `build.rs` makes of `locales/*.json`.
@@ -142,6 +143,16 @@ pub fn api_type_hint(api: ApiType) -> &'static str {
         ApiType::EmailAddon => text!(api_types.email_addon_hint),
         ApiType::Scim => text!(api_types.scim_hint),
         ApiType::CustomerJsonApi => text!(api_types.customer_json_api_hint),
+    }
+}
+
+/// What an application may know of a person, or do while they are away.
+pub fn identity_scope(scope: IdentityScope) -> &'static str {
+    match scope {
+        IdentityScope::OpenId => text!(consent.openid),
+        IdentityScope::Profile => text!(consent.profile),
+        IdentityScope::Email => text!(consent.email),
+        IdentityScope::OfflineAccess => text!(consent.offline_access),
     }
 }
 

@@ -90,8 +90,10 @@ pub struct Keys {
 pub struct Tokens {
     /// How long an access token lives, 1 to 86400. Default: 3600.
     pub access_lifetime: Seconds<3600, 86_400>,
-    /// How long a refresh token lives, 1 to 31536000. Default: 2592000.
+    /// How long a refresh token lives unused, 1 to 31536000. Default: 2592000.
     pub refresh_lifetime: Seconds<2_592_000, 31_536_000>,
+    /// How long tokens can be refreshed at all after somebody let the application in, 1 to 315360000. Default: 31536000.
+    pub refresh_absolute_lifetime: Seconds<31_536_000, 315_360_000>,
     /// How long an authorization code lives, 1 to 600. Default: 60.
     pub code_lifetime: Seconds<60, 600>,
 }

@@ -34,6 +34,9 @@ pub fn settings(config: &Config) -> Settings {
         private_key: config.keys.private.clone(),
         public_key: config.keys.public.clone(),
         access_lifetime: config.tokens.access_lifetime.duration(),
+        refresh_lifetime: config.tokens.refresh_lifetime.duration(),
+        refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),
+        code_lifetime: config.tokens.code_lifetime.duration(),
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
     }

@@ -1,5 +1,6 @@
 //! What browsers meet: sessions, protection against forged requests, headers, pages, web files.
 
+mod authorize;
 mod body;
 mod client_address;
 mod csp;

@@ -6,6 +6,7 @@ mod api_type;
 mod application;
 mod attached_message;
 mod authentication_method;
+mod authorization;
 mod browser;
 mod bulk;
 mod customer;
@@ -41,6 +42,7 @@ mod secret;
 mod template_variable;
 mod time_asked;
 mod timestamp;
+mod urlencoded;
 mod user;
 mod walk;
 
@@ -53,6 +55,7 @@ pub use attached_message::{
     MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
 };
 pub use authentication_method::AuthenticationMethod;
+pub use authorization::{AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, LetIn};
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
@@ -90,7 +93,7 @@ pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};
 pub use preferences::{Preferences, PreferencesForm};
-pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri};
+pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri, redirect_uri_matches};
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use scope::{IdentityScope, Scope};
@@ -98,6 +101,7 @@ pub use secret::{Grace, LABEL_MAX_LENGTH, RotatedSecret, SecretForm, SecretInfo,
 pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;
+pub use urlencoded::{decode_component, decode_pairs, escape};
 pub use user::{
     EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PersonRef, SessionInfo, Viewer, fold,
     normalize_email,

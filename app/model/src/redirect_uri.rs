@@ -19,6 +19,24 @@ pub fn is_redirect_uri(uri: &str) -> bool {
     }
 }
 
+/// Whether the redirect URL of a request is the registered one: the same, character for character (RFC 9700 §4.1.3). Only the
+/// port of an IP address of this very machine is free, because a native app takes the one it gets (RFC 8252 §7.3).
+pub fn redirect_uri_matches(registered: &str, sent: &str) -> bool {
+    registered == sent
+        || matches!((without_loopback_port(registered), without_loopback_port(sent)),
+            (Some(registered), Some(sent)) if registered == sent && is_redirect_uri(&format!("http://{}{}", sent.0, sent.1)))
+}
+
+/// Host and path of a URL at an IP address of this machine, if it has a port that is one, or none.
+fn without_loopback_port(uri: &str) -> Option<(&str, &str)> {
+    let rest = uri.strip_prefix("http://")?;
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let host = ["127.0.0.1", "[::1]"].into_iter().find(|host| rest.starts_with(host))?;
+    let port = rest[host.len()..end].strip_prefix(':').or((end == host.len()).then_some("0"));
+    port.filter(|port| is_port(Some(port)) && !port.is_empty())?;
+    Some((host, &rest[end..]))
+}
+
 /// Host and port of what follows the scheme; none if there is no authority, or one with user information.
 fn authority(rest: &str) -> Option<(&str, Option<&str>)> {
     let rest = rest.strip_prefix("//")?;
@@ -127,5 +145,54 @@ mod tests {
             assert!(!is_redirect_uri(bad), "{bad:?}");
         }
         assert!(!is_redirect_uri(&format!("https://a/{}", "x".repeat(2_000))));
+    }
+
+    #[test]
+    fn only_the_port_of_a_loopback_address_is_free() {
+        for (registered, sent) in [
+            ("https://a.example/cb", "https://a.example/cb"),
+            ("com.example.app:/done", "com.example.app:/done"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:51004/cb"),
+            ("http://127.0.0.1:3000/cb?x=1", "http://127.0.0.1/cb?x=1"),
+            ("http://[::1]:1/cb", "http://[::1]:65535/cb"),
+            ("http://localhost:3000/cb", "http://localhost:3000/cb"),
+        ] {
+            assert!(redirect_uri_matches(registered, sent), "{registered} {sent}");
+        }
+    }
+
+    /// RFC 9700 §4.1.1: what attackers make of a registered URL.
+    #[test]
+    fn rfc9700_4_1_1_no_variant_of_a_registered_url_passes() {
+        for (registered, sent) in [
+            ("https://a.example/cb", "https://a.example/cb/"),
+            ("https://a.example/cb", "https://a.example./cb"),
+            ("https://a.example/cb", "https://a.example:443/cb"),
+            ("https://a.example/cb", "https://a.example:8443/cb"),
+            ("https://a.example/cb", "HTTPS://a.example/cb"),
+            ("https://a.example/cb", "https://A.example/cb"),
+            ("https://a.example/cb", "https://a.example/cb?x=1"),
+            ("https://a.example/cb", "https://a.example/cb#x"),
+            ("https://a.example/cb", "https://a.example/%63b"),
+            ("https://a.example/cb", "https://a.example%2fcb"),
+            ("https://a.example/cb", "https://a.example/x/../cb"),
+            ("https://a.example/cb", "https://a.example\\@evil.example/cb"),
+            ("https://a.example/cb", "https://a.example@evil.example/cb"),
+            ("https://a.example/cb", "https://evil.example/https://a.example/cb"),
+            ("https://a.example/cb", "https://xn--a-example-9za/cb"),
+            ("https://a.example/cb", "http://a.example/cb"),
+            ("https://a.example/cb", ""),
+            ("http://localhost:3000/cb", "http://localhost:3001/cb"),
+            ("http://localhost/cb", "http://127.0.0.1/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1.evil.example/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:1@evil.example/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:99999/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:3000/other"),
+            ("http://127.0.0.1/cb", "http://[::1]/cb"),
+            ("http://127.0.0.1/cb", "http://127.1/cb"),
+        ] {
+            assert!(!redirect_uri_matches(registered, sent), "{registered} {sent}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The state of a grid in the address.
 
-use crate::local_path::escape;
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, params::ParamsMap};
+use model::escape;
 use model::{GridField, GridQuery};
 
 /// A page with its grid in this state.

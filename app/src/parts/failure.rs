@@ -3,11 +3,11 @@
 use super::{Alert, AlertKind};
 use crate::{
     AppError,
-    local_path::escape,
     text::{self, text},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use model::escape;
 
 /// Says what happened and offers to try again: with a script in place, without one by loading the page anew.
 #[component]

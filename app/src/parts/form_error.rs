@@ -3,11 +3,11 @@
 use super::{Alert, AlertKind, FormStatus};
 use crate::{
     AppError,
-    local_path::escape,
     text::{self, text},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use model::escape;
 
 /// Says why the form was refused, where no field can say it. What was typed stays.
 #[component]

@@ -40,6 +40,7 @@ impl Office {
     pub(crate) async fn end_access(&self, tx: &mut Transaction, concerned: Concerned) -> Result<()> {
         tx.end_sessions(concerned).await?;
         tx.end_tokens(concerned, crate::tokens::next_mark(0, self.0.clock.now_ms())).await?;
+        tx.end_authorizations(concerned, self.now()).await?;
         Ok(())
     }
 }

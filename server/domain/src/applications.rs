@@ -125,8 +125,10 @@ impl Office {
     }
 
     /// Makes every token of the application that exists at this moment worthless, for good.
-    fn end_tokens(&self, row: &mut ApplicationRow) {
+    async fn end_tokens(&self, tx: &mut Transaction, row: &mut ApplicationRow) -> Result<()> {
         row.tokens_dead_until_ms = crate::tokens::next_mark(row.tokens_dead_until_ms, self.0.clock.now_ms());
+        tx.end_authorizations_of_application(row.id, self.now()).await?;
+        Ok(())
     }
 
     /// Writes the application, tells what happened with it, and commits.

@@ -7,6 +7,7 @@ mod actor;
 mod administrators;
 mod applications;
 mod attached_messages;
+mod authorizations;
 mod cleanup;
 mod clock;
 mod credentials;
@@ -47,6 +48,7 @@ mod town;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
+pub use authorizations::AuthorizationParameters;
 pub use cleanup::CleanupReport;
 pub use clock::{Clock, SystemClock};
 pub use credentials::{ClientSecret, SECRET_PREFIX, digest, generate_client_id, looks_valid, same_digest};

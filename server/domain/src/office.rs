@@ -28,6 +28,12 @@ pub struct Settings {
     pub public_key: PathBuf,
     /// How long an access token lives.
     pub access_lifetime: Duration,
+    /// How long a refresh token lives unused.
+    pub refresh_lifetime: Duration,
+    /// How long tokens can be refreshed at all after somebody let the application in.
+    pub refresh_absolute_lifetime: Duration,
+    /// How long an authorization code lives.
+    pub code_lifetime: Duration,
     /// Who the mails are from, e.g. `Latchkey <latchkey@example.com>`.
     pub mail_from: String,
     /// How the mails leave.

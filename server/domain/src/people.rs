@@ -31,5 +31,6 @@ pub(crate) use create::add_person;
 pub(crate) use found::{Found, subject};
 pub(crate) use model::full_name;
 pub(crate) use passwords::{Passwords, check_new};
+pub(crate) use sessions::session_of;
 pub(crate) use sign_in::printable;
 pub use sign_in::{Origin, SignedIn};

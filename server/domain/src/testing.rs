@@ -114,6 +114,9 @@ impl TestOffice {
             private_key: folder.path().join("private.key"),
             public_key: folder.path().join("public.key"),
             access_lifetime: Duration::from_hours(1),
+            refresh_lifetime: Duration::from_hours(30 * 24),
+            refresh_absolute_lifetime: Duration::from_hours(365 * 24),
+            code_lifetime: Duration::from_mins(1),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
         };

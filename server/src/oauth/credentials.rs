@@ -1,9 +1,10 @@
 //! How an application shows who it is: HTTP Basic or in the body (RFC 6749 §2.3.1), never both.
 
-use super::{error::OAuthError, form, parameters::Parameters};
+use super::{error::OAuthError, parameters::Parameters};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{ClientProof, Credentials, TokenError};
 use http::{HeaderMap, header::AUTHORIZATION};
+use model::decode_component;
 
 /// The credentials, if there are any.
 pub(super) fn read(
@@ -48,13 +49,14 @@ fn decode(line: &str) -> Option<Credentials> {
     }
     let decoded = STANDARD.decode(encoded.trim()).ok()?;
     let colon = decoded.iter().position(|byte| *byte == b':')?;
-    let (client_id, secret) = (form::decode(&decoded[..colon])?, form::decode(&decoded[colon + 1..])?);
+    let (client_id, secret) =
+        (decode_component(&decoded[..colon])?, decode_component(&decoded[colon + 1..])?);
     Some(Credentials::with_secret(client_id, secret))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::form, *};
 
     fn outcome(authorization: &[&str], body: &str) -> String {
         let mut headers = HeaderMap::new();

@@ -57,7 +57,7 @@ impl From<TokenError> for OAuthError {
             TokenError::UnsupportedGrantType => (StatusCode::BAD_REQUEST, "unsupported_grant_type", None),
             TokenError::InvalidScope { .. } => (StatusCode::BAD_REQUEST, "invalid_scope", None),
             TokenError::InvalidTarget => (StatusCode::BAD_REQUEST, "invalid_target", None),
-            TokenError::InvalidGrant => (StatusCode::BAD_REQUEST, "invalid_grant", None),
+            TokenError::InvalidGrant(_) => (StatusCode::BAD_REQUEST, "invalid_grant", None),
             TokenError::KeysMissing => {
                 (StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", Some(RETRY_SOON))
             }

@@ -1,6 +1,6 @@
 //! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
 
-use super::{csrf, export, files, frames, page, posted, rpc, session};
+use super::{authorize, csrf, export, files, frames, page, posted, rpc, session};
 use crate::AppState;
 use app::App;
 use axum::{
@@ -26,8 +26,13 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     }
     // Leptos is easier on slashes at the end than axum, so what is no route here may still be a page there.
     let elsewhere = Router::new().fallback(get(page::page).post(posted::posted_page));
+    // What other sites send people to, so nothing protects it from them.
+    let doors = ["/oauth2/authorize", "/oauth2-token/authorize"]
+        .into_iter()
+        .fold(Router::new(), |doors, path| doors.route(path, get(authorize::get).post(authorize::post)));
+    let doors = doors.layer(from_fn_with_state(state.clone(), session::visitor)).layer(from_fn(never_stored));
     let files = files::files(&state.leptos, guarded(elsewhere, state).with_state(state.clone()));
-    guarded(pages, state).fallback_service(files)
+    guarded(pages, state).merge(doors).fallback_service(files)
 }
 
 /// The addresses of all pages, found once for the process: while Leptos looks for them, nothing is loaded by any page that

@@ -2,7 +2,7 @@
 //! let people in.
 
 use crate::{Result, Transaction, database::within};
-use model::{CustomerId, OrganizationId, RoleId, UserId};
+use model::{CustomerId, OrganizationId, RoleId, Timestamp, UserId};
 
 /// Whose sessions and tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,18 @@ impl Transaction {
             "UPDATE applications SET tokens_dead_until_ms = \
              CASE WHEN tokens_dead_until_ms < $1 THEN $1 ELSE tokens_dead_until_ms + 1 END WHERE ",
             "owner_id",
+            "organization_id"
+        )?)
+    }
+
+    /// Ends what these people let applications do; gives how often they did.
+    pub async fn end_authorizations(&mut self, concerned: Concerned, at: Timestamp) -> Result<u64> {
+        Ok(concerning!(
+            self,
+            concerned,
+            at,
+            "UPDATE authorizations SET ended_at = $1 WHERE ended_at IS NULL AND ",
+            "user_id",
             "organization_id"
         )?)
     }

@@ -1,7 +1,10 @@
 //! Authorization codes: digests, and what has to match when one is exchanged.
 
-use crate::{Result, Transaction, database::within};
-use model::{AuthorizationId, Timestamp};
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+};
+use model::{AuthorizationId, Timestamp, UserId};
 
 /// A row of `authorization_codes`.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -16,6 +19,15 @@ pub struct AuthorizationCodeRow {
     pub expires_at: Timestamp,
     /// When it was exchanged.
     pub used_at: Option<Timestamp>,
+}
+
+impl Database {
+    /// Who gave the authorization that the code with this digest was made for.
+    pub async fn user_behind_code(&self, hash: &[u8; 32]) -> Result<Option<UserId>> {
+        let sql = "SELECT a.user_id FROM authorization_codes c \
+                   JOIN authorizations a ON a.id = c.authorization_id WHERE c.hash = $1";
+        Ok(on!(self, pool => sqlx::query_scalar(sql).bind(&hash[..]).fetch_optional(pool).await)?)
+    }
 }
 
 impl Transaction {

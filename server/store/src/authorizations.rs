@@ -128,6 +128,19 @@ impl Transaction {
         Ok(ended > 0)
     }
 
+    /// Revokes every one that anybody gave to this application; how many there were.
+    pub async fn end_authorizations_of_application(
+        &mut self,
+        application: ApplicationId,
+        at: Timestamp,
+    ) -> Result<u64> {
+        let sql = "UPDATE authorizations SET ended_at = $2 WHERE application_id = $1 AND ended_at IS NULL";
+        Ok(within!(self, tx => {
+            let update = sqlx::query(sql).bind(application).bind(at);
+            update.execute(&mut **tx).await.map(|done| done.rows_affected())
+        })?)
+    }
+
     /// Revokes every one that this person gave to this application; how many there were.
     pub async fn end_authorizations_of(
         &mut self,

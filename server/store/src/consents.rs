@@ -4,9 +4,44 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{ApplicationId, Scope, Timestamp, UserId};
+use model::{ApplicationId, OrganizationId, Scope, Timestamp, UserId};
+
+/// One thing that somebody let an application do: what was remembered of their answer, or a time they let it in.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct LetInRow {
+    /// Which application.
+    pub application_id: ApplicationId,
+    /// Its name.
+    pub application_name: String,
+    /// Where it acts.
+    pub organization_id: OrganizationId,
+    /// That organization's name.
+    pub organization_name: String,
+    /// Whether it has global access.
+    pub organization_global: bool,
+    /// What was let in.
+    #[sqlx(try_from = "String")]
+    pub scope: Scope,
+    /// When.
+    pub since: Timestamp,
+    /// When a token last came of it.
+    pub last_used_at: Option<Timestamp>,
+}
 
 impl Database {
+    /// Everything that this person let applications do and that has not ended at `now`, several rows for an application.
+    pub async fn let_in_by(&self, user: UserId, now: Timestamp) -> Result<Vec<LetInRow>> {
+        let sql = "SELECT a.id AS application_id, a.name AS application_name, o.id AS organization_id, \
+                   o.name AS organization_name, o.global AS organization_global, l.scope, l.since, l.last_used_at \
+                   FROM (SELECT application_id, scope, created_at AS since, NULL AS last_used_at FROM consents \
+                         WHERE user_id = $1 \
+                         UNION ALL SELECT application_id, scope, created_at, last_used_at FROM authorizations \
+                         WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2) l \
+                   JOIN applications a ON a.id = l.application_id JOIN organizations o ON o.id = a.organization_id \
+                   WHERE a.deleted_at IS NULL ORDER BY l.since";
+        Ok(on!(self, pool => sqlx::query_as(sql).bind(user).bind(now).fetch_all(pool).await)?)
+    }
+
     /// What this person lets this application have; none if they never said.
     pub async fn find_consent(&self, user: UserId, application: ApplicationId) -> Result<Option<Scope>> {
         let sql = "SELECT scope FROM consents WHERE user_id = $1 AND application_id = $2";

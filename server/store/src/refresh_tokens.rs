@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{AuthorizationId, Timestamp};
+use model::{AuthorizationId, Timestamp, UserId};
 use std::fmt;
 
 /// A row of `refresh_tokens`.
@@ -34,6 +34,13 @@ const FIND: &str =
     "SELECT authorization_id, salt, created_at, expires_at, used_at_ms FROM refresh_tokens WHERE hash = $1";
 
 impl Database {
+    /// Who gave the authorization that the token with this digest came of.
+    pub async fn user_behind_refresh_token(&self, hash: &[u8; 32]) -> Result<Option<UserId>> {
+        let sql = "SELECT a.user_id FROM refresh_tokens r \
+                   JOIN authorizations a ON a.id = r.authorization_id WHERE r.hash = $1";
+        Ok(on!(self, pool => sqlx::query_scalar(sql).bind(&hash[..]).fetch_optional(pool).await)?)
+    }
+
     /// The token with this digest, also a used one.
     pub async fn find_refresh_token(&self, hash: &[u8; 32]) -> Result<Option<RefreshTokenRow>> {
         Ok(on!(self, pool => sqlx::query_as(FIND).bind(&hash[..]).fetch_optional(pool).await)?)

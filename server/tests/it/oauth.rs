@@ -1,12 +1,17 @@
 //! The OAuth endpoints as the developers of applications meet them.
 
+mod authorization;
+mod authorization_errors;
+mod authorizing;
 mod bad_input;
+mod code;
 mod cors;
 mod documents;
 mod forged;
 mod introspection;
 mod life;
 mod outage;
+mod refreshing;
 mod revocation;
 mod throttle;
 mod token;

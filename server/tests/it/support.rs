@@ -82,6 +82,9 @@ impl TestApp {
         let test = TestOffice::with(db, |settings| {
             settings.public_url = config.public_url();
             settings.access_lifetime = config.tokens.access_lifetime.duration();
+            settings.refresh_lifetime = config.tokens.refresh_lifetime.duration();
+            settings.refresh_absolute_lifetime = config.tokens.refresh_absolute_lifetime.duration();
+            settings.code_lifetime = config.tokens.code_lifetime.duration();
         })
         .await;
         let TestOffice { office, clock, db, folder } = test;

@@ -3,13 +3,12 @@
 
 use crate::{
     applications::door::{ApplicationQuery, Door},
-    local_path::escape,
     parts::ButtonKind,
     text::text,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use model::BulkVerb;
+use model::{BulkVerb, escape};
 use wasm_bindgen::JsCast;
 
 /// The form's id.

@@ -15,7 +15,7 @@ impl Office {
         }
         row.active = true;
         // Another process may have issued a token in the moment before it heard of the deactivation: dead, too.
-        self.end_tokens(&mut row);
+        self.end_tokens(&mut tx, &mut row).await?;
         self.save_application(tx, actor, row, &[MailEvent::ApplicationActivated]).await
     }
 }

@@ -36,7 +36,7 @@ impl Office {
         let before = row.clone();
         // Switched off they are dead, and switched on none comes back: see `deactivate` and `activate`.
         if row.active != input.active {
-            self.end_tokens(&mut row);
+            self.end_tokens(&mut tx, &mut row).await?;
         }
         (row.name, row.active, row.apis) = (input.name, input.active, input.apis);
         row.redirect_uris = redirect_uris.join("\n");

@@ -14,7 +14,7 @@ impl Office {
             return Ok(shown(row));
         }
         row.active = false;
-        self.end_tokens(&mut row);
+        self.end_tokens(&mut tx, &mut row).await?;
         self.save_application(tx, actor, row, &[MailEvent::ApplicationDeactivated]).await
     }
 }

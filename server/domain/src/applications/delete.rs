@@ -10,7 +10,7 @@ impl Office {
         let mut tx = self.0.database.begin().await?;
         let mut row = self.locked_application(&mut tx, id).await?;
         row.deleted_at = Some(self.now());
-        self.end_tokens(&mut row);
+        self.end_tokens(&mut tx, &mut row).await?;
         self.save_application(tx, actor, row, &[MailEvent::ApplicationDeleted]).await
     }
 }

@@ -22,7 +22,7 @@ impl Office {
         if row.deleted_at.take().is_none() {
             return Ok(shown(row));
         }
-        self.end_tokens(&mut row);
+        self.end_tokens(&mut tx, &mut row).await?;
         self.save_application(tx, actor, row, &[MailEvent::ApplicationRestored]).await
     }
 }

@@ -236,6 +236,9 @@ mod tests {
             private_key: folder.join("private.key"),
             public_key: folder.join("public.key"),
             access_lifetime: Duration::from_hours(1),
+            refresh_lifetime: Duration::from_hours(30 * 24),
+            refresh_absolute_lifetime: Duration::from_hours(365 * 24),
+            code_lifetime: Duration::from_mins(1),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
         }

@@ -43,7 +43,7 @@ impl Office {
 }
 
 /// Sessions are for people with a browser: a program's token must not end those of its owner.
-pub(super) fn session_of(actor: &Actor) -> Result<SessionId> {
+pub(crate) fn session_of(actor: &Actor) -> Result<SessionId> {
     match actor.via {
         Via::Session(id) => Ok(id),
         Via::Application { .. } | Via::Operator => Err(Error::Forbidden),

@@ -135,7 +135,7 @@ impl Office {
     }
 
     /// 256 random bits, fit for cookies and URLs.
-    pub(super) fn new_token(&self) -> Sensitive {
+    pub(crate) fn new_token(&self) -> Sensitive {
         let mut bytes = [0; 32];
         self.0.random.fill(&mut bytes);
         Sensitive::new(URL_SAFE_NO_PAD.encode(bytes))

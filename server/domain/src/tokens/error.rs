@@ -19,7 +19,9 @@ pub enum TokenError {
     #[error("This application may not use this grant type.")]
     UnauthorizedClient,
     /// This server does not know the grant type.
-    #[error("This grant type is not supported. Supported: client_credentials.")]
+    #[error(
+        "This grant type is not supported. Supported: client_credentials, authorization_code, refresh_token."
+    )]
     UnsupportedGrantType,
     /// A scope is malformed, unknown, or not allowed for this application.
     #[error("The scope is malformed, unknown, or not allowed for this application. Allowed: {allowed}")]
@@ -30,9 +32,9 @@ pub enum TokenError {
     /// A resource is unknown, or not allowed for this application or with this scope (RFC 8707 §2).
     #[error("The resource is unknown, or not allowed for this application or with this scope.")]
     InvalidTarget,
-    /// The token belongs to another application.
-    #[error("The token was issued to another application.")]
-    InvalidGrant,
+    /// The code or the token is none, ended, was used, or belongs to another application (RFC 6749 §5.2).
+    #[error("{0}")]
+    InvalidGrant(&'static str),
     /// The signing keys are missing: no token can be signed or verified.
     #[error("The server cannot sign tokens at the moment.")]
     KeysMissing,

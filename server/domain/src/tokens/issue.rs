@@ -48,6 +48,8 @@ impl Office {
     pub async fn issue_token(&self, request: &TokenRequest) -> Result<IssuedToken, TokenError> {
         match request.grant_type.as_deref() {
             Some("client_credentials") => self.issue_for_itself(request).await,
+            Some("authorization_code") => self.exchange_code(request).await,
+            Some("refresh_token") => self.refresh(request).await,
             Some(_) => Err(TokenError::UnsupportedGrantType),
             None => Err(TokenError::InvalidRequest("The parameter grant_type is missing.")),
         }

@@ -25,7 +25,7 @@ impl Office {
         let token = token.ok_or(TokenError::InvalidRequest("The parameter token is missing."))?;
         let Some(claims) = self.read_token(token)? else { return Ok(()) };
         if claims.client_id != caller.client_id {
-            return Err(TokenError::InvalidGrant);
+            return Err(TokenError::InvalidGrant("The token was issued to another application."));
         }
         if self.living(&claims).await?.is_none() {
             return Ok(());

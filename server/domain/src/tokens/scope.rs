@@ -35,6 +35,17 @@ pub(crate) fn granted(
     Ok(granted)
 }
 
+/// What is granted of `allowed`; without a scope it is all of it.
+pub(super) fn narrowed(
+    allowed: &Scope,
+    scope: Option<&str>,
+    resources: &[String],
+    public_url: &str,
+) -> Result<Scope, TokenError> {
+    let all = allowed.to_string();
+    granted(allowed, Some(scope.unwrap_or(&all)), resources, public_url)
+}
+
 /// What the application may use now.
 pub(crate) fn allowed(application: &LiveApplication) -> Scope {
     let all = application.apis.api_types(application.side).iter().copied();

@@ -25,7 +25,8 @@ store::on_both_engines! {
             (format!("grant_type=&{both}"), 400, "invalid_request"),
             (format!("grant_type=nonsense&{both}"), 400, "unsupported_grant_type"),
             (format!("grant_type=password&{both}&username=a&password=b"), 400, "unsupported_grant_type"),
-            (format!("grant_type=authorization_code&{both}&code=x"), 400, "unsupported_grant_type"),
+            (format!("grant_type=authorization_code&{both}&code=x"), 400, "unauthorized_client"),
+            (format!("grant_type=refresh_token&{both}&refresh_token=x"), 400, "unauthorized_client"),
             (format!("GRANT_TYPE=client_credentials&{both}"), 400, "invalid_request"),
             // Who asks.
             (GRANT.into(), 401, "invalid_client"),

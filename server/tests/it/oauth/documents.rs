@@ -13,19 +13,26 @@ store::on_both_engines! {
         assert_eq!(answer.header("content-type"), "application/json");
         let issuer = "https://keys.example.com";
         let methods = ["client_secret_basic", "client_secret_post"];
+        let or_none = ["client_secret_basic", "client_secret_post", "none"];
         let apis = ["/api", "/email-addon/v1", "/scim/v2", "/customer-api"].map(|path| format!("{issuer}{path}"));
         assert_eq!(answer.json(), json!({
             "issuer": issuer,
+            "authorization_endpoint": format!("{issuer}/oauth2/authorize"),
             "token_endpoint": format!("{issuer}/oauth2/token"),
-            "token_endpoint_auth_methods_supported": methods,
+            "token_endpoint_auth_methods_supported": or_none,
             "introspection_endpoint": format!("{issuer}/oauth2/introspect"),
             "introspection_endpoint_auth_methods_supported": methods,
             "revocation_endpoint": format!("{issuer}/oauth2/revoke"),
-            "revocation_endpoint_auth_methods_supported": methods,
+            "revocation_endpoint_auth_methods_supported": or_none,
             "jwks_uri": format!("{issuer}/oauth2/jwks"),
-            "grant_types_supported": ["client_credentials"],
-            "response_types_supported": [],
-            "scopes_supported": ["json_api", "email_addon", "scim", "customer_json_api"],
+            "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
+            "response_types_supported": ["code"],
+            "response_modes_supported": ["query"],
+            "code_challenge_methods_supported": ["S256"],
+            "authorization_response_iss_parameter_supported": true,
+            "scopes_supported": [
+                "json_api", "email_addon", "scim", "customer_json_api", "openid", "profile", "email", "offline_access",
+            ],
             "protected_resources": apis,
         }));
     }

@@ -1,0 +1,27 @@
+//! Ending authorizations: every token that came of one is dead from then on.
+
+use crate::{Actor, Error, Office, Result, people::session_of};
+use model::{ApplicationId, AuthorizationId};
+
+impl Office {
+    /// The actor takes back what they let this application do: the answer that was remembered, and everything that came of it.
+    pub async fn shut_out(&self, actor: &Actor, application: ApplicationId) -> Result<()> {
+        session_of(actor)?;
+        let user = actor.viewer.id;
+        let mut tx = self.0.database.begin().await?;
+        let forgotten = tx.delete_consent(user, application).await?;
+        let ended = tx.end_authorizations_of(user, application, self.now()).await?;
+        if !forgotten && ended == 0 {
+            return Err(Error::NotFound);
+        }
+        self.commit_live(tx).await
+    }
+
+    /// Ends one of them because its tokens were misused; whether it had not ended before.
+    pub(crate) async fn end_misused(&self, id: AuthorizationId) -> Result<bool> {
+        let mut tx = self.0.database.begin().await?;
+        let ended = tx.end_authorization(id, self.now()).await?;
+        self.commit_live(tx).await?;
+        Ok(ended)
+    }
+}

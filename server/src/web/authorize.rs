@@ -1,0 +1,105 @@
+//! `GET` and `POST /oauth2/authorize`: the authorization endpoint (RFC 6749 §3.1). Decides nothing and shows nothing itself:
+//! it sends people on, to sign in, to the page that asks them, or back to the application.
+
+use super::body;
+use crate::AppState;
+use app::Visitor;
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use domain::{AuthorizationParameters, Error};
+use http::{
+    HeaderValue, StatusCode,
+    header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY},
+};
+use model::{AuthorizationStep, escape};
+
+/// Takes a request from the address.
+pub(super) async fn get(State(state): State<AppState>, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    match next(&state, visitor.as_ref(), &query).await {
+        Ok(location) => see_other(&location),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a request for authorization failed");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// Takes one from a form (OpenID Connect Core §3.1.2.1). The form is of another site, so nothing that the browser sends
+/// along counts; the same request comes again from the address.
+pub(super) async fn post(request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    if !body::is(&parts.headers, "application/x-www-form-urlencoded") {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    match body::read(Body::new(body)).await {
+        Ok(form) => match String::from_utf8(form) {
+            Ok(form) if form.len() <= FORM_MAX_LENGTH && form.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                see_other(&format!("/oauth2/authorize?{form}"))
+            }
+            Ok(_) | Err(_) => see_other("/consent"),
+        },
+        Err(problem) => problem.status().into_response(),
+    }
+}
+
+/// What fits into an address.
+const FORM_MAX_LENGTH: usize = 16 * 1024;
+
+/// Where the person goes next.
+async fn next(state: &AppState, visitor: Option<&Visitor>, query: &str) -> Result<String, Error> {
+    let office = &state.office;
+    let actor = visitor.and_then(|visitor| visitor.actor.as_ref());
+    let parameters = match AuthorizationParameters::from_query(query) {
+        Ok(parameters) => parameters,
+        Err(_) => return Ok("/consent".to_owned()),
+    };
+    let step = office.authorization_step(actor, &parameters).await?;
+    Ok(match (step, actor) {
+        (AuthorizationStep::Return(url), _) => url,
+        (AuthorizationStep::LetIn, Some(actor)) => {
+            office.let_in_unasked(actor, &parameters).await?.into_revealed()
+        }
+        (AuthorizationStep::SignIn { again, hint }, _) => {
+            let query = signed_in_after(query, office.now().0);
+            let mut location = format!("/sign-in?next={}", escape(&format!("/consent?{query}")));
+            if again {
+                location.push_str("&again=true");
+            }
+            if let Some(hint) = hint {
+                location.push_str("&email=");
+                location.push_str(&escape(&hint));
+            }
+            location
+        }
+        (AuthorizationStep::Ask(_) | AuthorizationStep::Problem(_) | AuthorizationStep::LetIn, _) => {
+            format!("/consent?{query}")
+        }
+    })
+}
+
+/// The query with the second from which on a sign-in counts as made for it, in place of an earlier one.
+fn signed_in_after(query: &str, now: i64) -> String {
+    let kept = query.split('&').filter(|pair| !pair.starts_with("authenticated_after="));
+    let mut pairs: Vec<&str> = kept.collect();
+    let after = format!("authenticated_after={now}");
+    pairs.push(&after);
+    pairs.join("&")
+}
+
+/// With GET, kept by nobody, and without telling the next page where one comes from.
+fn see_other(location: &str) -> Response {
+    let Ok(location) = HeaderValue::from_str(location) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let headers = [
+        (LOCATION, location),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    ];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
