@@ -10,8 +10,7 @@ mod people;
 
 pub(crate) use application::{LiveApplication, LiveSecret, Standing, compare_with_nothing};
 
-use crate::{Actor, Error, Office, Result};
-use model::{OrganizationId, UserId};
+use crate::{Error, Office, Result};
 use std::{
     collections::HashMap,
     sync::{
@@ -39,8 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub(crate) struct Live {
     applications: RwLock<HashMap<Box<str>, Arc<LiveApplication>>>,
-    /// People in an organization; none for one who cannot act there.
-    people: RwLock<HashMap<(UserId, OrganizationId), Option<Arc<Actor>>>>,
+    people: people::People,
     /// Counts what was forgotten, so that what was loaded before is not kept after.
     generation: AtomicU64,
     /// When the revision was last read; 0: never.

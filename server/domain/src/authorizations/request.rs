@@ -175,11 +175,10 @@ fn fit(
         &parameters.resources,
         public_url,
     );
-    let scope = scope.map_err(|error| match error {
-        TokenError::InvalidTarget => {
+    let scope = scope.map_err(|error| {
+        if matches!(error, TokenError::InvalidTarget) {
             Refused::new("invalid_target", "A resource is unknown, or not allowed for this application.")
-        }
-        _ => {
+        } else {
             let description = "The scope is malformed, unknown, or not allowed for this application.";
             Refused::new("invalid_scope", description)
         }

@@ -3,13 +3,18 @@
 use super::Live;
 use crate::{Actor, Office, Result, Via};
 use model::{ApiType, ApplicationId, OrganizationId, UserId};
-use std::sync::{Arc, PoisonError, atomic::Ordering::SeqCst};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock, atomic::Ordering::SeqCst},
+};
 
 /// How many people are kept; about 2 kB each.
 const CAPACITY: usize = 10_000;
 
 /// A person in an organization; none if they cannot act there.
 type Known = Option<Arc<Actor>>;
+/// Those that are kept.
+pub(super) type People = RwLock<HashMap<(UserId, OrganizationId), Known>>;
 
 impl Live {
     fn person(&self, user: UserId, organization: OrganizationId) -> Option<Known> {
@@ -47,15 +52,14 @@ impl Office {
         if !live.is_trusted(self.0.clock.now_ms()) {
             self.follow_revision().await?;
         }
-        let known = match live.person(user, organization) {
-            Some(known) => known,
-            None => {
-                let generation = live.generation.load(SeqCst);
-                let via = Via::Application { id: application, apis: Vec::new() };
-                let known = self.actor_for_user(user, organization, via).await?.map(Arc::new);
-                live.keep_person(user, organization, &known, generation);
-                known
-            }
+        let known = if let Some(known) = live.person(user, organization) {
+            known
+        } else {
+            let generation = live.generation.load(SeqCst);
+            let via = Via::Application { id: application, apis: Vec::new() };
+            let known = self.actor_for_user(user, organization, via).await?.map(Arc::new);
+            live.keep_person(user, organization, &known, generation);
+            known
         };
         Ok(known.map(|actor| {
             let mut actor = Actor::clone(&actor);

@@ -1,7 +1,7 @@
 //! The authorization code grant (RFC 6749 §4.1.3): a code for tokens of the person who let the application in.
 
 use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated};
-use crate::{Office, digest, same_digest};
+use crate::{Office, Sensitive, digest, same_digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use model::{AuthorizationId, Grant};
 use store::{AuthorizationCodeRow, AuthorizationRow, Transaction};
@@ -12,7 +12,7 @@ const REFUSED: TokenError =
 
 /// What is found behind a code.
 enum Found {
-    Good(AuthorizationRow),
+    Good(Box<AuthorizationRow>),
     Refused(&'static str),
     /// It was used before: whoever has it now may have stolen it, or the one before (RFC 6749 §4.1.2).
     Used(AuthorizationId),
@@ -81,7 +81,7 @@ impl Office {
         }
         Ok(match unfit(&code, &authorization, request, &application.redirect_uris, self.now()) {
             Some(reason) => Found::Refused(reason),
-            None => Found::Good(authorization),
+            None => Found::Good(Box::new(authorization)),
         })
     }
 }
@@ -94,7 +94,7 @@ fn unfit(
     registered: &[String],
     now: model::Timestamp,
 ) -> Option<&'static str> {
-    let verifier = request.code_verifier.as_ref().map(|verifier| verifier.reveal()).unwrap_or_default();
+    let verifier = request.code_verifier.as_ref().map(Sensitive::reveal).unwrap_or_default();
     let sent = request.redirect_uri.as_deref();
     let redirect_fits = match &code.redirect_uri {
         Some(there) => sent == Some(there.as_str()),
