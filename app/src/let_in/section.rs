@@ -54,7 +54,7 @@ fn Table(found: Vec<LetIn>, changes: RwSignal<u32>) -> impl IntoView {
                 <h2 id="let-in-title">{text!(let_in.title)}</h2>
             </div>
             <p class="hint">{text!(let_in.hint)}</p>
-            <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(let_in.title)>
+            <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(let_in.table)>
                 <table class="grid">
                     <caption class="visually-hidden">{text!(let_in.title)}</caption>
                     <thead>
