@@ -13,6 +13,7 @@ mod protected_resource;
 mod revoke;
 mod submitted;
 mod token;
+mod userinfo;
 
 use crate::{
     AppState,
@@ -38,7 +39,9 @@ pub fn routes() -> Router<AppState> {
         .route("/oauth2/introspect", post(introspect::introspect).fallback(error::method_not_allowed))
         .route("/oauth2/revoke", posted(post(revoke::revoke)))
         .route("/oauth2/jwks", fetched(get(jwks::jwks)))
+        .route("/oauth2/userinfo", told(get(userinfo::userinfo).post(userinfo::userinfo)))
         .route("/.well-known/oauth-authorization-server", fetched(get(metadata::metadata)))
+        .route("/.well-known/openid-configuration", fetched(get(metadata::metadata)))
         .route(
             "/.well-known/oauth-protected-resource/{*path}",
             fetched(get(protected_resource::protected_resource)),
@@ -57,6 +60,14 @@ fn fetched(endpoint: MethodRouter<AppState>) -> MethodRouter<AppState> {
     endpoint
         .options(|State(state): State<AppState>, headers: HeaderMap| async move {
             options(&state, &headers, "OPTIONS, GET")
+        })
+        .fallback(error::method_not_allowed)
+}
+
+fn told(endpoint: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    endpoint
+        .options(|State(state): State<AppState>, headers: HeaderMap| async move {
+            options(&state, &headers, "OPTIONS, GET, POST")
         })
         .fallback(error::method_not_allowed)
 }

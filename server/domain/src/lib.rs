@@ -26,6 +26,7 @@ mod network;
 mod networks_used;
 mod notification_rules;
 mod office;
+mod openid;
 mod organizations;
 mod outbox;
 mod people;
@@ -58,6 +59,7 @@ pub use idempotency::{Answered, Held, KeyedRequest};
 pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys};
 pub use mail::MailReport;
 pub use office::{MailTransport, Office, Settings, SmtpServer};
+pub use openid::UserInfoError;
 pub use people::{NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
@@ -66,8 +68,8 @@ pub use setup::{FirstAdministrator, Initialized};
 pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{
-    Acting, Audience, BearerError, Claims, ClientProof, Confirmation, Credentials, IssuedToken, TokenError,
-    TokenRequest,
+    Acting, Audience, BearerError, Claims, ClientProof, Confirmation, Credentials, Introspected, IssuedToken,
+    RefreshTokenFacts, TokenError, TokenRequest,
 };
 
 /// What every method of the office returns.

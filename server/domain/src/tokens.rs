@@ -24,6 +24,7 @@ pub use authenticate::{ClientProof, Credentials};
 pub use bearer::BearerError;
 pub use claims::{Acting, Audience, Claims, Confirmation};
 pub use error::TokenError;
+pub use introspect::{Introspected, RefreshTokenFacts};
 pub use issue::{IssuedToken, TokenRequest};
 
 pub(crate) use living::next_mark;

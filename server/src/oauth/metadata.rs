@@ -1,4 +1,5 @@
-//! `GET /.well-known/oauth-authorization-server`: what this server can do (RFC 8414), and nothing that it cannot.
+//! `GET /.well-known/oauth-authorization-server` (RFC 8414) and `GET /.well-known/openid-configuration` (OpenID Connect
+//! Discovery): what this server can do, and nothing that it cannot. Both say the same.
 
 use crate::{AppState, cors::Cors};
 use axum::{
@@ -6,43 +7,137 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use domain::Office;
 use http::{HeaderMap, HeaderValue, header::CACHE_CONTROL};
 use model::{ApiType, IdentityScope};
-use serde_json::json;
+use openidconnect::{
+    AdditionalProviderMetadata, AuthUrl, IssuerUrl, JsonWebKeySetUrl, ProviderMetadata, ResponseTypes, Scope,
+    TokenUrl, UserInfoUrl,
+    core::{
+        CoreAuthDisplay, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreGrantType, CoreJsonWebKey,
+        CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm,
+        CoreResponseMode, CoreResponseType, CoreSubjectIdentifierType,
+    },
+    url::ParseError,
+};
+use serde::{Deserialize, Serialize};
+
+type Document = ProviderMetadata<
+    More,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
 
 /// How applications authenticate, at every endpoint where they do.
 const AUTHENTICATION: [&str; 2] = ["client_secret_basic", "client_secret_post"];
 /// The same where public applications come, too.
 const AUTHENTICATION_OR_NONE: [&str; 3] = ["client_secret_basic", "client_secret_post", "none"];
+/// What is said of people.
+const CLAIMS: [&str; 18] = [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "auth_time",
+    "nonce",
+    "amr",
+    "at_hash",
+    "sid",
+    "org",
+    "name",
+    "given_name",
+    "family_name",
+    "locale",
+    "zoneinfo",
+    "email",
+    "email_verified",
+];
+
+/// What the types of OpenID Connect Discovery do not have.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct More {
+    introspection_endpoint: String,
+    introspection_endpoint_auth_methods_supported: Vec<String>,
+    revocation_endpoint: String,
+    revocation_endpoint_auth_methods_supported: Vec<String>,
+    code_challenge_methods_supported: Vec<String>,
+    authorization_response_iss_parameter_supported: bool,
+    prompt_values_supported: Vec<String>,
+    introspection_signing_alg_values_supported: Vec<String>,
+    protected_resources: Vec<String>,
+}
+
+impl AdditionalProviderMetadata for More {}
 
 /// The document.
 pub(super) async fn metadata(State(state): State<AppState>, headers: HeaderMap) -> Response {
-    let issuer = &state.office.settings().public_url;
-    let document = json!({
-        "issuer": issuer,
-        "authorization_endpoint": format!("{issuer}/oauth2/authorize"),
-        "token_endpoint": format!("{issuer}/oauth2/token"),
-        "token_endpoint_auth_methods_supported": AUTHENTICATION_OR_NONE,
-        "introspection_endpoint": format!("{issuer}/oauth2/introspect"),
-        "introspection_endpoint_auth_methods_supported": AUTHENTICATION,
-        "revocation_endpoint": format!("{issuer}/oauth2/revoke"),
-        "revocation_endpoint_auth_methods_supported": AUTHENTICATION_OR_NONE,
-        "jwks_uri": format!("{issuer}/oauth2/jwks"),
-        "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
-        "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
-        "code_challenge_methods_supported": ["S256"],
-        "authorization_response_iss_parameter_supported": true,
-        "scopes_supported": scopes(),
-        "protected_resources": ApiType::ALL.map(|api| format!("{issuer}{}", api.path())),
-    });
-    let mut response = Json(document).into_response();
+    let mut response = match document(&state.office) {
+        Ok(document) => Json(document).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the public URL is none");
+            return http::StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
     Cors::of(&state, &headers).apply(response)
 }
 
-/// Everything that can be asked for.
-fn scopes() -> Vec<&'static str> {
-    let apis = ApiType::ALL.map(ApiType::scope);
-    apis.into_iter().chain(IdentityScope::ALL.map(IdentityScope::as_str)).collect()
+fn document(office: &Office) -> Result<Document, ParseError> {
+    let issuer = &office.settings().public_url;
+    let at = |path: &str| format!("{issuer}/oauth2/{path}");
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let more = More {
+        introspection_endpoint: at("introspect"),
+        introspection_endpoint_auth_methods_supported: texts(&AUTHENTICATION),
+        revocation_endpoint: at("revoke"),
+        revocation_endpoint_auth_methods_supported: texts(&AUTHENTICATION_OR_NONE),
+        code_challenge_methods_supported: texts(&["S256"]),
+        authorization_response_iss_parameter_supported: true,
+        prompt_values_supported: texts(&["none", "login", "consent", "select_account"]),
+        introspection_signing_alg_values_supported: texts(&["ES256"]),
+        protected_resources: ApiType::ALL.iter().map(|api| format!("{issuer}{}", api.path())).collect(),
+    };
+    let scopes =
+        ApiType::ALL.iter().map(|api| api.scope()).chain(IdentityScope::ALL.map(IdentityScope::as_str));
+    let document = Document::new(
+        IssuerUrl::new(issuer.clone())?,
+        AuthUrl::new(at("authorize"))?,
+        JsonWebKeySetUrl::new(at("jwks"))?,
+        vec![ResponseTypes::new(vec![CoreResponseType::Code])],
+        vec![CoreSubjectIdentifierType::Public],
+        vec![CoreJwsSigningAlgorithm::EcdsaP256Sha256],
+        more,
+    );
+    Ok(document
+        .set_token_endpoint(Some(TokenUrl::new(at("token"))?))
+        .set_userinfo_endpoint(Some(UserInfoUrl::new(at("userinfo"))?))
+        .set_scopes_supported(Some(scopes.map(|scope| Scope::new(scope.to_owned())).collect()))
+        .set_response_modes_supported(Some(vec![CoreResponseMode::Query]))
+        .set_grant_types_supported(Some(vec![
+            CoreGrantType::AuthorizationCode,
+            CoreGrantType::ClientCredentials,
+            CoreGrantType::RefreshToken,
+        ]))
+        .set_token_endpoint_auth_methods_supported(Some(vec![
+            CoreClientAuthMethod::ClientSecretBasic,
+            CoreClientAuthMethod::ClientSecretPost,
+            CoreClientAuthMethod::None,
+        ]))
+        .set_claims_supported(Some(
+            CLAIMS.iter().map(|&claim| CoreClaimName::new(claim.to_owned())).collect(),
+        ))
+        .set_claims_parameter_supported(Some(false))
+        .set_request_parameter_supported(Some(false))
+        // Left out it would mean that they are (OpenID Connect Discovery §3).
+        .set_request_uri_parameter_supported(Some(false)))
 }

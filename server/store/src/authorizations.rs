@@ -51,6 +51,12 @@ macro_rules! select {
 }
 
 impl Database {
+    /// One of them.
+    pub async fn find_authorization(&self, id: AuthorizationId) -> Result<Option<AuthorizationRow>> {
+        let sql = select!("WHERE id = $1");
+        Ok(on!(self, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
+    }
+
     /// Those of the application that ended since, for as long as their access tokens could live.
     pub async fn authorizations_ended_since(
         &self,

@@ -10,11 +10,13 @@ mod documents;
 mod forged;
 mod introspection;
 mod life;
+mod openid;
 mod outage;
 mod refreshing;
 mod revocation;
 mod throttle;
 mod token;
+mod tokens_of_people;
 mod verify;
 
 use crate::support::{Answer, FORM, JOHN, TestApp};

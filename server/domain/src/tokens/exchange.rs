@@ -55,7 +55,7 @@ impl Office {
         }
         tx.commit().await?;
         self.note_issued(&authenticated, &request.address);
-        Ok(issued)
+        self.with_id_token(&key, &authenticated.application, &authorization, true, issued).await
     }
 
     async fn look_behind_code(

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Actor, Office, Result, digest,
+    jws::Kind,
     live::{LiveApplication, Standing},
 };
 use model::{Scope, Timestamp};
@@ -23,30 +24,32 @@ pub(crate) fn next_mark(mark_ms: i64, now_ms: i64) -> i64 {
 }
 
 /// What is known of a token that lives.
-pub(super) struct Living {
+pub(crate) struct Living {
     /// Whose token it is.
-    pub(super) application: Arc<LiveApplication>,
+    pub(crate) application: Arc<LiveApplication>,
     /// What it still opens.
-    pub(super) open: Scope,
+    pub(crate) open: Scope,
     /// Who acts with it.
-    pub(super) actor: Actor,
+    pub(crate) actor: Actor,
 }
 
 impl Office {
     /// The claims of a token that this server signed, whether it still lives or not.
-    pub(super) fn read_token(
+    pub(crate) fn read_token(
         &self,
         token: &str,
     ) -> std::result::Result<Option<Arc<Claims<'static>>>, TokenError> {
         let key = self.signing_key().ok_or(TokenError::KeysMissing)?;
-        if !key.wrote_header_of(token) {
+        if !key.wrote_header_of(Kind::AccessToken, token) {
             return Ok(None);
         }
         let digest = digest(token);
         if let Some(claims) = self.0.verified.get(&digest) {
             return Ok(Some(claims));
         }
-        let Some(claims) = key.verify::<Claims>(token).map(Arc::new) else { return Ok(None) };
+        let Some(claims) = key.verify::<Claims>(Kind::AccessToken, token).map(Arc::new) else {
+            return Ok(None);
+        };
         self.0.verified.insert(digest, Arc::clone(&claims));
         Ok(Some(claims))
     }
@@ -54,7 +57,7 @@ impl Office {
     /// Who holds this token, if it lives: of this issuer, not run out, made after the application's mark, with a secret that
     /// still works, not revoked, of an authorization that did not end, the application in good standing, and the person it
     /// acts for still able to act.
-    pub(super) async fn living(&self, claims: &Claims<'_>) -> Result<Option<Living>> {
+    pub(crate) async fn living(&self, claims: &Claims<'_>) -> Result<Option<Living>> {
         let now = self.now();
         let in_time = now < Timestamp(claims.exp) && Timestamp(claims.iat) <= now + CLOCK_SKEW;
         if !in_time || claims.iss != self.0.settings.public_url {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Office, Sensitive,
-    jws::SigningKey,
+    jws::{Kind, SigningKey},
     live::{LiveApplication, LiveSecret},
 };
 use model::{AuthorizationId, Scope};
@@ -74,8 +74,9 @@ impl Office {
             cnf: draft.thumbprint.map(|thumbprint| Confirmation { jkt: Cow::Borrowed(thumbprint) }),
             act: draft.act.clone(),
         };
-        let token =
-            key.sign(&claims).ok_or_else(|| TokenError::Internal(anyhow::anyhow!("signing failed")))?;
+        let token = key
+            .sign(Kind::AccessToken, &claims)
+            .ok_or_else(|| TokenError::Internal(anyhow::anyhow!("signing failed")))?;
         let expires_in = (end.0 - now.0).unsigned_abs();
         Ok(IssuedToken {
             access_token: Sensitive::new(token),

@@ -72,7 +72,8 @@ impl Office {
         }
         tx.commit().await?;
         self.note_issued(&authenticated, &request.address);
-        Ok(IssuedToken { refresh_token: Some(successor), ..issued })
+        let issued = IssuedToken { refresh_token: Some(successor), ..issued };
+        self.with_id_token(&key, application, &authorization, false, issued).await
     }
 
     async fn look_behind_refresh(

@@ -34,6 +34,18 @@ store::on_both_engines! {
                 "json_api", "email_addon", "scim", "customer_json_api", "openid", "profile", "email", "offline_access",
             ],
             "protected_resources": apis,
+            "userinfo_endpoint": format!("{issuer}/oauth2/userinfo"),
+            "introspection_signing_alg_values_supported": ["ES256"],
+            "id_token_signing_alg_values_supported": ["ES256"],
+            "subject_types_supported": ["public"],
+            "prompt_values_supported": ["none", "login", "consent", "select_account"],
+            "claims_supported": [
+                "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "amr", "at_hash", "sid", "org", "name",
+                "given_name", "family_name", "locale", "zoneinfo", "email", "email_verified",
+            ],
+            "claims_parameter_supported": false,
+            "request_parameter_supported": false,
+            "request_uri_parameter_supported": false,
         }));
     }
 

@@ -92,6 +92,7 @@ store::on_both_engines! {
         assert_eq!(desk.call(&token).await.unwrap_err(), BearerError::InsufficientScope);
         let known = desk.credentials(&desk.secret);
         let about = desk.office.introspect_token(Some(&known), HERE, Some(&token)).await.unwrap().unwrap();
+        let crate::Introspected::AccessToken(about) = about else { panic!("{about:?}") };
         assert_eq!(about.scope, "scim");
         assert_eq!(about.aud, crate::Audience::One("http://127.0.0.1:3000/scim/v2".into()));
     }
