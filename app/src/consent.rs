@@ -5,3 +5,4 @@ mod question;
 mod rpc;
 
 pub use page::ConsentPage;
+pub use question::Wants;

@@ -8,6 +8,7 @@
 mod applications;
 mod consent;
 mod customers;
+mod device;
 mod email_templates;
 mod error;
 #[cfg(feature = "ssr")]
@@ -59,6 +60,7 @@ use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
     consent::ConsentPage,
     customers::CustomerRoutes,
+    device::DevicePage,
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
@@ -103,6 +105,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/consent") view=ConsentPage ssr=SsrMode::Async/>
+                <Route path=path!("/device") view=DevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 
 mod body;
 mod credentials;
+mod device_authorization;
 mod error;
 mod form;
 mod introspect;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<AppState> {
         .route("/oauth2-token", posted(post(token::token)))
         .route("/oauth2/introspect", post(introspect::introspect).fallback(error::method_not_allowed))
         .route("/oauth2/revoke", posted(post(revoke::revoke)))
+        .route("/oauth2/device_authorization", posted(post(device_authorization::device_authorization)))
         .route("/oauth2/jwks", fetched(get(jwks::jwks)))
         .route("/oauth2/userinfo", told(get(userinfo::userinfo).post(userinfo::userinfo)))
         .route("/.well-known/oauth-authorization-server", fetched(get(metadata::metadata)))

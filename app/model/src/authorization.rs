@@ -55,6 +55,21 @@ pub enum AuthorizationProblem {
     NotForYou,
 }
 
+/// What the person is asked who typed the code of a device (RFC 8628 §3.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceQuestion {
+    /// The code as the device shows it.
+    pub user_code: String,
+    /// The application's name.
+    pub application: String,
+    /// The organization that it belongs to and in which it will act.
+    pub organization: String,
+    /// What it wants.
+    pub scope: Scope,
+    /// Who is signed in.
+    pub person: String,
+}
+
 /// An application that somebody let in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetIn {

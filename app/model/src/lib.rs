@@ -55,7 +55,9 @@ pub use attached_message::{
     MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
 };
 pub use authentication_method::AuthenticationMethod;
-pub use authorization::{AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, LetIn};
+pub use authorization::{
+    AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, DeviceQuestion, LetIn,
+};
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};

@@ -27,6 +27,8 @@ pub enum Attempt {
     ForgotPassword,
     /// Asking for anybody's link from one address; the name is empty.
     ForgotPasswordFrom,
+    /// Typing the code of a device; the name is who types it.
+    DeviceCode,
     /// Giving one's own password again; the name is the session, so that a thief of one locks nobody out of another.
     OwnPassword,
 }
@@ -35,7 +37,7 @@ impl Attempt {
     /// How many failures within the window are let through.
     pub const fn limit(self) -> usize {
         match self {
-            Self::SignIn | Self::OwnPassword => 10,
+            Self::SignIn | Self::OwnPassword | Self::DeviceCode => 10,
             Self::SignInFrom | Self::ForgotPasswordFrom => 50,
             Self::Credentials => 20,
             Self::ForgotPassword => 5,
@@ -50,7 +52,8 @@ impl Attempt {
             | Self::SignInFrom
             | Self::ForgotPassword
             | Self::ForgotPasswordFrom
-            | Self::OwnPassword => Duration::from_mins(15),
+            | Self::OwnPassword
+            | Self::DeviceCode => Duration::from_mins(15),
         }
     }
 

@@ -4,6 +4,7 @@ mod authenticate;
 mod bearer;
 mod claims;
 mod client_credentials;
+mod device;
 mod error;
 mod exchange;
 mod for_person;

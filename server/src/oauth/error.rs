@@ -58,6 +58,10 @@ impl From<TokenError> for OAuthError {
             TokenError::InvalidScope { .. } => (StatusCode::BAD_REQUEST, "invalid_scope", None),
             TokenError::InvalidTarget => (StatusCode::BAD_REQUEST, "invalid_target", None),
             TokenError::InvalidGrant(_) => (StatusCode::BAD_REQUEST, "invalid_grant", None),
+            TokenError::AuthorizationPending => (StatusCode::BAD_REQUEST, "authorization_pending", None),
+            TokenError::SlowDown => (StatusCode::BAD_REQUEST, "slow_down", None),
+            TokenError::AccessDenied => (StatusCode::BAD_REQUEST, "access_denied", None),
+            TokenError::ExpiredToken => (StatusCode::BAD_REQUEST, "expired_token", None),
             TokenError::KeysMissing => {
                 (StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", Some(RETRY_SOON))
             }

@@ -66,6 +66,7 @@ const CLAIMS: [&str; 18] = [
 /// What the types of OpenID Connect Discovery do not have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct More {
+    device_authorization_endpoint: String,
     introspection_endpoint: String,
     introspection_endpoint_auth_methods_supported: Vec<String>,
     revocation_endpoint: String,
@@ -97,6 +98,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
     let at = |path: &str| format!("{issuer}/oauth2/{path}");
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
     let more = More {
+        device_authorization_endpoint: at("device_authorization"),
         introspection_endpoint: at("introspect"),
         introspection_endpoint_auth_methods_supported: texts(&AUTHENTICATION),
         revocation_endpoint: at("revoke"),
@@ -127,6 +129,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
             CoreGrantType::AuthorizationCode,
             CoreGrantType::ClientCredentials,
             CoreGrantType::RefreshToken,
+            CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:device_code".to_owned()),
         ]))
         .set_token_endpoint_auth_methods_supported(Some(vec![
             CoreClientAuthMethod::ClientSecretBasic,

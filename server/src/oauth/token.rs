@@ -50,6 +50,7 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
         code: parameters.take("code").map(Sensitive::new),
         redirect_uri: parameters.take("redirect_uri"),
         code_verifier: parameters.take("code_verifier").map(Sensitive::new),
+        device_code: parameters.take("device_code").map(Sensitive::new),
         refresh_token: parameters.take("refresh_token").map(Sensitive::new),
     };
     let issued = office.issue_token(&request).await?;

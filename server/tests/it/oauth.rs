@@ -6,6 +6,7 @@ mod authorizing;
 mod bad_input;
 mod code;
 mod cors;
+mod devices;
 mod documents;
 mod forged;
 mod introspection;

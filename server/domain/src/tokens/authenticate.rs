@@ -36,8 +36,8 @@ pub enum ClientProof {
 }
 
 /// An application that showed who it is.
-pub(super) struct Authenticated {
-    pub(super) application: Arc<LiveApplication>,
+pub(crate) struct Authenticated {
+    pub(crate) application: Arc<LiveApplication>,
     /// The digest of the secret it showed, if it showed one.
     given: Option<[u8; 32]>,
     now: Timestamp,
@@ -64,7 +64,7 @@ impl Office {
     /// Every failure is the same to the caller and costs the same; the log has the reason. Failures are counted per
     /// application and address. A secret is too long to be guessed, so what works is never refused for the failures of
     /// others behind the same address.
-    pub(super) async fn authenticate(
+    pub(crate) async fn authenticate(
         &self,
         credentials: Option<&Credentials>,
         address: &str,

@@ -19,9 +19,7 @@ pub enum TokenError {
     #[error("This application may not use this grant type.")]
     UnauthorizedClient,
     /// This server does not know the grant type.
-    #[error(
-        "This grant type is not supported. Supported: client_credentials, authorization_code, refresh_token."
-    )]
+    #[error("This grant type is not supported. The metadata of this server lists those that are.")]
     UnsupportedGrantType,
     /// A scope is malformed, unknown, or not allowed for this application.
     #[error("The scope is malformed, unknown, or not allowed for this application. Allowed: {allowed}")]
@@ -35,6 +33,18 @@ pub enum TokenError {
     /// The code or the token is none, ended, was used, or belongs to another application (RFC 6749 §5.2).
     #[error("{0}")]
     InvalidGrant(&'static str),
+    /// Nobody answered the device yet (RFC 8628 §3.5).
+    #[error("Nobody has answered yet. Ask again after the interval.")]
+    AuthorizationPending,
+    /// The device asks too often; it has to wait five seconds longer from now on.
+    #[error("The device asks too often. Wait five seconds longer between two requests from now on.")]
+    SlowDown,
+    /// Somebody did not let the device in.
+    #[error("The person did not let the device in.")]
+    AccessDenied,
+    /// Nobody answered the device in time.
+    #[error("The device code has ended. Begin again.")]
+    ExpiredToken,
     /// The signing keys are missing: no token can be signed or verified.
     #[error("The server cannot sign tokens at the moment.")]
     KeysMissing,

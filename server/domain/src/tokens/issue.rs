@@ -22,6 +22,8 @@ pub struct TokenRequest {
     pub redirect_uri: Option<String>,
     /// What the code challenge was made of (RFC 7636 §4.5).
     pub code_verifier: Option<Sensitive>,
+    /// The code that a device keeps (RFC 8628 §3.4).
+    pub device_code: Option<Sensitive>,
     /// The refresh token, to go on.
     pub refresh_token: Option<Sensitive>,
 }
@@ -50,6 +52,7 @@ impl Office {
             Some("client_credentials") => self.issue_for_itself(request).await,
             Some("authorization_code") => self.exchange_code(request).await,
             Some("refresh_token") => self.refresh(request).await,
+            Some("urn:ietf:params:oauth:grant-type:device_code") => self.issue_for_device(request).await,
             Some(_) => Err(TokenError::UnsupportedGrantType),
             None => Err(TokenError::InvalidRequest("The parameter grant_type is missing.")),
         }

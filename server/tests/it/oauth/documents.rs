@@ -25,7 +25,11 @@ store::on_both_engines! {
             "revocation_endpoint": format!("{issuer}/oauth2/revoke"),
             "revocation_endpoint_auth_methods_supported": or_none,
             "jwks_uri": format!("{issuer}/oauth2/jwks"),
-            "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
+            "grant_types_supported": [
+                "authorization_code", "client_credentials", "refresh_token",
+                "urn:ietf:params:oauth:grant-type:device_code",
+            ],
+            "device_authorization_endpoint": format!("{issuer}/oauth2/device_authorization"),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
             "code_challenge_methods_supported": ["S256"],

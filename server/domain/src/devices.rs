@@ -1,0 +1,7 @@
+//! Devices without a browser (RFC 8628): they show a code, somebody types it elsewhere and lets them in.
+
+mod answer;
+mod begin;
+mod user_code;
+
+pub use begin::{DeviceCodes, DeviceRequest};
