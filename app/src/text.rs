@@ -12,8 +12,8 @@ pub use time::time;
 
 use crate::AppError;
 use model::{
-    Action, ApiAccess, ApiType, Fault, Grant, IdentityScope, Level, MailEvent, Problem, Side, Subject,
-    TextOperator,
+    Action, ApiAccess, ApiType, AuthenticationMethod, Fault, Grant, IdentityScope, Level, MailEvent, Problem,
+    Side, Subject, TextOperator,
 };
 
 /// What `build.rs` makes of `locales/*.json`.
@@ -68,6 +68,8 @@ pub fn problem(problem: Problem) -> String {
         Problem::NoGrant => text!(problems.no_grant).into(),
         Problem::NoRedirectUrl => text!(problems.no_redirect_url).into(),
         Problem::BadRedirectUrl => text!(problems.bad_redirect_url).into(),
+        Problem::BadKeys => text!(problems.bad_keys).into(),
+        Problem::BadDays { limit } => text!(problems.bad_days, limit = limit).to_string(),
         Problem::TooMany { limit } => text!(problems.too_many, limit = number(limit)).to_string(),
         Problem::UnknownPerson => text!(problems.unknown_person).into(),
         Problem::SeveralPeople => text!(problems.several_people).into(),
@@ -173,6 +175,14 @@ pub fn grant(grant: Grant) -> &'static str {
         Grant::AuthorizationCode => text!(grants.authorization_code),
         Grant::Device => text!(grants.device),
         Grant::Password => text!(grants.password),
+    }
+}
+
+/// How an application shows who it is.
+pub fn authentication_method(method: AuthenticationMethod) -> &'static str {
+    match method {
+        AuthenticationMethod::ClientSecret => text!(application_settings.client_secret),
+        AuthenticationMethod::PrivateKeyJwt => text!(application_settings.private_key_jwt),
     }
 }
 

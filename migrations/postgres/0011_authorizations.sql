@@ -3,19 +3,13 @@
 
 -- How the application shows who it is at the token endpoint; a public one (not confidential) shows nothing.
 ALTER TABLE applications ADD COLUMN authentication_method TEXT NOT NULL DEFAULT 'client_secret';
--- Its public keys (RFC 7517 JWK set), for private_key_jwt (RFC 7523) …
+-- Its public keys (RFC 7517 JWK set), for private_key_jwt (RFC 7523).
 ALTER TABLE applications ADD COLUMN jwks TEXT;
--- … or where they are.
-ALTER TABLE applications ADD COLUMN jwks_uri TEXT;
--- Whether it gets only tokens that are bound to a key (RFC 9449 §5.2), and whether it has to push what it asks (RFC 9126 §6).
-ALTER TABLE applications ADD COLUMN dpop_required BOOLEAN NOT NULL DEFAULT FALSE;
-ALTER TABLE applications ADD COLUMN par_required BOOLEAN NOT NULL DEFAULT FALSE;
 -- How many seconds a refresh token lives unused, and in any case. NULL: as configured.
 ALTER TABLE applications ADD COLUMN refresh_idle BIGINT;
 ALTER TABLE applications ADD COLUMN refresh_absolute BIGINT;
--- Where people may be sent after signing out, one on each line, and who is told that they did (OpenID Connect).
+-- Where people may be sent after signing out (OpenID Connect), one on each line.
 ALTER TABLE applications ADD COLUMN post_logout_redirect_uris TEXT NOT NULL DEFAULT '';
-ALTER TABLE applications ADD COLUMN backchannel_logout_uri TEXT;
 
 -- What an application gets without its person being asked again.
 CREATE TABLE consents (

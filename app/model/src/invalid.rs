@@ -42,6 +42,13 @@ pub enum Problem {
     NoRedirectUrl,
     /// A redirect URL that may not be registered.
     BadRedirectUrl,
+    /// No JWK set of public keys that can be used.
+    BadKeys,
+    /// No whole number of days.
+    BadDays {
+        /// The most that is allowed.
+        limit: u32,
+    },
     /// More than are allowed.
     TooMany {
         /// The most that is allowed.
@@ -108,6 +115,8 @@ impl Problem {
             Self::NoGrant => "no_grant",
             Self::NoRedirectUrl => "no_redirect_url",
             Self::BadRedirectUrl => "bad_redirect_url",
+            Self::BadKeys => "bad_keys",
+            Self::BadDays { .. } => "bad_days",
             Self::TooMany { .. } => "too_many",
             Self::UnknownPerson => "unknown_person",
             Self::SeveralPeople => "several_people",
@@ -153,6 +162,10 @@ impl fmt::Display for Problem {
             Self::BadRedirectUrl => f.write_str(
                 "A redirect URL starts with https://, with http:// and localhost, or with a private scheme such as com.example.app:/",
             ),
+            Self::BadKeys => f.write_str(
+                "This is no JWK set of one to ten public keys for ES256, PS256 or EdDSA.",
+            ),
+            Self::BadDays { limit } => write!(f, "This should be a whole number of days from 1 to {limit}."),
             Self::TooMany { limit } => write!(f, "These are too many. There should be {limit} or less."),
             Self::UnknownPerson => f.write_str("Nobody by this name or email address can be chosen."),
             Self::SeveralPeople => f.write_str("Several people have this name. Type the email address."),

@@ -4,6 +4,7 @@
 
 mod api_type;
 mod application;
+mod application_settings;
 mod attached_message;
 mod authentication_method;
 mod authorization;
@@ -49,6 +50,9 @@ mod walk;
 pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
+};
+pub use application_settings::{
+    ApplicationSettings, ApplicationSettingsForm, ApplicationSettingsInput, JWKS_MAX_LENGTH, REFRESH_DAYS_MAX,
 };
 pub use attached_message::{
     ATTACHED_MAX, AttachedBy, AttachedCursor, AttachedMessage, AttachedPage, MESSAGE_ID_MAX_LENGTH,

@@ -12,6 +12,7 @@ mod result;
 mod routes;
 mod rpc;
 mod secrets_table;
+mod settings_page;
 mod view_page;
 
 pub use routes::ApplicationPages;

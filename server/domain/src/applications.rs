@@ -20,6 +20,7 @@ mod remind;
 mod restore;
 mod rotate;
 mod secrets;
+mod settings;
 #[cfg(test)]
 mod tests;
 

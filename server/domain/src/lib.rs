@@ -9,6 +9,7 @@ mod applications;
 mod attached_messages;
 mod authorizations;
 mod cleanup;
+mod client_keys;
 mod clock;
 mod credentials;
 mod customers;
@@ -71,7 +72,7 @@ pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{
     Acting, Audience, BearerError, Claims, ClientProof, Confirmation, Credentials, Introspected, IssuedToken,
-    RefreshTokenFacts, TokenError, TokenRequest,
+    RefreshTokenFacts, TokenError, TokenRequest, subject_of,
 };
 
 /// What every method of the office returns.

@@ -1,5 +1,6 @@
 //! Access tokens: issued, recognised, introspected and revoked, without a row for any that just runs out.
 
+mod assertion;
 mod authenticate;
 mod bearer;
 mod claims;
@@ -21,6 +22,7 @@ mod tests;
 mod token_id;
 mod verified;
 
+pub use assertion::subject_of;
 pub use authenticate::{ClientProof, Credentials};
 pub use bearer::BearerError;
 pub use claims::{Acting, Audience, Claims, Confirmation};

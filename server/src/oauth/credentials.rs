@@ -1,10 +1,13 @@
-//! How an application shows who it is: HTTP Basic or in the body (RFC 6749 §2.3.1), never both.
+//! How an application shows who it is: HTTP Basic, in the body (RFC 6749 §2.3.1), or with an assertion (RFC 7523 §2.2), never in
+//! more than one way.
 
 use super::{error::OAuthError, parameters::Parameters};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{ClientProof, Credentials, TokenError};
+use domain::{ClientProof, Credentials, Sensitive, TokenError, subject_of};
 use http::{HeaderMap, header::AUTHORIZATION};
 use model::decode_component;
+
+const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// The credentials, if there are any.
 pub(super) fn read(
@@ -13,10 +16,16 @@ pub(super) fn read(
 ) -> Result<Option<Credentials>, OAuthError> {
     let basic = basic(headers)?;
     let (id, secret) = (parameters.take("client_id"), parameters.take("client_secret"));
-    let assertion = parameters.take("client_assertion").or(parameters.take("client_assertion_type"));
+    let assertion = assertion(parameters)?;
     let ways = [basic.is_some(), secret.is_some(), assertion.is_some()];
     if ways.into_iter().filter(|way| *way).count() > 1 {
         return Err(OAuthError::invalid_request("Authenticate in one way only."));
+    }
+    if let Some(assertion) = assertion {
+        // The assertion names the application itself (RFC 7521 §4.2).
+        let named = subject_of(assertion.reveal());
+        let client_id = id.or(named).ok_or(TokenError::InvalidClient)?;
+        return Ok(Some(Credentials { client_id, proof: ClientProof::Assertion(assertion) }));
     }
     match (basic, id, secret) {
         (Some(basic), Some(id), _) if basic.client_id != id => Err(OAuthError::invalid_request(
@@ -27,6 +36,18 @@ pub(super) fn read(
         (None, Some(client_id), None) => Ok(Some(Credentials { client_id, proof: ClientProof::Nothing })),
         (None, None, Some(_)) => Err(OAuthError::invalid_request("The parameter client_id is missing.")),
         (None, None, None) => Ok(None),
+    }
+}
+
+/// The assertion, if there is one of the only type there is (RFC 7523 §2.2).
+fn assertion(parameters: &mut Parameters) -> Result<Option<Sensitive>, OAuthError> {
+    match (parameters.take("client_assertion"), parameters.take("client_assertion_type")) {
+        (None, None) => Ok(None),
+        (Some(assertion), Some(of)) if of == ASSERTION_TYPE => Ok(Some(Sensitive::new(assertion))),
+        (Some(_), Some(_)) => Err(TokenError::InvalidClient.into()),
+        _ => Err(OAuthError::invalid_request(
+            "An assertion comes with its type, and the type with an assertion.",
+        )),
     }
 }
 
@@ -87,7 +108,11 @@ mod tests {
         assert_eq!(outcome(&[&basic_of("a:b")], "client_secret=b"), "invalid_request");
         assert_eq!(outcome(&[&basic_of("a:b")], "client_id=a&client_secret=b"), "invalid_request");
         assert_eq!(outcome(&[&basic_of("a:b")], "client_id=c"), "invalid_request");
-        assert_eq!(outcome(&[&basic_of("a:b")], "client_assertion=x"), "invalid_request");
+        let assertion =
+            "client_assertion=x&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+        assert_eq!(outcome(&[&basic_of("a:b")], assertion), "invalid_request");
+        assert_eq!(outcome(&[], &format!("{assertion}&client_secret=b")), "invalid_request");
+        assert_eq!(outcome(&[], &format!("{assertion}&client_id=a")), "a alone");
         assert_eq!(outcome(&[&basic_of("a:b"), &basic_of("a:b")], ""), "invalid_request");
     }
 
@@ -97,7 +122,8 @@ mod tests {
         assert_eq!(outcome(&[], ""), "none");
         assert_eq!(outcome(&[], "client_id=&client_secret="), "none");
         assert_eq!(outcome(&[], "client_id=a"), "a alone");
-        assert_eq!(outcome(&[], "client_assertion=x"), "none");
+        assert_eq!(outcome(&[], "client_assertion=x"), "invalid_request");
+        assert_eq!(outcome(&[], "client_assertion=x&client_assertion_type=y"), "invalid_client");
         assert_eq!(outcome(&[], "client_secret=b"), "invalid_request");
         let broken = [basic_of("ab"), basic_of("a%:b"), basic_of("a:%f"), basic_of("")];
         for line in

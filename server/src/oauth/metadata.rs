@@ -38,9 +38,12 @@ type Document = ProviderMetadata<
 >;
 
 /// How applications authenticate, at every endpoint where they do.
-const AUTHENTICATION: [&str; 2] = ["client_secret_basic", "client_secret_post"];
+const AUTHENTICATION: [&str; 3] = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
 /// The same where public applications come, too.
-const AUTHENTICATION_OR_NONE: [&str; 3] = ["client_secret_basic", "client_secret_post", "none"];
+const AUTHENTICATION_OR_NONE: [&str; 4] =
+    ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
+/// What assertions of theirs are signed with.
+const ALGORITHMS: [&str; 3] = ["ES256", "PS256", "EdDSA"];
 /// What is said of people.
 const CLAIMS: [&str; 18] = [
     "iss",
@@ -69,8 +72,10 @@ struct More {
     device_authorization_endpoint: String,
     introspection_endpoint: String,
     introspection_endpoint_auth_methods_supported: Vec<String>,
+    introspection_endpoint_auth_signing_alg_values_supported: Vec<String>,
     revocation_endpoint: String,
     revocation_endpoint_auth_methods_supported: Vec<String>,
+    revocation_endpoint_auth_signing_alg_values_supported: Vec<String>,
     code_challenge_methods_supported: Vec<String>,
     authorization_response_iss_parameter_supported: bool,
     prompt_values_supported: Vec<String>,
@@ -101,8 +106,10 @@ fn document(office: &Office) -> Result<Document, ParseError> {
         device_authorization_endpoint: at("device_authorization"),
         introspection_endpoint: at("introspect"),
         introspection_endpoint_auth_methods_supported: texts(&AUTHENTICATION),
+        introspection_endpoint_auth_signing_alg_values_supported: texts(&ALGORITHMS),
         revocation_endpoint: at("revoke"),
         revocation_endpoint_auth_methods_supported: texts(&AUTHENTICATION_OR_NONE),
+        revocation_endpoint_auth_signing_alg_values_supported: texts(&ALGORITHMS),
         code_challenge_methods_supported: texts(&["S256"]),
         authorization_response_iss_parameter_supported: true,
         prompt_values_supported: texts(&["none", "login", "consent", "select_account"]),
@@ -134,7 +141,13 @@ fn document(office: &Office) -> Result<Document, ParseError> {
         .set_token_endpoint_auth_methods_supported(Some(vec![
             CoreClientAuthMethod::ClientSecretBasic,
             CoreClientAuthMethod::ClientSecretPost,
+            CoreClientAuthMethod::PrivateKeyJwt,
             CoreClientAuthMethod::None,
+        ]))
+        .set_token_endpoint_auth_signing_alg_values_supported(Some(vec![
+            CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+            CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+            CoreJwsSigningAlgorithm::EdDsa,
         ]))
         .set_claims_supported(Some(
             CLAIMS.iter().map(|&claim| CoreClaimName::new(claim.to_owned())).collect(),

@@ -7,6 +7,7 @@
 mod access;
 mod addressees;
 mod application_list;
+mod application_settings;
 mod applications;
 mod attached_messages;
 mod authorization_codes;
@@ -57,6 +58,7 @@ mod users;
 
 pub use access::Concerned;
 pub use addressees::AddresseeRow;
+pub use application_settings::ApplicationSettingsRow;
 pub use applications::{ApplicationRow, NewApplicationRow};
 pub use attached_messages::{AttachedMessageRow, NewAttachedMessageRow};
 pub use authorization_codes::AuthorizationCodeRow;

@@ -44,20 +44,12 @@ pub struct LiveApplicationRow {
     pub authentication_method: AuthenticationMethod,
     /// Its public keys (RFC 7517), for `private_key_jwt`.
     pub jwks: Option<String>,
-    /// Where they are.
-    pub jwks_uri: Option<String>,
-    /// Whether it gets only tokens that are bound to a key (RFC 9449 §5.2).
-    pub dpop_required: bool,
-    /// Whether it has to push what it asks (RFC 9126 §6).
-    pub par_required: bool,
     /// How many seconds a refresh token lives unused; none: as configured.
     pub refresh_idle: Option<i64>,
     /// How many seconds one can be refreshed at all; none: as configured.
     pub refresh_absolute: Option<i64>,
     /// Where people may be sent after signing out, one on each line.
     pub post_logout_redirect_uris: String,
-    /// Who is told that somebody signed out.
-    pub backchannel_logout_uri: Option<String>,
     /// Tokens made at this millisecond or before are dead.
     pub tokens_dead_until_ms: i64,
     /// When it was deleted.
@@ -88,8 +80,8 @@ impl Database {
     pub async fn live_application(&self, client_id: &str) -> Result<Option<LiveApplicationRow>> {
         let sql = "SELECT a.id, a.name, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
                    a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.authentication_method, a.jwks, \
-                   a.jwks_uri, a.dpop_required, a.par_required, a.refresh_idle, a.refresh_absolute, \
-                   a.post_logout_redirect_uris, a.backchannel_logout_uri, a.tokens_dead_until_ms, a.deleted_at \
+                   a.refresh_idle, a.refresh_absolute, \
+                   a.post_logout_redirect_uris, a.tokens_dead_until_ms, a.deleted_at \
                    FROM applications a JOIN organizations o ON o.id = a.organization_id WHERE a.client_id = $1";
         Ok(on!(self, pool => sqlx::query_as(sql).bind(client_id).fetch_optional(pool).await)?)
     }

@@ -13,6 +13,7 @@ mod introspection;
 mod life;
 mod openid;
 mod outage;
+mod private_key_jwt;
 mod refreshing;
 mod revocation;
 mod throttle;

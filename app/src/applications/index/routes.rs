@@ -2,7 +2,7 @@
 
 use super::{
     bulk_dialog::BulkDialog, create_page::CreatePage, edit_page::EditPage, grid_of, index_page::IndexPage,
-    view_page::ViewPage,
+    settings_page::SettingsPage, view_page::ViewPage,
 };
 use crate::applications::{
     confirm::{ConfirmDialog, Deed},
@@ -28,6 +28,7 @@ pub fn ApplicationPages(
     view! {
         <Route path=(root, StaticSegment("new")) view=move || view! { <CreatePage side/> }/>
         <Route path=(one, StaticSegment("edit")) view=move || view! { <EditPage side/> }/>
+        <Route path=(one, StaticSegment("settings")) view=move || view! { <SettingsPage side/> }/>
         <ParentRoute path=root view=move || view! { <IndexPage side/> }>
             <Route path=path!("") view=|| ()/>
             <Route path=path!("bulk") view=BulkDialog/>

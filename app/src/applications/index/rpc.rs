@@ -6,8 +6,9 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
-    ApplicationField, ApplicationForm, ApplicationId, BulkOutcome, BulkVerb, FormOptions, GridQuery,
-    NewApplication, OrganizationRef, Page, PersonRef, SecretInfo, Side,
+    ApplicationField, ApplicationForm, ApplicationId, ApplicationSettings, ApplicationSettingsForm,
+    BulkOutcome, BulkVerb, FormOptions, GridQuery, NewApplication, OrganizationRef, Page, PersonRef,
+    SecretInfo, Side,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,8 @@ pub struct ApplicationDetails {
     pub secrets: Vec<SecretInfo>,
     /// Whether tokens can be issued.
     pub keys: Keys,
+    /// How it shows who it is, and for how long people's tokens can be refreshed.
+    pub settings: ApplicationSettings,
     /// The address of its owner's page, if the viewer may open it.
     pub owner_page: Option<String>,
 }
@@ -88,10 +91,30 @@ pub async fn find_application_details(id: ApplicationId) -> Result<ApplicationDe
     let (office, actor) = crate::server::desk()?;
     let application = office.find_application(&actor, id).await?;
     let secrets = office.list_secrets(&actor, id).await?;
+    let settings = office.find_application_settings(&actor, id).await?;
     let owner_page = crate::server::owner_page(&office, &actor, &application).await?;
     let (row, keys) =
         (crate::server::application_row(&actor, application), crate::server::keys(&office, &actor));
-    Ok(ApplicationDetails { row, secrets, keys, owner_page })
+    Ok(ApplicationDetails { row, secrets, keys, settings, owner_page })
+}
+
+/// How an application shows who it is, and for how long people's tokens can be refreshed.
+#[server(prefix = "/rpc", endpoint = "applications/settings", input = Json)]
+pub async fn find_settings(id: ApplicationId) -> Result<ApplicationSettings, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.find_application_settings(&actor, id).await?)
+}
+
+/// Changes that.
+#[server(prefix = "/rpc", endpoint = "applications/change-settings", input = Json)]
+pub async fn change_settings(
+    id: ApplicationId,
+    form: ApplicationSettingsForm,
+    own_password: String,
+) -> Result<ApplicationSettings, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    crate::server::confirm_password(&office, &actor, own_password).await?;
+    Ok(office.change_application_settings(&actor, id, &form).await?)
 }
 
 /// Those of these applications that the viewer may see.

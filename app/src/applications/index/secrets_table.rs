@@ -11,9 +11,13 @@ pub fn SecretsTable(
     secrets: Vec<SecretInfo>,
     /// Whether the application can have one.
     confidential: bool,
+    /// Whether it signs instead (RFC 7523).
+    signs: bool,
 ) -> impl IntoView {
     if secrets.is_empty() {
-        let words = if confidential {
+        let words = if signs {
+            text!(application_settings.signs)
+        } else if confidential {
             text!(view_application.no_secret_yet)
         } else {
             text!(view_application.no_secrets)

@@ -13,12 +13,12 @@ use crate::{
         rpc::ApplicationRow,
     },
     parts::{ButtonKind, Failure, Icon, LinkButton, Time},
-    text::{self, text},
+    text::{self, counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
-use model::{Application, Side};
+use model::{Application, ApplicationSettings, AuthenticationMethod, Side};
 
 /// The page; its dialogs are nested routes.
 #[component]
@@ -71,7 +71,8 @@ pub fn ViewPage(
 
 #[component]
 fn Details(details: ApplicationDetails, path: String) -> impl IntoView {
-    let ApplicationDetails { row, secrets, keys, owner_page } = details;
+    let ApplicationDetails { row, secrets, keys, settings, owner_page } = details;
+    let signs = settings.authentication_method == AuthenticationMethod::PrivateKeyJwt;
     let (kind, word) = if row.application.active {
         ("active", text!(applications.status_active))
     } else {
@@ -87,21 +88,21 @@ fn Details(details: ApplicationDetails, path: String) -> impl IntoView {
                 " "
                 <span class="badge" data-kind=kind>{word}</span>
             </h1>
-            <div class="page-actions"><Actions row=row.clone() path/></div>
+            <div class="page-actions"><Actions row=row.clone() signs path/></div>
         </div>
         <KeyNotice keys/>
         <section class="card" aria-label=text!(view_application.properties)>
-            <Properties application=row.application owner_page/>
+            <Properties application=row.application settings owner_page/>
         </section>
         <section class="section" aria-labelledby="secrets-title">
             <div class="section-head"><h2 id="secrets-title">{text!(view_application.secrets)}</h2></div>
-            <SecretsTable secrets confidential/>
+            <SecretsTable secrets confidential signs/>
         </section>
     }
 }
 
 #[component]
-fn Actions(row: ApplicationRow, path: String) -> impl IntoView {
+fn Actions(row: ApplicationRow, signs: bool, path: String) -> impl IntoView {
     let to = |verb: &str| format!("{path}/{verb}");
     let ApplicationRow { application, edit, delete, .. } = row;
     let (verb, icon, label) = if application.active {
@@ -109,7 +110,7 @@ fn Actions(row: ApplicationRow, path: String) -> impl IntoView {
     } else {
         ("activate", "power", text!(view_application.activate))
     };
-    let rotate = application.confidential.then(|| {
+    let rotate = (application.confidential && !signs).then(|| {
         view! {
             <LinkButton kind=ButtonKind::Secondary href=to("rotate")>
                 <Icon name="rotate"/>
@@ -122,6 +123,10 @@ fn Actions(row: ApplicationRow, path: String) -> impl IntoView {
             <LinkButton kind=ButtonKind::Secondary href=to("edit")>
                 <Icon name="edit"/>
                 <span>{text!(view_application.edit)}</span>
+            </LinkButton>
+            <LinkButton kind=ButtonKind::Secondary href=to("settings")>
+                <Icon name="key"/>
+                <span>{text!(application_settings.title)}</span>
             </LinkButton>
             <LinkButton kind=ButtonKind::Secondary href=to(verb)>
                 <Icon name=icon/>
@@ -145,7 +150,31 @@ fn Actions(row: ApplicationRow, path: String) -> impl IntoView {
 }
 
 #[component]
-fn Properties(application: Application, owner_page: Option<String>) -> impl IntoView {
+fn Properties(
+    application: Application,
+    settings: ApplicationSettings,
+    owner_page: Option<String>,
+) -> impl IntoView {
+    let authentication = application.confidential.then(|| {
+        view! {
+            <dt>{text!(application_settings.method)}</dt>
+            <dd>{text::authentication_method(settings.authentication_method)}</dd>
+        }
+    });
+    let days = |seconds: Option<i64>| match seconds {
+        Some(seconds) => {
+            counted!(application_settings.days, u32::try_from(seconds / 86_400).unwrap_or(u32::MAX))
+        }
+        None => text!(application_settings.as_configured).to_owned(),
+    };
+    let lifetimes = (!application.grant.has_owner()).then(|| {
+        view! {
+            <dt>{text!(application_settings.refresh_idle_short)}</dt>
+            <dd>{days(settings.refresh_idle)}</dd>
+            <dt>{text!(application_settings.refresh_absolute_short)}</dt>
+            <dd>{days(settings.refresh_absolute)}</dd>
+        }
+    });
     let side = application.side;
     let yes_no = |value: bool| if value { text!(common.yes) } else { text!(common.no) };
     let owner = application.owner.map(|owner| {
@@ -190,6 +219,8 @@ fn Properties(application: Application, owner_page: Option<String>) -> impl Into
             {owner}
             {redirects}
             {consent}
+            {authentication}
+            {lifetimes}
             <dt>{text!(applications.organization)}</dt>
             <dd>{application.organization.name}</dd>
             <dt>{text!(applications.last_used)}</dt>

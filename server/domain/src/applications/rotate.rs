@@ -5,7 +5,10 @@ use crate::{
     Actor, ClientSecret, Error, Office, Result,
     mail::{Fact, SecretFacts, With},
 };
-use model::{Action, ApplicationId, Grace, MailEvent, RotatedSecret, SecretForm, SecretInput, Timestamp};
+use model::{
+    Action, ApplicationId, AuthenticationMethod, Grace, MailEvent, RotatedSecret, SecretForm, SecretInput,
+    Timestamp,
+};
 use std::time::Duration;
 use store::{SecretRow, Transaction};
 
@@ -35,6 +38,13 @@ impl Office {
         let input = form.validate()?;
         // A public application has none, and gets none (RFC 6749 §2.1).
         if !row.confidential {
+            return Err(Error::Forbidden);
+        }
+        // One that signs has none either: it does not fall back to what is weaker.
+        let settings = self.0.database.find_application_settings(id).await?;
+        if settings
+            .is_none_or(|settings| settings.authentication_method != AuthenticationMethod::ClientSecret)
+        {
             return Err(Error::Forbidden);
         }
         // Whoever holds the secret acts as the owner, so rotating asks for as much as creating does.

@@ -1,6 +1,10 @@
 //! One application as issuing and verifying need it.
 
-use crate::{Actor, Error, Office, Result, Via, same_digest};
+use crate::{
+    Actor, Error, Office, Result, Via,
+    client_keys::{ClientKey, read_keys},
+    same_digest,
+};
 use model::{
     ApiAccess, ApiType, ApplicationId, AuthenticationMethod, AuthorizationId, Grant, OrganizationId,
     SecretId, Side, Timestamp,
@@ -32,17 +36,13 @@ pub(crate) struct LiveApplication {
     pub(crate) confidential: bool,
     pub(crate) skip_consent: bool,
     pub(crate) authentication_method: AuthenticationMethod,
-    /// Its public keys (RFC 7517) as they were stored, or where they are.
-    pub(crate) jwks: Option<String>,
-    pub(crate) jwks_uri: Option<String>,
-    pub(crate) dpop_required: bool,
-    pub(crate) par_required: bool,
+    /// Its public keys.
+    pub(crate) keys: Vec<ClientKey>,
     /// How long a refresh token lives unused, and how long one can be refreshed at all, where that is not as configured.
     pub(crate) refresh_idle: Option<Duration>,
     pub(crate) refresh_absolute: Option<Duration>,
-    /// Where people may be sent after signing out, and who is told that they did.
+    /// Where people may be sent after signing out.
     pub(crate) post_logout_redirect_uris: Vec<String>,
-    pub(crate) backchannel_logout_uri: Option<String>,
     /// Tokens made at this millisecond or before are dead.
     pub(crate) tokens_dead_until_ms: i64,
     /// The secrets that have not ended, newest first.
@@ -129,14 +129,10 @@ impl LiveApplication {
             confidential: true,
             skip_consent: false,
             authentication_method: AuthenticationMethod::ClientSecret,
-            jwks: None,
-            jwks_uri: None,
-            dpop_required: false,
-            par_required: false,
+            keys: Vec::new(),
             refresh_idle: None,
             refresh_absolute: None,
             post_logout_redirect_uris: Vec::new(),
-            backchannel_logout_uri: None,
             tokens_dead_until_ms: 0,
             secrets: Vec::new(),
             revoked: HashSet::new(),
@@ -178,14 +174,10 @@ impl Office {
             confidential: row.confidential,
             skip_consent: row.skip_consent,
             authentication_method: row.authentication_method,
-            jwks: row.jwks,
-            jwks_uri: row.jwks_uri,
-            dpop_required: row.dpop_required,
-            par_required: row.par_required,
+            keys: row.jwks.as_deref().and_then(read_keys).unwrap_or_default(),
             refresh_idle: row.refresh_idle.map(seconds),
             refresh_absolute: row.refresh_absolute.map(seconds),
             post_logout_redirect_uris: lines(&row.post_logout_redirect_uris),
-            backchannel_logout_uri: row.backchannel_logout_uri,
             ended_authorizations: ended_authorizations.into_iter().collect(),
             used_at: AtomicI64::new(i64::MIN),
             organization: row.organization_id,

@@ -125,8 +125,8 @@ impl Office {
                 let secret = given.and_then(|given| application.secret(given, now));
                 secret.is_none().then_some("wrong or ended secret")
             }
-            (AuthenticationMethod::PrivateKeyJwt, ClientProof::Assertion(_)) => {
-                Some("assertions are not supported")
+            (AuthenticationMethod::PrivateKeyJwt, ClientProof::Assertion(assertion)) => {
+                self.not_asserted(application, assertion.reveal()).await?
             }
             _ => Some("it does not authenticate in this way"),
         })

@@ -12,8 +12,9 @@ store::on_both_engines! {
         let answer = app.get("/.well-known/oauth-authorization-server").await.expect(200);
         assert_eq!(answer.header("content-type"), "application/json");
         let issuer = "https://keys.example.com";
-        let methods = ["client_secret_basic", "client_secret_post"];
-        let or_none = ["client_secret_basic", "client_secret_post", "none"];
+        let methods = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
+        let algorithms = ["ES256", "PS256", "EdDSA"];
+        let or_none = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
         let apis = ["/api", "/email-addon/v1", "/scim/v2", "/customer-api"].map(|path| format!("{issuer}{path}"));
         assert_eq!(answer.json(), json!({
             "issuer": issuer,
@@ -38,6 +39,9 @@ store::on_both_engines! {
                 "json_api", "email_addon", "scim", "customer_json_api", "openid", "profile", "email", "offline_access",
             ],
             "protected_resources": apis,
+            "token_endpoint_auth_signing_alg_values_supported": algorithms,
+            "introspection_endpoint_auth_signing_alg_values_supported": algorithms,
+            "revocation_endpoint_auth_signing_alg_values_supported": algorithms,
             "userinfo_endpoint": format!("{issuer}/oauth2/userinfo"),
             "introspection_signing_alg_values_supported": ["ES256"],
             "id_token_signing_alg_values_supported": ["ES256"],

@@ -1,0 +1,89 @@
+//! How an application shows who it is, and for how long people's tokens can be refreshed.
+
+use crate::{Actor, Error, Office, Result, client_keys::read_keys};
+use model::{
+    Action, ApplicationId, ApplicationSettings, ApplicationSettingsForm, AuthenticationMethod, Invalid,
+    MailEvent, Problem,
+};
+use store::{ApplicationRow, ApplicationSettingsRow};
+
+impl Office {
+    /// The settings of an application that the actor may view.
+    pub async fn find_application_settings(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+    ) -> Result<ApplicationSettings> {
+        let application = self.permitted_application(actor, id, Action::View).await?;
+        let settings = self.0.database.find_application_settings(id).await?.ok_or(Error::NotFound)?;
+        Ok(shown(application, settings))
+    }
+
+    /// Changes them. Keys are credentials: whoever puts them in for somebody else gave their password lately. An application
+    /// has one way to show who it is, so its secrets end when it begins to sign, and it has none when it goes back to them.
+    pub async fn change_application_settings(
+        &self,
+        actor: &Actor,
+        id: ApplicationId,
+        form: &ApplicationSettingsForm,
+    ) -> Result<ApplicationSettings> {
+        let row = self.permitted_application(actor, id, Action::Edit).await?;
+        let input = form.validate()?;
+        if !input.jwks.is_empty() && read_keys(&input.jwks).is_none() {
+            return Err(Invalid::one("jwks", Problem::BadKeys).into());
+        }
+        self.require_recent_password(actor, row.owner_id).await?;
+        let mut tx = self.0.database.begin().await?;
+        let row = self.locked_application(&mut tx, id).await?;
+        if input.version.is_some_and(|version| version != row.version) {
+            return Err(Error::Conflict);
+        }
+        let before = tx.find_application_settings(id).await?.ok_or(Error::NotFound)?;
+        // What does not belong to the application stays as it is.
+        let signs = row.confidential && input.authentication_method == AuthenticationMethod::PrivateKeyJwt;
+        let of_people = !row.grant_type.has_owner();
+        let after = ApplicationSettingsRow {
+            authentication_method: if signs {
+                AuthenticationMethod::PrivateKeyJwt
+            } else {
+                AuthenticationMethod::ClientSecret
+            },
+            jwks: (row.confidential && !input.jwks.is_empty()).then_some(input.jwks),
+            refresh_idle: input.refresh_idle.filter(|_| of_people),
+            refresh_absolute: input.refresh_absolute.filter(|_| of_people),
+            post_logout_redirect_uris: if row.grant_type.redirects() {
+                input.post_logout_redirect_uris.join("\n")
+            } else {
+                String::new()
+            },
+        };
+        if after == before {
+            return Ok(shown(row, after));
+        }
+        if signs {
+            self.end_secrets(&mut tx, id).await?;
+        }
+        tx.save_application_settings(id, &after).await?;
+        let events = [MailEvent::ApplicationChanged];
+        let mut saved = row.clone();
+        saved.version = self.save_application(tx, actor, row, &events).await?.version;
+        Ok(shown(saved, after))
+    }
+}
+
+fn shown(application: ApplicationRow, settings: ApplicationSettingsRow) -> ApplicationSettings {
+    ApplicationSettings {
+        application: application.id,
+        name: application.name,
+        side: application.side,
+        owner: application.owner_id,
+        grant: application.grant_type,
+        confidential: application.confidential,
+        authentication_method: settings.authentication_method,
+        jwks: settings.jwks.unwrap_or_default(),
+        refresh_idle: settings.refresh_idle,
+        refresh_absolute: settings.refresh_absolute,
+        post_logout_redirect_uris: settings.post_logout_redirect_uris.lines().map(str::to_owned).collect(),
+        version: application.version,
+    }
+}

@@ -1,0 +1,69 @@
+//! What is set of an application less often than its name.
+
+use crate::{
+    Database, Result, Transaction,
+    database::{on, within},
+};
+use model::{ApplicationId, AuthenticationMethod};
+
+/// The columns of `applications` with its settings.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ApplicationSettingsRow {
+    /// How it shows who it is.
+    #[sqlx(try_from = "String")]
+    pub authentication_method: AuthenticationMethod,
+    /// Its public keys as a JWK set.
+    pub jwks: Option<String>,
+    /// How many seconds a refresh token lives unused; none: as configured.
+    pub refresh_idle: Option<i64>,
+    /// For how many seconds tokens can be refreshed at all; none: as configured.
+    pub refresh_absolute: Option<i64>,
+    /// Where people may be sent after signing out, one on each line.
+    pub post_logout_redirect_uris: String,
+}
+
+const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris \
+                      FROM applications WHERE id = $1";
+
+impl Database {
+    /// Those of one application, also of a deleted one.
+    pub async fn find_application_settings(
+        &self,
+        id: ApplicationId,
+    ) -> Result<Option<ApplicationSettingsRow>> {
+        Ok(on!(self, pool => sqlx::query_as(SELECT).bind(id).fetch_optional(pool).await)?)
+    }
+}
+
+impl Transaction {
+    /// The same within a transaction that has locked the application.
+    pub async fn find_application_settings(
+        &mut self,
+        id: ApplicationId,
+    ) -> Result<Option<ApplicationSettingsRow>> {
+        Ok(within!(self, tx => sqlx::query_as(SELECT).bind(id).fetch_optional(&mut **tx).await)?)
+    }
+
+    /// Writes them. Whoever does so writes the application as well, which counts its version up.
+    pub async fn save_application_settings(
+        &mut self,
+        id: ApplicationId,
+        row: &ApplicationSettingsRow,
+    ) -> Result<()> {
+        let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
+                   refresh_absolute = $5, post_logout_redirect_uris = $6 WHERE id = $1";
+        within!(self, tx => {
+            sqlx::query(sql)
+                .bind(id)
+                .bind(row.authentication_method.as_str())
+                .bind(&row.jwks)
+                .bind(row.refresh_idle)
+                .bind(row.refresh_absolute)
+                .bind(&row.post_logout_redirect_uris)
+                .execute(&mut **tx)
+                .await
+                .map(drop)
+        })?;
+        Ok(())
+    }
+}
