@@ -4,5 +4,5 @@ mod page;
 mod question;
 mod rpc;
 
-pub use page::ConsentPage;
+pub use page::{ConsentPage, WayOn};
 pub use question::Wants;

@@ -18,6 +18,7 @@ mod frame;
 mod grid;
 mod let_in;
 mod local_path;
+mod logout;
 mod messages;
 mod my_user;
 mod not_found;
@@ -64,6 +65,7 @@ use crate::{
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
+    logout::LogoutPage,
     my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
     notification_rules::NotificationRuleRoutes,
@@ -108,6 +110,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/device") view=DevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/logout") view=LogoutPage ssr=SsrMode::Async/>
                 <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>

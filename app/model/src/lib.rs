@@ -21,6 +21,7 @@ mod id;
 mod invalid;
 mod language;
 mod login_attempt;
+mod logout;
 mod mail_event;
 mod mail_template;
 mod mailbox;
@@ -81,6 +82,7 @@ pub use id::{
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
 pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource};
+pub use logout::{LogoutProblem, LogoutStep};
 pub use mail_event::{MailEvent, TemplateKind};
 pub use mail_template::{
     BODY_MAX_LENGTH, EmailTemplate, Fault, NewTemplateForm, Preview, SUBJECT_MAX_LENGTH, TemplateForm,

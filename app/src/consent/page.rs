@@ -95,8 +95,12 @@ fn Answer(query: String, answer: &'static str) -> impl IntoView {
     }
 }
 
+/// Sends on, with and without scripts.
 #[component]
-fn WayOn(url: String) -> impl IntoView {
+pub fn WayOn(
+    /// Where to.
+    url: String,
+) -> impl IntoView {
     view! {
         <Meta http_equiv="refresh" content=format!("0;url={url}")/>
         <div class="card">

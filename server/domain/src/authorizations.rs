@@ -11,3 +11,4 @@ mod step;
 pub use parameters::AuthorizationParameters;
 
 pub(crate) use request::ValidRequest;
+pub(crate) use return_url::ReturnTo;

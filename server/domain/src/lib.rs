@@ -62,7 +62,7 @@ pub use idempotency::{Answered, Held, KeyedRequest};
 pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys};
 pub use mail::MailReport;
 pub use office::{MailTransport, Office, Settings, SmtpServer};
-pub use openid::UserInfoError;
+pub use openid::{LogoutParameters, UserInfoError};
 pub use people::{NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};

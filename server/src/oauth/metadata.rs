@@ -70,6 +70,7 @@ const CLAIMS: [&str; 18] = [
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct More {
     device_authorization_endpoint: String,
+    end_session_endpoint: String,
     introspection_endpoint: String,
     introspection_endpoint_auth_methods_supported: Vec<String>,
     introspection_endpoint_auth_signing_alg_values_supported: Vec<String>,
@@ -104,6 +105,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
     let more = More {
         device_authorization_endpoint: at("device_authorization"),
+        end_session_endpoint: at("logout"),
         introspection_endpoint: at("introspect"),
         introspection_endpoint_auth_methods_supported: texts(&AUTHENTICATION),
         introspection_endpoint_auth_signing_alg_values_supported: texts(&ALGORITHMS),

@@ -1,19 +1,15 @@
 //! `GET` and `POST /oauth2/authorize`: the authorization endpoint (RFC 6749 §3.1). Decides nothing and shows nothing itself:
 //! it sends people on, to sign in, to the page that asks them, or back to the application.
 
-use super::body;
+use super::door::{posted_query, see_other};
 use crate::AppState;
 use app::Visitor;
 use axum::{
-    body::Body,
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
 use domain::{AuthorizationParameters, Error};
-use http::{
-    HeaderValue, StatusCode,
-    header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY},
-};
+use http::StatusCode;
 use model::{AuthorizationStep, escape};
 
 /// Takes a request from the address.
@@ -29,26 +25,10 @@ pub(super) async fn get(State(state): State<AppState>, request: Request) -> Resp
     }
 }
 
-/// Takes one from a form (OpenID Connect Core §3.1.2.1). The form is of another site, so nothing that the browser sends
-/// along counts; the same request comes again from the address.
+/// Takes one from a form of another site.
 pub(super) async fn post(request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    if !body::is(&parts.headers, "application/x-www-form-urlencoded") {
-        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
-    }
-    match body::read(Body::new(body)).await {
-        Ok(form) => match String::from_utf8(form) {
-            Ok(form) if form.len() <= FORM_MAX_LENGTH && form.bytes().all(|byte| byte.is_ascii_graphic()) => {
-                see_other(&format!("/oauth2/authorize?{form}"))
-            }
-            Ok(_) | Err(_) => see_other("/consent"),
-        },
-        Err(problem) => problem.status().into_response(),
-    }
+    posted_query(request, "/oauth2/authorize", "/consent").await
 }
-
-/// What fits into an address.
-const FORM_MAX_LENGTH: usize = 16 * 1024;
 
 /// Where the person goes next.
 async fn next(state: &AppState, visitor: Option<&Visitor>, query: &str) -> Result<String, Error> {
@@ -89,17 +69,4 @@ fn signed_in_after(query: &str, now: i64) -> String {
     let after = format!("authenticated_after={now}");
     pairs.push(&after);
     pairs.join("&")
-}
-
-/// With GET, kept by nobody, and without telling the next page where one comes from.
-fn see_other(location: &str) -> Response {
-    let Ok(location) = HeaderValue::from_str(location) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    let headers = [
-        (LOCATION, location),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-    ];
-    (StatusCode::SEE_OTHER, headers).into_response()
 }

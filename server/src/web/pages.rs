@@ -1,6 +1,6 @@
 //! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
 
-use super::{authorize, csrf, export, files, frames, page, posted, rpc, session};
+use super::{authorize, csrf, export, files, frames, logout, page, posted, rpc, session};
 use crate::AppState;
 use app::App;
 use axum::{
@@ -30,6 +30,7 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let doors = ["/oauth2/authorize", "/oauth2-token/authorize"]
         .into_iter()
         .fold(Router::new(), |doors, path| doors.route(path, get(authorize::get).post(authorize::post)));
+    let doors = doors.route("/oauth2/logout", get(logout::get).post(logout::post));
     let doors = doors.layer(from_fn_with_state(state.clone(), session::visitor)).layer(from_fn(never_stored));
     let files = files::files(&state.leptos, guarded(elsewhere, state).with_state(state.clone()));
     guarded(pages, state).merge(doors).fallback_service(files)

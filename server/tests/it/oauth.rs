@@ -11,6 +11,7 @@ mod documents;
 mod forged;
 mod introspection;
 mod life;
+mod logout;
 mod openid;
 mod outage;
 mod private_key_jwt;

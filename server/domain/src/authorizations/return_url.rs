@@ -34,6 +34,14 @@ impl ReturnTo<'_> {
         self.with(&[("code", code)])
     }
 
+    /// With nothing but what is sent back unchanged (OpenID Connect RP-Initiated Logout §3).
+    pub(crate) fn with_state(&self) -> String {
+        self.state.map_or_else(
+            || self.redirect_uri.to_owned(),
+            |state| append(self.redirect_uri, &[("state", state)]),
+        )
+    }
+
     /// With an error.
     pub(crate) fn with_error(&self, refused: Refused) -> String {
         self.with(&[("error", refused.error), ("error_description", refused.description)])
@@ -41,21 +49,27 @@ impl ReturnTo<'_> {
 
     /// The query that was registered stays (RFC 6749 §3.1.2).
     fn with(&self, parameters: &[(&str, &str)]) -> String {
-        let mut url = self.redirect_uri.to_owned();
         let state = self.state.map(|state| ("state", state));
-        for (name, value) in parameters.iter().copied().chain(state).chain([("iss", self.issuer)]) {
-            let before = match url.split_once('?') {
-                None => "?",
-                Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
-                Some(_) => "&",
-            };
-            url.push_str(before);
-            url.push_str(name);
-            url.push('=');
-            url.push_str(&escape(value));
-        }
-        url
+        let all: Vec<_> = parameters.iter().copied().chain(state).chain([("iss", self.issuer)]).collect();
+        append(self.redirect_uri, &all)
     }
+}
+
+/// The address with these parameters added to its query.
+fn append(url: &str, parameters: &[(&str, &str)]) -> String {
+    let mut url = url.to_owned();
+    for (name, value) in parameters {
+        let before = match url.split_once('?') {
+            None => "?",
+            Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
+            Some(_) => "&",
+        };
+        url.push_str(before);
+        url.push_str(name);
+        url.push('=');
+        url.push_str(&escape(value));
+    }
+    url
 }
 
 #[cfg(test)]

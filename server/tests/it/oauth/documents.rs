@@ -30,6 +30,7 @@ store::on_both_engines! {
                 "authorization_code", "client_credentials", "refresh_token",
                 "urn:ietf:params:oauth:grant-type:device_code",
             ],
+            "end_session_endpoint": format!("{issuer}/oauth2/logout"),
             "device_authorization_endpoint": format!("{issuer}/oauth2/device_authorization"),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
