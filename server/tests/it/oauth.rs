@@ -4,6 +4,7 @@ mod authorization;
 mod authorization_errors;
 mod authorizing;
 mod bad_input;
+mod clients;
 mod code;
 mod cors;
 mod devices;
