@@ -9,6 +9,7 @@ mod introspect;
 mod json;
 mod jwks;
 mod metadata;
+mod par;
 mod parameters;
 mod protected_resource;
 mod revoke;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<AppState> {
         .route("/oauth2/introspect", post(introspect::introspect).fallback(error::method_not_allowed))
         .route("/oauth2/revoke", posted(post(revoke::revoke)))
         .route("/oauth2/device_authorization", posted(post(device_authorization::device_authorization)))
+        .route("/oauth2/par", posted(post(par::par)))
         .route("/oauth2/jwks", fetched(get(jwks::jwks)))
         .route("/oauth2/userinfo", told(get(userinfo::userinfo).post(userinfo::userinfo)))
         .route("/.well-known/oauth-authorization-server", fetched(get(metadata::metadata)))

@@ -51,6 +51,8 @@ pub enum AuthorizationProblem {
     WrongGrant,
     /// The address to go back to is none of the application's.
     BadRedirect,
+    /// The request was pushed beforehand, and is unknown, too old, or was answered (RFC 9126 §4).
+    EndedRequest,
     /// The application is for people of the other side, or of another organization.
     NotForYou,
 }

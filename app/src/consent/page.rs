@@ -122,6 +122,7 @@ fn Problem(problem: AuthorizationProblem) -> impl IntoView {
         AuthorizationProblem::UnknownApplication => text!(consent.unknown_application),
         AuthorizationProblem::WrongGrant => text!(consent.wrong_grant),
         AuthorizationProblem::BadRedirect => text!(consent.bad_redirect),
+        AuthorizationProblem::EndedRequest => text!(consent.ended_request),
         AuthorizationProblem::NotForYou => text!(consent.not_for_you),
     };
     view! {

@@ -4,11 +4,13 @@ mod end;
 mod let_in;
 mod list;
 mod parameters;
+mod push;
 mod request;
 mod return_url;
 mod step;
 
 pub use parameters::AuthorizationParameters;
+pub use push::{PushRequest, PushedRequest};
 
 pub(crate) use request::ValidRequest;
 pub(crate) use return_url::ReturnTo;

@@ -51,7 +51,7 @@ mod town;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
-pub use authorizations::AuthorizationParameters;
+pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
 pub use cleanup::CleanupReport;
 pub use clock::{Clock, SystemClock};
 pub use credentials::{ClientSecret, SECRET_PREFIX, digest, generate_client_id, looks_valid, same_digest};

@@ -56,6 +56,7 @@ impl From<TokenError> for OAuthError {
             TokenError::UnauthorizedClient => (StatusCode::BAD_REQUEST, "unauthorized_client", None),
             TokenError::UnsupportedGrantType => (StatusCode::BAD_REQUEST, "unsupported_grant_type", None),
             TokenError::InvalidScope { .. } => (StatusCode::BAD_REQUEST, "invalid_scope", None),
+            TokenError::Refused(code, _) => (StatusCode::BAD_REQUEST, *code, None),
             TokenError::InvalidTarget => (StatusCode::BAD_REQUEST, "invalid_target", None),
             TokenError::InvalidGrant(_) => (StatusCode::BAD_REQUEST, "invalid_grant", None),
             TokenError::AuthorizationPending => (StatusCode::BAD_REQUEST, "authorization_pending", None),

@@ -69,6 +69,8 @@ const CLAIMS: [&str; 18] = [
 /// What the types of OpenID Connect Discovery do not have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct More {
+    pushed_authorization_request_endpoint: String,
+    require_pushed_authorization_requests: bool,
     device_authorization_endpoint: String,
     end_session_endpoint: String,
     introspection_endpoint: String,
@@ -104,6 +106,8 @@ fn document(office: &Office) -> Result<Document, ParseError> {
     let at = |path: &str| format!("{issuer}/oauth2/{path}");
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
     let more = More {
+        pushed_authorization_request_endpoint: at("par"),
+        require_pushed_authorization_requests: false,
         device_authorization_endpoint: at("device_authorization"),
         end_session_endpoint: at("logout"),
         introspection_endpoint: at("introspect"),

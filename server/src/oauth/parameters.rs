@@ -29,6 +29,11 @@ impl Parameters {
         Some(std::mem::take(value)).filter(|value| !value.is_empty())
     }
 
+    /// What was not taken out and has a value.
+    pub(super) fn into_rest(self) -> Vec<(String, String)> {
+        self.0.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
     /// Takes out every one of the repeatable kind.
     pub(super) fn take_resources(&mut self) -> Vec<String> {
         let resources = self.0.iter_mut().filter(|(name, _)| name == REPEATABLE);

@@ -73,6 +73,11 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM device_codes WHERE expires_at < $1")?)
     }
 
+    /// Removes pushed requests that ran out before this time.
+    pub async fn remove_ended_pushed_requests(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM pushed_requests WHERE expires_at < $1")?)
+    }
+
     /// Forgets ids that would be refused for their age.
     pub async fn remove_used_ids(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM used_ids WHERE expires_at < $1")?)

@@ -16,6 +16,7 @@ mod logout;
 mod openid;
 mod outage;
 mod private_key_jwt;
+mod pushed;
 mod refreshing;
 mod revocation;
 mod throttle;

@@ -70,6 +70,11 @@ impl Office {
             ended_at: None,
         };
         let mut tx = self.0.database.begin().await?;
+        if let Some(pushed) = request.pushed
+            && !tx.use_pushed_request(&pushed.0, now).await?
+        {
+            return Err(Error::NotFound);
+        }
         if let Some(consent) = consent {
             tx.put_consent(authorization.user_id, application.id, consent, now).await?;
         }

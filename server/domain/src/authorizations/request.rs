@@ -46,6 +46,8 @@ pub(crate) struct ValidRequest {
     pub(crate) login_hint: Option<String>,
     /// They signed in for this request after this second.
     pub(crate) authenticated_after: Option<i64>,
+    /// Under which name it was pushed, if it was.
+    pub(crate) pushed: Option<Pushed>,
 }
 
 /// OpenID Connect Core §3.1.2.1.
@@ -63,9 +65,18 @@ pub(crate) struct Prompt {
 pub(crate) enum Unfit {
     /// Only the person can be told.
     Problem(AuthorizationProblem),
-    /// The application is told at this address.
-    Return(String),
+    /// The application is told why, at this address.
+    Refused {
+        /// Why.
+        refused: Refused,
+        /// Its own address, with the reason.
+        url: String,
+    },
 }
+
+/// The digest of the name of a pushed request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pushed(pub(super) [u8; 32]);
 
 impl ValidRequest {
     /// Where answers go.
@@ -109,11 +120,12 @@ impl Office {
                     .authenticated_after
                     .as_deref()
                     .and_then(|text| text.parse().ok()),
+                pushed: None,
             }),
             Err(refused) => {
                 let state = parameters.state.as_deref().filter(|state| state.len() <= TEXT_MAX_LENGTH);
                 let to = ReturnTo { redirect_uri: &redirect_uri, state, issuer: public_url };
-                Err(Unfit::Return(to.with_error(refused)))
+                Err(Unfit::Refused { refused, url: to.with_error(refused) })
             }
         })
     }

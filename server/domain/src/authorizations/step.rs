@@ -3,6 +3,7 @@
 use super::{AuthorizationParameters, ValidRequest, request::Unfit, return_url::Refused};
 use crate::{Actor, Office, Result, Via};
 use model::{AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, SessionId, Timestamp};
+use std::borrow::Cow;
 
 /// How long ago a person may have signed in for a request, in seconds: as long as it may take them to come back.
 const SIGNED_IN_FOR_IT: i64 = 600;
@@ -44,10 +45,15 @@ impl Office {
         actor: Option<&'a Actor>,
         parameters: &AuthorizationParameters,
     ) -> Result<Ready<'a>> {
-        let request = match self.validate_authorization(parameters).await? {
-            Ok(request) => request,
+        let (parameters, pushed) = match self.pushed(parameters).await? {
+            Ok(Some((parameters, pushed))) => (Cow::Owned(parameters), Some(pushed)),
+            Ok(None) => (Cow::Borrowed(parameters), None),
+            Err(problem) => return Ok(Ready::Not(AuthorizationStep::Problem(problem))),
+        };
+        let request = match self.validate_authorization(&parameters).await? {
+            Ok(request) => ValidRequest { pushed, ..request },
             Err(Unfit::Problem(problem)) => return Ok(Ready::Not(AuthorizationStep::Problem(problem))),
-            Err(Unfit::Return(url)) => return Ok(Ready::Not(AuthorizationStep::Return(url))),
+            Err(Unfit::Refused { url, .. }) => return Ok(Ready::Not(AuthorizationStep::Return(url))),
         };
         let refused = |error, description| {
             let to = request.return_to(&self.0.settings.public_url);

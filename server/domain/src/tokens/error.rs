@@ -27,6 +27,9 @@ pub enum TokenError {
         /// What the application may ask for.
         allowed: String,
     },
+    /// A pushed request is refused as the authorization endpoint would refuse it: the code and why (RFC 9126 §2.3).
+    #[error("{1}")]
+    Refused(&'static str, &'static str),
     /// A resource is unknown, or not allowed for this application or with this scope (RFC 8707 §2).
     #[error("The resource is unknown, or not allowed for this application or with this scope.")]
     InvalidTarget,

@@ -31,6 +31,8 @@ store::on_both_engines! {
                 "urn:ietf:params:oauth:grant-type:device_code",
             ],
             "end_session_endpoint": format!("{issuer}/oauth2/logout"),
+            "pushed_authorization_request_endpoint": format!("{issuer}/oauth2/par"),
+            "require_pushed_authorization_requests": false,
             "device_authorization_endpoint": format!("{issuer}/oauth2/device_authorization"),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
