@@ -2,8 +2,9 @@
 //!
 //! Each API says the same refusal in its own words.
 
-use crate::{AppState, quota::Meter};
-use domain::{Actor, BearerError};
+use crate::{AppState, oauth::proof, quota::Meter};
+use axum::extract::OriginalUri;
+use domain::{Actor, BearerError, PresentedBearer, PresentedProof};
 use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION, request::Parts};
 use model::ApiType;
 use std::time::Duration;
@@ -38,19 +39,36 @@ pub(crate) enum NoActor {
 pub(crate) async fn actor_of(state: &AppState, request: &Parts, api: ApiType) -> Result<Actor, NoActor> {
     let public_url = &state.office.settings().public_url;
     let denied = |denial| NoActor::Denied(challenge(public_url, api, denial));
-    let token = match credentials(&request.headers) {
-        Credentials::Token(token) => token,
+    let presented = match credentials(&request.headers) {
+        Credentials::Token(token) => PresentedBearer::Bearer(token),
+        Credentials::Bound(token) => {
+            let proof = proof(&request.headers).map_err(|_| denied(Denial::InvalidProof))?;
+            PresentedBearer::Dpop(token, proof.map(|proof| for_this(request, proof, public_url)))
+        }
         Credentials::None => return Err(denied(Denial::NoCredentials)),
         Credentials::Several => return Err(denied(Denial::InvalidRequest)),
     };
-    let actor = state.office.authenticate_bearer(token, api).await.map_err(|error| match error {
+    let bound = matches!(presented, PresentedBearer::Dpop(..));
+    let actor = state.office.authenticate_bearer(&presented, api).await.map_err(|error| match error {
         BearerError::Missing => denied(Denial::NoCredentials),
+        BearerError::InvalidToken if bound => denied(Denial::InvalidBoundToken),
         BearerError::InvalidToken => denied(Denial::InvalidToken),
+        BearerError::InvalidProof => denied(Denial::InvalidProof),
         BearerError::InsufficientScope => denied(Denial::InsufficientScope),
         BearerError::Unavailable => NoActor::Unavailable,
     })?;
     count(state, request, &actor)?;
     Ok(actor)
+}
+
+/// The proof of this very request (RFC 9449 §4.3): routes see their own part of the address only.
+fn for_this(request: &Parts, proof: &str, public_url: &str) -> PresentedProof {
+    let path = request.extensions.get::<OriginalUri>().map_or(request.uri.path(), |uri| uri.path());
+    PresentedProof {
+        proof: proof.to_owned(),
+        method: request.method.to_string(),
+        url: format!("{public_url}{path}"),
+    }
 }
 
 /// Counts the request, and leaves what is left for the answer.
@@ -72,6 +90,8 @@ enum Credentials<'a> {
     None,
     /// A bearer token, if it is one.
     Token(&'a str),
+    /// A token that is bound to a key (RFC 9449 §7.1).
+    Bound(&'a str),
     /// More than one.
     Several,
 }
@@ -85,7 +105,13 @@ fn credentials(headers: &HeaderMap) -> Credentials<'_> {
     // What is not even text is somebody's broken token, and no token of ours looks like this one.
     let line = line.to_str().unwrap_or("Bearer ?");
     let (scheme, token) = line.split_once(' ').unwrap_or((line, ""));
-    if scheme.eq_ignore_ascii_case("Bearer") { Credentials::Token(token.trim()) } else { Credentials::None }
+    if scheme.eq_ignore_ascii_case("Bearer") {
+        Credentials::Token(token.trim())
+    } else if scheme.eq_ignore_ascii_case("DPoP") {
+        Credentials::Bound(token.trim())
+    } else {
+        Credentials::None
+    }
 }
 
 /// Why nobody is let in.
@@ -94,6 +120,8 @@ enum Denial {
     NoCredentials,
     InvalidRequest,
     InvalidToken,
+    InvalidBoundToken,
+    InvalidProof,
     InsufficientScope,
 }
 
@@ -106,7 +134,12 @@ fn challenge(public_url: &str, api: ApiType, denial: Denial) -> Denied {
         Denial::InvalidRequest => {
             (StatusCode::BAD_REQUEST, "invalid_request", "The Authorization header is repeated.")
         }
-        Denial::InvalidToken => (
+        Denial::InvalidProof => (
+            StatusCode::UNAUTHORIZED,
+            "invalid_dpop_proof",
+            "The DPoP proof is missing, repeated, used before, or not for this request, token and key.",
+        ),
+        Denial::InvalidToken | Denial::InvalidBoundToken => (
             StatusCode::UNAUTHORIZED,
             "invalid_token",
             "The access token is malformed, expired, revoked or not from here.",
@@ -125,7 +158,13 @@ fn challenge(public_url: &str, api: ApiType, denial: Denial) -> Denied {
     }
     let metadata = format!("{public_url}/.well-known/oauth-protected-resource{}", api.path());
     members.push(format!("resource_metadata=\"{metadata}\""));
-    let header = HeaderValue::try_from(format!("Bearer {}", members.join(", ")));
+    let scheme = if matches!(denial, Denial::InvalidBoundToken | Denial::InvalidProof) {
+        members.push("algs=\"ES256\"".to_owned());
+        "DPoP"
+    } else {
+        "Bearer"
+    };
+    let header = HeaderValue::try_from(format!("{scheme} {}", members.join(", ")));
     let challenge = header.unwrap_or(HeaderValue::from_static("Bearer"));
     Denied { status, code, detail, challenge }
 }

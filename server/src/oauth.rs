@@ -3,6 +3,7 @@
 mod body;
 mod credentials;
 mod device_authorization;
+mod dpop;
 mod error;
 mod form;
 mod introspect;
@@ -16,6 +17,8 @@ mod revoke;
 mod submitted;
 mod token;
 mod userinfo;
+
+pub(crate) use dpop::proof;
 
 use crate::{
     AppState,
@@ -77,5 +80,6 @@ fn told(endpoint: MethodRouter<AppState>) -> MethodRouter<AppState> {
 }
 
 fn options(state: &AppState, headers: &HeaderMap, methods: &'static str) -> Response {
-    Cors::of(state, headers).options(headers, &Offered { methods, headers: "Authorization,Content-Type" })
+    Cors::of(state, headers)
+        .options(headers, &Offered { methods, headers: "Authorization,Content-Type,DPoP" })
 }

@@ -7,6 +7,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use openidconnect::core::{CoreJsonWebKey, CoreJsonWebKeySet};
 use p256::{SecretKey, elliptic_curve::sec1::ToSec1Point};
 use ring::{
+    hmac,
     rand::SystemRandom,
     signature::{ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, UnparsedPublicKey},
 };
@@ -53,6 +54,8 @@ pub(crate) struct SigningKey {
     /// The encoded header of each kind, with the dot behind it.
     headers: [String; 4],
     random: SystemRandom,
+    /// What nonces are made with.
+    nonces: hmac::Key,
 }
 
 impl SigningKey {
@@ -73,12 +76,20 @@ impl SigningKey {
             let header = json!({"typ": kind.as_str(), "alg": "ES256", "kid": key_id}).to_string();
             format!("{}.", BASE64.encode(header))
         });
-        Some(Self { pair, point, key_id, headers, random })
+        // A key of its own, so that what is made with it says nothing of the one that signs.
+        let secret = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &scalar), b"DPoP nonces");
+        let nonces = hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref());
+        Some(Self { pair, point, key_id, headers, random, nonces })
     }
 
     /// Its thumbprint.
     pub(crate) fn key_id(&self) -> &str {
         &self.key_id
+    }
+
+    /// What proofs of this time have to repeat (RFC 9449 §8).
+    pub(crate) fn dpop_nonce(&self, slot: i64) -> String {
+        BASE64.encode(&hmac::sign(&self.nonces, &slot.to_be_bytes()).as_ref()[..16])
     }
 
     /// Signs the claims; none only if the machine has no randomness to give.
@@ -129,7 +140,7 @@ impl SigningKey {
 }
 
 /// RFC 7638 §3: the digest of the required members in their alphabetical order.
-fn thumbprint(point: &[u8]) -> String {
+pub(crate) fn thumbprint(point: &[u8]) -> String {
     let (x, y) = coordinates(point);
     let members = format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#);
     BASE64.encode(Sha256::digest(members))

@@ -10,7 +10,7 @@ use crate::{
     networks_used::NetworksUsed,
     people::Passwords,
     together::{Afterwards, Turns},
-    tokens::Verified,
+    tokens::{Proofs, Verified},
 };
 use model::Timestamp;
 use std::{fmt, ops::Deref, path::PathBuf, sync::Arc, time::Duration};
@@ -99,6 +99,8 @@ pub(crate) struct Shared {
     pub(crate) networks_used: NetworksUsed,
     /// Tokens whose signature was verified lately.
     pub(crate) verified: Verified,
+    /// Proofs of possession that were used lately.
+    pub(crate) proofs: Proofs,
     /// Sends mails, and knows when there are some.
     pub(crate) mailer: Mailer,
     /// Where passwords are hashed, a few at a time.
@@ -135,6 +137,7 @@ impl Office {
             last_used: LastUsed::default(),
             networks_used: NetworksUsed::default(),
             verified: Verified::default(),
+            proofs: Proofs::default(),
             mailer: Mailer::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

@@ -136,7 +136,7 @@ impl Town {
             Side::BackOffice => ApiType::JsonApi,
             Side::Customer => ApiType::CustomerJsonApi,
         };
-        self.office.authenticate_bearer(token, api).await.is_ok()
+        self.office.authenticate_bearer(&crate::PresentedBearer::Bearer(token), api).await.is_ok()
     }
 
     /// How many sessions somebody has.

@@ -13,7 +13,7 @@ use http::{HeaderValue, Method, header::ACCESS_CONTROL_EXPOSE_HEADERS};
 
 const OFFERED: Offered = Offered {
     methods: "DELETE, GET, PATCH, POST, PUT",
-    headers: "Authorization,Content-Type,Idempotency-Key,If-Match,If-None-Match",
+    headers: "Authorization,Content-Type,DPoP,Idempotency-Key,If-Match,If-None-Match",
 };
 /// What a page may read of an answer besides its body.
 const EXPOSED: HeaderValue = HeaderValue::from_static(

@@ -57,6 +57,8 @@ impl From<TokenError> for OAuthError {
             TokenError::UnsupportedGrantType => (StatusCode::BAD_REQUEST, "unsupported_grant_type", None),
             TokenError::InvalidScope { .. } => (StatusCode::BAD_REQUEST, "invalid_scope", None),
             TokenError::Refused(code, _) => (StatusCode::BAD_REQUEST, *code, None),
+            TokenError::InvalidDpopProof(_) => (StatusCode::BAD_REQUEST, "invalid_dpop_proof", None),
+            TokenError::UseDpopNonce => (StatusCode::BAD_REQUEST, "use_dpop_nonce", None),
             TokenError::InvalidTarget => (StatusCode::BAD_REQUEST, "invalid_target", None),
             TokenError::InvalidGrant(_) => (StatusCode::BAD_REQUEST, "invalid_grant", None),
             TokenError::AuthorizationPending => (StatusCode::BAD_REQUEST, "authorization_pending", None),

@@ -28,6 +28,8 @@ pub(super) async fn protected_resource(
         "authorization_servers": [issuer],
         "scopes_supported": [api.scope()],
         "bearer_methods_supported": ["header"],
+        "dpop_signing_alg_values_supported": ["ES256"],
+        "dpop_bound_access_tokens_required": false,
         "resource_name": "Latchkey API",
     });
     let mut response = Json(document).into_response();

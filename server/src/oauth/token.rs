@@ -1,6 +1,7 @@
 //! `POST /oauth2/token`: the token endpoint (RFC 6749 §3.2).
 
 use super::{
+    dpop::{DPOP, DPOP_NONCE, presented},
     error::{OAuthError, no_store},
     submitted::Submitted,
 };
@@ -11,6 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{Office, Sensitive, TokenRequest};
+use http::HeaderValue;
 use serde::Serialize;
 
 /// RFC 6749 §5.1.
@@ -29,6 +31,7 @@ struct TokenAnswer {
 /// Issues a token.
 pub(super) async fn token(State(state): State<AppState>, request: Request) -> Response {
     let cors = Cors::of(&state, request.headers());
+    let proves = request.headers().contains_key(DPOP);
     let outcome = issue(&state.office, request).await;
     match &outcome {
         Ok(_) => metrics::counter!("latchkey_tokens_issued_total").increment(1),
@@ -36,10 +39,17 @@ pub(super) async fn token(State(state): State<AppState>, request: Request) -> Re
             metrics::counter!("latchkey_tokens_refused_total", "reason" => error.code()).increment(1);
         }
     }
-    cors.apply(outcome.into_response())
+    let mut response = cors.apply(outcome.into_response());
+    // Whoever proves gets to know what the next proof has to repeat (RFC 9449 §8, §8.2).
+    if proves && let Some(nonce) = state.office.dpop_nonce() {
+        let nonce = HeaderValue::try_from(nonce).ok();
+        response.headers_mut().extend(nonce.map(|nonce| (DPOP_NONCE, nonce)));
+    }
+    response
 }
 
 async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError> {
+    let dpop = presented(&request, &office.settings().public_url)?;
     let Submitted { credentials, address, mut parameters } = Submitted::read(request).await?;
     let request = TokenRequest {
         grant_type: parameters.take("grant_type"),
@@ -47,6 +57,7 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
         scope: parameters.take("scope"),
         resources: parameters.take_resources(),
         address,
+        dpop,
         code: parameters.take("code").map(Sensitive::new),
         redirect_uri: parameters.take("redirect_uri"),
         code_verifier: parameters.take("code_verifier").map(Sensitive::new),

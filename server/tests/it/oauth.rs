@@ -9,6 +9,7 @@ mod code;
 mod cors;
 mod devices;
 mod documents;
+mod dpop;
 mod forged;
 mod introspection;
 mod life;

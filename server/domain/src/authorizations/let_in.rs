@@ -63,7 +63,7 @@ impl Office {
             authenticated_at: answerer.authenticated_at,
             session_id: Some(answerer.session),
             nonce: request.nonce.clone(),
-            dpop_thumbprint: None,
+            dpop_thumbprint: request.dpop_jkt.clone(),
             created_at: now,
             last_used_at: None,
             expires_at: now + self.refresh_absolute_of(application),

@@ -39,6 +39,8 @@ pub struct AuthorizationParameters {
     pub request: Option<String>,
     /// A request by reference (RFC 9126 §4).
     pub request_uri: Option<String>,
+    /// Thumbprint of the key that the tokens will be bound to (RFC 9449 §10).
+    pub dpop_jkt: Option<String>,
     /// Ours: the person signed in for this request after this second, so that they are not asked to do it for ever.
     pub authenticated_after: Option<String>,
 }
@@ -87,6 +89,7 @@ impl AuthorizationParameters {
             "login_hint" => &mut self.login_hint,
             "request" => &mut self.request,
             "request_uri" => &mut self.request_uri,
+            "dpop_jkt" => &mut self.dpop_jkt,
             "authenticated_after" => &mut self.authenticated_after,
             "resource" => return self.resources.push(value),
             _ => return,

@@ -46,6 +46,8 @@ pub(crate) struct ValidRequest {
     pub(crate) login_hint: Option<String>,
     /// They signed in for this request after this second.
     pub(crate) authenticated_after: Option<i64>,
+    /// The key that has to be shown with the code (RFC 9449 §10).
+    pub(crate) dpop_jkt: Option<String>,
     /// Under which name it was pushed, if it was.
     pub(crate) pushed: Option<Pushed>,
 }
@@ -120,6 +122,7 @@ impl Office {
                     .authenticated_after
                     .as_deref()
                     .and_then(|text| text.parse().ok()),
+                dpop_jkt: parameters.dpop_jkt.clone(),
                 pushed: None,
             }),
             Err(refused) => {
@@ -181,6 +184,11 @@ fn fit(
         return Err(invalid("Only the response mode query is supported."));
     }
     let code_challenge = code_challenge(parameters).map_err(invalid)?;
+    let base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_thumbprint = |text: &String| text.len() == CHALLENGE_LENGTH && text.bytes().all(base64url);
+    if !parameters.dpop_jkt.as_ref().is_none_or(is_thumbprint) {
+        return Err(invalid("The dpop_jkt is no SHA-256 thumbprint in base64url."));
+    }
     let scope = granted(
         &allowed_by_people(application),
         parameters.scope.as_deref(),

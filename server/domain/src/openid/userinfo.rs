@@ -1,7 +1,7 @@
 //! What the application of a living access token may know of its person (OpenID Connect Core §5.3), as it is now.
 
 use super::{id_token::MoreClaims, person::claims_of};
-use crate::{Office, TokenError};
+use crate::{Office, PresentedBearer, TokenError};
 use model::IdentityScope;
 use openidconnect::{UserInfoClaims, core::CoreGenderClaim};
 
@@ -25,8 +25,11 @@ impl From<TokenError> for UserInfoError {
 
 impl Office {
     /// What there is to say, as JSON.
-    pub async fn user_info(&self, token: &str) -> Result<serde_json::Value, UserInfoError> {
-        let claims = self.read_token(token)?.ok_or(UserInfoError::InvalidToken)?;
+    pub async fn user_info(
+        &self,
+        presented: &PresentedBearer<'_>,
+    ) -> Result<serde_json::Value, UserInfoError> {
+        let claims = self.read_token(presented.token())?.ok_or(UserInfoError::InvalidToken)?;
         let living = self.living(&claims).await.map_err(TokenError::from)?;
         let living = living.ok_or(UserInfoError::InvalidToken)?;
         if claims.sub == claims.client_id {
@@ -35,6 +38,7 @@ impl Office {
         if !living.open.has(IdentityScope::OpenId) {
             return Err(UserInfoError::InsufficientScope);
         }
+        self.require_possession(presented, &claims).map_err(|_| UserInfoError::InvalidToken)?;
         let person = self.0.database.find_person(living.actor.viewer.id).await.map_err(TokenError::from)?;
         let person = person.ok_or(UserInfoError::InvalidToken)?;
         let more = MoreClaims { sid: None, org: Some(living.application.organization.to_string()) };

@@ -47,7 +47,7 @@ store::on_both_engines! {
         let mut less = RoleForm::of(&role);
         less.levels.insert(RoleForm::key(Subject::Applications, Action::View), "none".into());
         town.office.change_role(&town.admin, role.id, &less).await.unwrap();
-        let program = town.office.authenticate_bearer(&token, model::ApiType::JsonApi).await.unwrap();
+        let program = town.office.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), model::ApiType::JsonApi).await.unwrap();
         assert_eq!(program.level(Subject::Applications, Action::View), Level::None);
         assert_refused!(town.office.find_application(&program, application.application.id).await, Error::NotFound);
     }

@@ -18,7 +18,11 @@ impl Office {
             &request.resources,
             &self.0.settings.public_url,
         )?;
-        let draft = Draft::of_itself(application, authenticated.secret(), &scope);
+        let thumbprint = self.proven_key(request.dpop.as_ref()).await?;
+        let draft = Draft {
+            thumbprint: thumbprint.as_deref(),
+            ..Draft::of_itself(application, authenticated.secret(), &scope)
+        };
         let issued = self.mint(&key, &draft)?;
         self.note_issued(&authenticated, &request.address);
         Ok(issued)

@@ -36,14 +36,24 @@ impl Office {
         let Some(id) = row.authorization_id else { return Err(self.keep_waiting(&hash, &row).await?) };
         let given = self.0.database.find_authorization(id).await?.ok_or(REFUSED)?;
         let person = self.person_of(application, Some(given.user_id)).await?.ok_or(REFUSED)?;
+        let thumbprint = self.proven_key(request.dpop.as_ref()).await?;
         let mut tx = self.0.database.begin().await?;
         let authorization =
             tx.lock_authorization(id).await?.filter(|one| one.ended_at.is_none()).ok_or(REFUSED)?;
         if !tx.use_device_code(&hash, self.now()).await? {
             return Err(REFUSED);
         }
-        let issued =
-            self.begin_family(&mut tx, &key, &authenticated, &authorization, &person, request).await?;
+        let issued = self
+            .begin_family(
+                &mut tx,
+                &key,
+                &authenticated,
+                &authorization,
+                &person,
+                request,
+                thumbprint.as_deref(),
+            )
+            .await?;
         tx.commit().await?;
         self.note_issued(&authenticated, &request.address);
         self.with_id_token(&key, application, &authorization, true, issued).await

@@ -30,6 +30,12 @@ pub enum TokenError {
     /// A pushed request is refused as the authorization endpoint would refuse it: the code and why (RFC 9126 §2.3).
     #[error("{1}")]
     Refused(&'static str, &'static str),
+    /// The proof of possession proves nothing (RFC 9449 §5).
+    #[error("{0}")]
+    InvalidDpopProof(&'static str),
+    /// The proof has no nonce of ours, or an old one; the answer has a new one (RFC 9449 §8).
+    #[error("The DPoP proof has to repeat the nonce in the header DPoP-Nonce.")]
+    UseDpopNonce,
     /// A resource is unknown, or not allowed for this application or with this scope (RFC 8707 §2).
     #[error("The resource is unknown, or not allowed for this application or with this scope.")]
     InvalidTarget,

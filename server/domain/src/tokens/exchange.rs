@@ -32,8 +32,10 @@ impl Office {
         let hash = digest(code.reveal());
         let user = self.0.database.user_behind_code(&hash).await?;
         let person = self.person_of(&authenticated.application, user).await?.ok_or(REFUSED)?;
+        let thumbprint = self.proven_key(request.dpop.as_ref()).await?;
         let mut tx = self.0.database.begin().await?;
-        let found = self.look_behind_code(&mut tx, &authenticated, request, &hash).await?;
+        let found =
+            self.look_behind_code(&mut tx, &authenticated, request, &hash, thumbprint.as_deref()).await?;
         let client_id = &authenticated.application.client_id;
         let authorization = match found {
             Found::Good(authorization) => authorization,
@@ -48,8 +50,17 @@ impl Office {
                 return Err(REFUSED);
             }
         };
-        let issued =
-            self.begin_family(&mut tx, &key, &authenticated, &authorization, &person, request).await?;
+        let issued = self
+            .begin_family(
+                &mut tx,
+                &key,
+                &authenticated,
+                &authorization,
+                &person,
+                request,
+                thumbprint.as_deref(),
+            )
+            .await?;
         if !tx.use_authorization_code(&hash, self.now()).await? {
             return Err(REFUSED);
         }
@@ -64,6 +75,7 @@ impl Office {
         authenticated: &Authenticated,
         request: &TokenRequest,
         hash: &[u8; 32],
+        thumbprint: Option<&str>,
     ) -> Result<Found, TokenError> {
         let Some(code) = tx.find_authorization_code(hash).await? else {
             return Ok(Found::Refused("unknown"));
@@ -78,6 +90,9 @@ impl Office {
         }
         if code.used_at.is_some() {
             return Ok(Found::Used(authorization.id));
+        }
+        if authorization.dpop_thumbprint.is_some() && authorization.dpop_thumbprint.as_deref() != thumbprint {
+            return Ok(Found::Refused("another key than the request for authorization named"));
         }
         Ok(match unfit(&code, &authorization, request, &application.redirect_uris, self.now()) {
             Some(reason) => Found::Refused(reason),

@@ -49,9 +49,13 @@ impl Office {
         authorization: &AuthorizationRow,
         person: &Actor,
         request: &TokenRequest,
+        thumbprint: Option<&str>,
     ) -> Result<IssuedToken, TokenError> {
-        let issued = self.access_for_person(key, authenticated, authorization, person, request)?;
-        tx.note_authorization_used(authorization.id, self.now(), None).await?;
+        let issued =
+            self.access_for_person(key, authenticated, authorization, person, request, thumbprint)?;
+        // Whoever has no secret has to show the same key again (RFC 9449 §5).
+        let bound = thumbprint.filter(|_| !authenticated.application.confidential);
+        tx.note_authorization_used(authorization.id, self.now(), bound).await?;
         let refresh_token = if goes_on(&authorization.scope) {
             let token = self.new_token();
             let end = self.refresh_end(&authenticated.application, authorization);
@@ -71,6 +75,7 @@ impl Office {
         authorization: &AuthorizationRow,
         person: &Actor,
         request: &TokenRequest,
+        thumbprint: Option<&str>,
     ) -> Result<IssuedToken, TokenError> {
         let application = &authenticated.application;
         let allowed = authorization.scope.intersection(&allowed_by_people(application));
@@ -82,7 +87,7 @@ impl Office {
             scope: &scope,
             secret: authenticated.secret(),
             authorization: Some(authorization.id),
-            thumbprint: None,
+            thumbprint,
             act: None,
         };
         self.mint(key, &draft)

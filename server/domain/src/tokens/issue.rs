@@ -1,6 +1,6 @@
 //! Issuing tokens: what every grant begins with, and which there are.
 
-use super::{Credentials, TokenError};
+use super::{Credentials, PresentedProof, TokenError};
 use crate::{Office, Sensitive};
 
 /// What an application asks for.
@@ -16,6 +16,8 @@ pub struct TokenRequest {
     pub resources: Vec<String>,
     /// Where the request came from.
     pub address: String,
+    /// The proof of possession it brought, if it did.
+    pub dpop: Option<PresentedProof>,
     /// The code, for the authorization code grant.
     pub code: Option<Sensitive>,
     /// Where the code was sent to, with the authorization code grant.

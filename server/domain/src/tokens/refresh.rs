@@ -42,6 +42,7 @@ impl Office {
         let token = token.ok_or(TokenError::InvalidRequest("The parameter refresh_token is missing."))?;
         let user = self.0.database.user_behind_refresh_token(&digest(token.reveal())).await?;
         let person = self.person_of(application, user).await?.ok_or(REFUSED)?;
+        let thumbprint = self.proven_key(request.dpop.as_ref()).await?;
         let mut tx = self.0.database.begin().await?;
         let (authorization, row, again) =
             match self.look_behind_refresh(&mut tx, &authenticated, token).await? {
@@ -61,14 +62,29 @@ impl Office {
                     return Err(REFUSED);
                 }
             };
-        let issued = self.access_for_person(&key, &authenticated, &authorization, &person, request)?;
+        if authorization.dpop_thumbprint.is_some() && authorization.dpop_thumbprint != thumbprint {
+            tracing::info!(
+                client_id = application.client_id,
+                reason = "another key",
+                "a refresh token was refused"
+            );
+            return Err(REFUSED);
+        }
+        let issued = self.access_for_person(
+            &key,
+            &authenticated,
+            &authorization,
+            &person,
+            request,
+            thumbprint.as_deref(),
+        )?;
         let successor = successor_of(token, &row.salt);
         if !again {
             tx.use_refresh_token(&digest(token.reveal()), self.0.clock.now_ms()).await?;
             let end = self.refresh_end(application, &authorization);
             self.add_refresh_token(&mut tx, authorization.id, &successor, end).await?;
-            let thumbprint = authorization.dpop_thumbprint.as_deref();
-            tx.note_authorization_used(authorization.id, self.now(), thumbprint).await?;
+            let bound = authorization.dpop_thumbprint.as_deref();
+            tx.note_authorization_used(authorization.id, self.now(), bound).await?;
         }
         tx.commit().await?;
         self.note_issued(&authenticated, &request.address);

@@ -100,7 +100,7 @@ async fn options_tells_the_methods_and_a_preflight_what_a_page_may_send() {
     for method in ["ANOTHER", "OPTIONS", "GET", "POST", "PATCH", "DELETE"] {
         let wish = [(header::ACCESS_CONTROL_REQUEST_METHOD, method)];
         let answer = ask(&desk, Method::OPTIONS, "/oauth2-token", Some(LISTED), &wish).await.expect(200);
-        let expected = [LISTED, "OPTIONS, POST", "Authorization,Content-Type", "600", "", ""];
+        let expected = [LISTED, "OPTIONS, POST", "Authorization,Content-Type,DPoP", "600", "", ""];
         assert_eq!(CORS.map(|name| answer.header(name)), expected, "{method}");
         assert_eq!(answer.header("cache-control"), "max-age=600, public");
         assert_eq!((answer.header("vary"), answer.header("allow")), ("Origin", ""));

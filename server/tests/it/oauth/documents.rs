@@ -33,6 +33,7 @@ store::on_both_engines! {
             "end_session_endpoint": format!("{issuer}/oauth2/logout"),
             "pushed_authorization_request_endpoint": format!("{issuer}/oauth2/par"),
             "require_pushed_authorization_requests": false,
+            "dpop_signing_alg_values_supported": ["ES256"],
             "device_authorization_endpoint": format!("{issuer}/oauth2/device_authorization"),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
@@ -70,6 +71,8 @@ store::on_both_engines! {
             "authorization_servers": [issuer],
             "scopes_supported": ["json_api"],
             "bearer_methods_supported": ["header"],
+            "dpop_signing_alg_values_supported": ["ES256"],
+            "dpop_bound_access_tokens_required": false,
             "resource_name": "Latchkey API",
         }));
         for path in ["nonsense", "api/", "api/x", "scim/v2/", "email-addon", "%2e%2e/api", "%00"] {

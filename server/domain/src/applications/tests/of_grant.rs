@@ -37,7 +37,7 @@ store::on_both_engines! {
         assert!(crate::looks_valid(new.client_secret.as_ref().unwrap()));
         let Some(TemporaryToken::Issued { access_token, expires_in }) = new.token else { panic!("a token") };
         assert_eq!(expires_in, 3_600);
-        let Ok(actor) = demo.office.authenticate_bearer(&access_token, ApiType::JsonApi).await else { panic!("a token that works") };
+        let Ok(actor) = demo.office.authenticate_bearer(&crate::PresentedBearer::Bearer(&access_token), ApiType::JsonApi).await else { panic!("a token that works") };
         assert_eq!(actor.viewer.id, demo.john.viewer.id);
         // Nobody used it yet: the token was a present.
         demo.office.flush_last_used().await.unwrap();

@@ -16,8 +16,8 @@ store::on_both_engines! {
         assert_eq!(narrow.scope, "scim");
         let narrow = narrow.access_token.into_revealed();
         assert_eq!(desk.call(&narrow).await.unwrap_err(), BearerError::InsufficientScope);
-        assert!(desk.office.authenticate_bearer(&narrow, ApiType::Scim).await.is_ok());
-        let other_side = desk.office.authenticate_bearer(&narrow, ApiType::CustomerJsonApi).await;
+        assert!(desk.office.authenticate_bearer(&crate::PresentedBearer::Bearer(&narrow), ApiType::Scim).await.is_ok());
+        let other_side = desk.office.authenticate_bearer(&crate::PresentedBearer::Bearer(&narrow), ApiType::CustomerJsonApi).await;
         assert_eq!(other_side.unwrap_err(), BearerError::InsufficientScope);
     }
 

@@ -16,11 +16,11 @@ store::on_both_engines! {
         let desk = Desk::on(db).await;
         let second = second(&desk);
         let token = desk.token().await;
-        assert!(second.authenticate_bearer(&token, ApiType::JsonApi).await.is_ok());
+        assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok());
         desk.deactivate().await;
-        assert!(second.authenticate_bearer(&token, ApiType::JsonApi).await.is_ok(), "not heard of it yet");
+        assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok(), "not heard of it yet");
         second.follow_revision().await.unwrap();
-        let refused = second.authenticate_bearer(&token, ApiType::JsonApi).await;
+        let refused = second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await;
         assert_eq!(refused.unwrap_err(), BearerError::InvalidToken);
     }
 
@@ -28,11 +28,11 @@ store::on_both_engines! {
         let desk = Desk::on(db).await;
         let second = second(&desk);
         let token = desk.token().await;
-        assert!(second.authenticate_bearer(&token, ApiType::JsonApi).await.is_ok());
+        assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok());
         let known = desk.credentials(&desk.secret);
         desk.office.revoke_token(Some(&known), HERE, Some(&token)).await.unwrap();
         desk.test.clock.advance(Duration::from_secs(2));
-        let refused = second.authenticate_bearer(&token, ApiType::JsonApi).await;
+        let refused = second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await;
         assert_eq!(refused.unwrap_err(), BearerError::InvalidToken);
     }
 
@@ -40,13 +40,13 @@ store::on_both_engines! {
         let desk = Desk::on(db).await;
         let second = second(&desk);
         let token = desk.token().await;
-        assert!(second.authenticate_bearer(&token, ApiType::JsonApi).await.is_ok());
+        assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok());
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let follower = second.clone();
         let running = tokio::spawn(async move { follower.run_followers(async { drop(stopped.await) }).await });
         desk.deactivate().await;
         let mut rounds = 0;
-        while second.authenticate_bearer(&token, ApiType::JsonApi).await.is_ok() {
+        while second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok() {
             tokio::time::sleep(Duration::from_millis(20)).await;
             rounds += 1;
             assert!(rounds < 150, "three seconds are more than half a second");
