@@ -18,7 +18,7 @@ use serde_json::json;
 pub(super) async fn userinfo(State(state): State<AppState>, request: Request) -> Response {
     let cors = Cors::of(&state, request.headers());
     let answer = match token(request, &state.office.settings().public_url).await {
-        Ok(Some((token, bound))) => match state.office.user_info(&shown(&token, bound)).await {
+        Ok(Some(shown)) => match state.office.user_info(&shown.presented()).await {
             Ok(info) => Json(info).into_response(),
             Err(UserInfoError::InvalidToken) => {
                 let description = "The access token is invalid, expired, revoked, or of nobody.";
@@ -39,13 +39,19 @@ pub(super) async fn userinfo(State(state): State<AppState>, request: Request) ->
     cors.apply(no_store(answer))
 }
 
-/// A token, and the proof that came with it if it was shown as one that is bound to a key (RFC 9449 §7.1).
-type Shown = (Sensitive, Option<Option<PresentedProof>>);
+/// A token as it was shown.
+enum Shown {
+    Bearer(Sensitive),
+    /// As one that is bound to a key, with the proof if there is one (RFC 9449 §7.1).
+    Dpop(Sensitive, Option<PresentedProof>),
+}
 
-fn shown(token: &Sensitive, bound: Option<Option<PresentedProof>>) -> PresentedBearer<'_> {
-    match bound {
-        None => PresentedBearer::Bearer(token.reveal()),
-        Some(proof) => PresentedBearer::Dpop(token.reveal(), proof),
+impl Shown {
+    fn presented(&self) -> PresentedBearer<'_> {
+        match self {
+            Self::Bearer(token) => PresentedBearer::Bearer(token.reveal()),
+            Self::Dpop(token, proof) => PresentedBearer::Dpop(token.reveal(), proof.clone()),
+        }
     }
 }
 
@@ -54,7 +60,9 @@ async fn token(request: Request, public_url: &str) -> Result<Option<Shown>, &'st
     let proof =
         presented(&request, public_url).map_err(|_| "The header DPoP is repeated or cannot be read.")?;
     let (parts, body) = request.into_parts();
-    let header = authorized(&parts.headers)?.map(|(token, bound)| (token, bound.then_some(proof)));
+    let header = authorized(&parts.headers)?;
+    let header =
+        header.map(|(token, bound)| if bound { Shown::Dpop(token, proof) } else { Shown::Bearer(token) });
     if parts.method != Method::POST {
         return Ok(header);
     }
@@ -62,7 +70,7 @@ async fn token(request: Request, public_url: &str) -> Result<Option<Shown>, &'st
     let form = { form }.take("access_token").map(Sensitive::new);
     match (header, form) {
         (Some(_), Some(_)) => Err("Send the access token in one way only."),
-        (header, form) => Ok(header.or(form.map(|token| (token, None)))),
+        (header, form) => Ok(header.or(form.map(Shown::Bearer))),
     }
 }
 
@@ -80,10 +88,8 @@ fn authorized(headers: &HeaderMap) -> Result<Option<(Sensitive, bool)>, &'static
 }
 
 fn denied(status: StatusCode, error: Option<(&str, &str)>) -> Response {
-    let mut challenge = format!("Bearer realm=\"{REALM}\", scope=\"openid\"");
-    if let Some((code, description)) = error {
-        challenge.push_str(&format!(", error=\"{code}\", error_description=\"{description}\""));
-    }
+    let why = error.map(|(code, text)| format!(", error=\"{code}\", error_description=\"{text}\""));
+    let challenge = format!("Bearer realm=\"{REALM}\", scope=\"openid\"{}", why.unwrap_or_default());
     let body = error.map(|(code, description)| json!({"error": code, "error_description": description}));
     let mut response = match body {
         Some(body) => (status, Json(body)).into_response(),

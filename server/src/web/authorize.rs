@@ -34,9 +34,8 @@ pub(super) async fn post(request: Request) -> Response {
 async fn next(state: &AppState, visitor: Option<&Visitor>, query: &str) -> Result<String, Error> {
     let office = &state.office;
     let actor = visitor.and_then(|visitor| visitor.actor.as_ref());
-    let parameters = match AuthorizationParameters::from_query(query) {
-        Ok(parameters) => parameters,
-        Err(_) => return Ok("/consent".to_owned()),
+    let Ok(parameters) = AuthorizationParameters::from_query(query) else {
+        return Ok(format!("/consent?{query}"));
     };
     let step = office.authorization_step(actor, &parameters).await?;
     Ok(match (step, actor) {

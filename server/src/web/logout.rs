@@ -32,7 +32,7 @@ pub(super) async fn post(request: Request) -> Response {
 
 async fn next(state: &AppState, visitor: Option<&Visitor>, query: &str) -> Result<Response, Error> {
     let Ok(parameters) = LogoutParameters::from_query(query) else {
-        return Ok(see_other("/logout?malformed=%zz"));
+        return Ok(see_other(&format!("/logout?{query}")));
     };
     let actor = visitor.and_then(|visitor| visitor.actor.as_ref());
     Ok(match state.office.logout_step(actor, &parameters).await? {

@@ -80,13 +80,11 @@ impl Office {
         let name = actor.viewer.id.to_string();
         let now_ms = self.0.clock.now_ms();
         self.0.guard.check(Attempt::DeviceCode, &name, address, now_ms).map_err(Error::TooMany)?;
-        match self.find_waiting(actor, typed, self.now()).await? {
-            Some(waiting) => Ok(waiting),
-            None => {
-                self.0.guard.failed(Attempt::DeviceCode, &name, address, now_ms);
-                Err(Error::NotFound)
-            }
+        let found = self.find_waiting(actor, typed, self.now()).await?;
+        if found.is_none() {
+            self.0.guard.failed(Attempt::DeviceCode, &name, address, now_ms);
         }
+        found.ok_or(Error::NotFound)
     }
 
     async fn find_waiting(&self, actor: &Actor, typed: &str, now: Timestamp) -> Result<Option<Waiting>> {

@@ -20,7 +20,6 @@ use store::{LiveApplicationRow, LiveSecretRow};
 const MARGIN: Duration = Duration::from_mins(5);
 
 /// An application with everything that decides whether it gets tokens and whether its tokens live.
-#[expect(clippy::struct_excessive_bools, reason = "each is a setting")]
 pub(crate) struct LiveApplication {
     pub(crate) id: ApplicationId,
     pub(crate) client_id: String,

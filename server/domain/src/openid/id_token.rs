@@ -49,13 +49,13 @@ impl Office {
         let person = person.ok_or_else(|| internal("the person of an authorization is gone"))?;
         let now = self.now();
         let end = now + std::time::Duration::from_secs(issued.expires_in);
-        let issuer = IssuerUrl::new(self.0.settings.public_url.clone());
+        let public_url = IssuerUrl::new(self.0.settings.public_url.clone());
         let more = MoreClaims {
             sid: authorization.session_id.map(|id| id.to_string()),
             org: Some(authorization.organization_id.to_string()),
         };
         let claims = IdTokenClaims::<MoreClaims, CoreGenderClaim>::new(
-            issuer.map_err(|_| internal("the public URL is none"))?,
+            public_url.map_err(|_| internal("the public URL is none"))?,
             vec![Audience::new(application.client_id.clone())],
             time(end).ok_or_else(|| internal("a time is out of range"))?,
             time(now).ok_or_else(|| internal("a time is out of range"))?,

@@ -1,6 +1,6 @@
 //! The device grant (RFC 8628 §3.4, §3.5): a device asks again and again whether somebody let it in.
 
-use super::{IssuedToken, TokenError, TokenRequest};
+use super::{IssuedToken, TokenError, TokenRequest, for_person::Asked};
 use crate::{Office, digest};
 use model::Grant;
 use store::DeviceCodeRow;
@@ -43,17 +43,9 @@ impl Office {
         if !tx.use_device_code(&hash, self.now()).await? {
             return Err(REFUSED);
         }
-        let issued = self
-            .begin_family(
-                &mut tx,
-                &key,
-                &authenticated,
-                &authorization,
-                &person,
-                request,
-                thumbprint.as_deref(),
-            )
-            .await?;
+        let thumbprint = thumbprint.as_deref();
+        let asked = Asked { key: &key, authenticated: &authenticated, request, thumbprint };
+        let issued = self.begin_family(&mut tx, &asked, &authorization, &person).await?;
         tx.commit().await?;
         self.note_issued(&authenticated, &request.address);
         self.with_id_token(&key, application, &authorization, true, issued).await

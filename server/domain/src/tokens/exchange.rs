@@ -1,6 +1,6 @@
 //! The authorization code grant (RFC 6749 §4.1.3): a code for tokens of the person who let the application in.
 
-use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated};
+use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated, for_person::Asked};
 use crate::{Office, Sensitive, digest, same_digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use model::{AuthorizationId, Grant};
@@ -50,17 +50,9 @@ impl Office {
                 return Err(REFUSED);
             }
         };
-        let issued = self
-            .begin_family(
-                &mut tx,
-                &key,
-                &authenticated,
-                &authorization,
-                &person,
-                request,
-                thumbprint.as_deref(),
-            )
-            .await?;
+        let thumbprint = thumbprint.as_deref();
+        let asked = Asked { key: &key, authenticated: &authenticated, request, thumbprint };
+        let issued = self.begin_family(&mut tx, &asked, &authorization, &person).await?;
         if !tx.use_authorization_code(&hash, self.now()).await? {
             return Err(REFUSED);
         }

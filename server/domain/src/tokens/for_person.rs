@@ -14,6 +14,18 @@ use store::{AuthorizationRow, RefreshTokenRow, Transaction};
 /// How much the salt of a refresh token adds to it, in bytes.
 pub(super) const SALT_LENGTH: usize = 32;
 
+/// A request for tokens of a person, once its application showed who it is and which key it holds.
+pub(super) struct Asked<'a> {
+    /// What signs.
+    pub(super) key: &'a SigningKey,
+    /// Who asks.
+    pub(super) authenticated: &'a Authenticated,
+    /// What it asks.
+    pub(super) request: &'a TokenRequest,
+    /// The thumbprint of the key it proved to hold, if it did.
+    pub(super) thumbprint: Option<&'a str>,
+}
+
 impl Office {
     /// The person behind a code or a refresh token, if it is one and they can still act in the application's organization and
     /// are of its side. Asked before a transaction begins: whoever holds one connection must not wait for another.
@@ -44,21 +56,17 @@ impl Office {
     pub(super) async fn begin_family(
         &self,
         tx: &mut Transaction,
-        key: &SigningKey,
-        authenticated: &Authenticated,
+        asked: &Asked<'_>,
         authorization: &AuthorizationRow,
         person: &Actor,
-        request: &TokenRequest,
-        thumbprint: Option<&str>,
     ) -> Result<IssuedToken, TokenError> {
-        let issued =
-            self.access_for_person(key, authenticated, authorization, person, request, thumbprint)?;
+        let issued = self.access_for_person(asked, authorization, person)?;
         // Whoever has no secret has to show the same key again (RFC 9449 §5).
-        let bound = thumbprint.filter(|_| !authenticated.application.confidential);
+        let bound = asked.thumbprint.filter(|_| !asked.authenticated.application.confidential);
         tx.note_authorization_used(authorization.id, self.now(), bound).await?;
         let refresh_token = if goes_on(&authorization.scope) {
             let token = self.new_token();
-            let end = self.refresh_end(&authenticated.application, authorization);
+            let end = self.refresh_end(&asked.authenticated.application, authorization);
             self.add_refresh_token(tx, authorization.id, &token, end).await?;
             Some(token)
         } else {
@@ -70,13 +78,11 @@ impl Office {
     /// An access token that acts as the person, for all of the scope or for what of it is asked for.
     pub(super) fn access_for_person(
         &self,
-        key: &SigningKey,
-        authenticated: &Authenticated,
+        asked: &Asked<'_>,
         authorization: &AuthorizationRow,
         person: &Actor,
-        request: &TokenRequest,
-        thumbprint: Option<&str>,
     ) -> Result<IssuedToken, TokenError> {
+        let Asked { key, authenticated, request, thumbprint } = *asked;
         let application = &authenticated.application;
         let allowed = authorization.scope.intersection(&allowed_by_people(application));
         let public_url = &self.0.settings.public_url;

@@ -5,7 +5,7 @@
 //! successor. The successor is not stored; it is made of the token itself and a salt, so neither a stolen token nor a
 //! stolen database is enough to know it.
 
-use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated};
+use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated, for_person::Asked};
 use crate::{Office, Sensitive, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use model::Grant;
@@ -70,14 +70,9 @@ impl Office {
             );
             return Err(REFUSED);
         }
-        let issued = self.access_for_person(
-            &key,
-            &authenticated,
-            &authorization,
-            &person,
-            request,
-            thumbprint.as_deref(),
-        )?;
+        let thumbprint = thumbprint.as_deref();
+        let asked = Asked { key: &key, authenticated: &authenticated, request, thumbprint };
+        let issued = self.access_for_person(&asked, &authorization, &person)?;
         let successor = successor_of(token, &row.salt);
         if !again {
             tx.use_refresh_token(&digest(token.reveal()), self.0.clock.now_ms()).await?;

@@ -57,7 +57,7 @@ impl Desk {
     }
 
     pub(super) async fn call(&self, token: &str) -> Result<Actor, BearerError> {
-        self.office.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await
+        self.office.authenticate_bearer(&crate::PresentedBearer::Bearer(token), ApiType::JsonApi).await
     }
 
     pub(super) async fn assert_dead(&self, token: &str) {

@@ -34,8 +34,8 @@ store::on_both_engines! {
         for (query, words) in cases {
             let answer = asking.ask(&browser, &query).await.expect(303);
             let location = answer.header("location");
-            assert!(location == "/consent" || location.starts_with("/consent?"), "{query}: {location}");
-            let page = browser.get(&format!("/consent?{query}")).await;
+            assert!(location.starts_with("/consent?"), "{query}: {location}");
+            let page = browser.get(location).await;
             assert!(matches!(page.status.as_u16(), 400 | 403), "{query} {}", page.status);
             assert!(page.text().contains(words), "{query}: {}", page.text());
             for link in ["href=\"//", "href=\"javascript:", "href=\"https:", "http-equiv"] {

@@ -116,7 +116,7 @@ store::on_both_engines! {
         let query = asking.query(&[("request_uri", "https://evil.example/request")]);
         let answer = asking.ask(&browser, &query).await.expect(303);
         assert_eq!(value(&returned(answer.header("location")), "error"), "request_uri_not_supported");
-        app.clock.advance(Duration::from_secs(600));
+        app.clock.advance(Duration::from_mins(10));
         nowhere(&named(&asking, &pushed)).await;
         assert_eq!(app.db.count("authorizations").await, 0);
     }

@@ -73,7 +73,7 @@ store::on_both_engines! {
         let asking = Asking::confidential(&app).await;
         let mut tokens = asking.tokens().await;
         for _ in 0..12 {
-            app.clock.advance(DAY * 30 - Duration::from_secs(1));
+            app.clock.advance(Duration::from_secs(30 * 86_400 - 1));
             tokens = asking.refresh(text(&tokens, "refresh_token")).await.expect(200).json();
         }
         app.clock.advance(DAY * 5 + Duration::from_secs(12));
