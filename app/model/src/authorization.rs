@@ -1,6 +1,6 @@
 //! What a person is asked when an application wants to act for them, and what they see of it later.
 
-use crate::{ApplicationId, OrganizationRef, Scope, Timestamp};
+use crate::{ApplicationId, OrganizationRef, PersonRef, Scope, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What comes next of a request for authorization (RFC 6749 §4.1.1).
@@ -70,6 +70,26 @@ pub struct DeviceQuestion {
     pub scope: Scope,
     /// Who is signed in.
     pub person: String,
+}
+
+/// Somebody who let an application in, as those see it who manage the application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetInBy {
+    /// Who.
+    pub person: PersonRef,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it last got a token for them.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// Those who let it in and were found, who used it last first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleWhoLetIn {
+    /// The first of them.
+    pub people: Vec<LetInBy>,
+    /// How many there are.
+    pub total: u32,
 }
 
 /// An application that somebody let in.

@@ -61,7 +61,8 @@ pub use attached_message::{
 };
 pub use authentication_method::AuthenticationMethod;
 pub use authorization::{
-    AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, DeviceQuestion, LetIn,
+    AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, DeviceQuestion, LetIn, LetInBy,
+    PeopleWhoLetIn,
 };
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};

@@ -7,6 +7,7 @@ mod edit_page;
 mod grant_fields;
 mod index_page;
 mod owner_field;
+mod people_section;
 mod redirect_field;
 mod result;
 mod routes;

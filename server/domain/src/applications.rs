@@ -108,7 +108,7 @@ fn refused(error: store::Error) -> Error {
 
 impl Office {
     /// An application with which the actor may do this. A deleted one is not found.
-    async fn permitted_application(
+    pub(crate) async fn permitted_application(
         &self,
         actor: &Actor,
         id: ApplicationId,

@@ -4,6 +4,7 @@ mod end;
 mod let_in;
 mod list;
 mod parameters;
+mod people;
 mod push;
 mod request;
 mod return_url;

@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{ApplicationId, OrganizationId, Scope, Timestamp, UserId};
+use model::{ApplicationId, CustomerId, OrganizationId, Scope, Timestamp, UserId};
 
 /// One thing that somebody let an application do: what was remembered of their answer, or a time they let it in.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -28,7 +28,75 @@ pub struct LetInRow {
     pub last_used_at: Option<Timestamp>,
 }
 
+/// Somebody who let an application in.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct LetInByRow {
+    /// Who.
+    pub user_id: UserId,
+    /// Their first name.
+    pub first_name: String,
+    /// Their last name.
+    pub last_name: String,
+    /// Their address.
+    pub email: String,
+    /// Their customer, if they have one.
+    pub customer_id: Option<CustomerId>,
+    /// Since when.
+    pub since: Timestamp,
+    /// When a token last came of it.
+    pub last_used_at: Option<Timestamp>,
+}
+
 impl Database {
+    /// Who let this application in and has not ended that at `now`: at most `limit` of those whose name or address has
+    /// `text` in it, who used it last first, and how many there are.
+    pub async fn who_let_in(
+        &self,
+        application: ApplicationId,
+        text: &str,
+        limit: i64,
+        now: Timestamp,
+    ) -> Result<(Vec<LetInByRow>, i64)> {
+        let found = "FROM (SELECT user_id, created_at AS since, NULL AS last_used_at FROM consents WHERE application_id = $1 \
+                     UNION ALL SELECT user_id, created_at, last_used_at FROM authorizations \
+                     WHERE application_id = $1 AND ended_at IS NULL AND expires_at > $2) l \
+                     JOIN users u ON u.id = l.user_id \
+                     WHERE LOWER(u.first_name || ' ' || u.last_name || ' ' || u.email) LIKE $3 ESCAPE '\\'";
+        let rows = format!(
+            "SELECT u.id AS user_id, u.first_name, u.last_name, u.email, u.customer_id, MIN(l.since) AS since, \
+             MAX(l.last_used_at) AS last_used_at {found} \
+             GROUP BY u.id, u.first_name, u.last_name, u.email, u.customer_id \
+             ORDER BY COALESCE(MAX(l.last_used_at), MIN(l.since)) DESC, u.email LIMIT $4"
+        );
+        let count = format!("SELECT COUNT(DISTINCT u.id) {found}");
+        let mut pattern = String::from("%");
+        for c in text.to_lowercase().chars() {
+            if matches!(c, '%' | '_' | '\\') {
+                pattern.push('\\');
+            }
+            pattern.push(c);
+        }
+        pattern.push('%');
+        let people = on!(self, pool => {
+            sqlx::query_as(sqlx::AssertSqlSafe(rows))
+                .bind(application)
+                .bind(now)
+                .bind(&pattern)
+                .bind(limit)
+                .fetch_all(pool)
+                .await
+        })?;
+        let total = on!(self, pool => {
+            sqlx::query_scalar(sqlx::AssertSqlSafe(count))
+                .bind(application)
+                .bind(now)
+                .bind(&pattern)
+                .fetch_one(pool)
+                .await
+        })?;
+        Ok((people, total))
+    }
+
     /// Everything that this person let applications do and that has not ended at `now`, several rows for an application.
     pub async fn let_in_by(&self, user: UserId, now: Timestamp) -> Result<Vec<LetInRow>> {
         let sql = "SELECT a.id AS application_id, a.name AS application_name, o.id AS organization_id, \

@@ -64,7 +64,7 @@ pub use applications::{ApplicationRow, NewApplicationRow};
 pub use attached_messages::{AttachedMessageRow, NewAttachedMessageRow};
 pub use authorization_codes::AuthorizationCodeRow;
 pub use authorizations::AuthorizationRow;
-pub use consents::LetInRow;
+pub use consents::{LetInByRow, LetInRow};
 pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
 pub use database::{Database, Transaction};

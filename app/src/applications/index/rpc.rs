@@ -7,8 +7,8 @@ use crate::{
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
     ApplicationField, ApplicationForm, ApplicationId, ApplicationSettings, ApplicationSettingsForm,
-    BulkOutcome, BulkVerb, FormOptions, GridQuery, NewApplication, OrganizationRef, Page, PersonRef,
-    SecretInfo, Side,
+    BulkOutcome, BulkVerb, FormOptions, GridQuery, NewApplication, OrganizationRef, Page, PeopleWhoLetIn,
+    PersonRef, SecretInfo, Side,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,8 @@ pub struct ApplicationDetails {
     pub keys: Keys,
     /// How it shows who it is, and for how long people's tokens can be refreshed.
     pub settings: ApplicationSettings,
+    /// Who let it in and was found; none of one that nobody has to let in.
+    pub people: Option<PeopleWhoLetIn>,
     /// The address of its owner's page, if the viewer may open it.
     pub owner_page: Option<String>,
 }
@@ -85,17 +87,40 @@ pub async fn create_of_side(
     Ok(office.create_application_of_side(&actor, side, &form).await?)
 }
 
-/// One application with its secrets.
+/// One application with its secrets, and those whose name or address has `person` in it who let it in.
 #[server(prefix = "/rpc", endpoint = "applications/details", input = Json)]
-pub async fn find_application_details(id: ApplicationId) -> Result<ApplicationDetails, AppError> {
+pub async fn find_application_details(
+    id: ApplicationId,
+    person: String,
+) -> Result<ApplicationDetails, AppError> {
     let (office, actor) = crate::server::desk()?;
     let application = office.find_application(&actor, id).await?;
     let secrets = office.list_secrets(&actor, id).await?;
     let settings = office.find_application_settings(&actor, id).await?;
+    let people = match application.grant.has_owner() {
+        true => None,
+        false => Some(office.who_let_in(&actor, id, &person).await?),
+    };
     let owner_page = crate::server::owner_page(&office, &actor, &application).await?;
     let (row, keys) =
         (crate::server::application_row(&actor, application), crate::server::keys(&office, &actor));
-    Ok(ApplicationDetails { row, secrets, keys, settings, owner_page })
+    Ok(ApplicationDetails { row, secrets, keys, settings, people, owner_page })
+}
+
+/// Takes back for somebody what they let it do.
+#[server(prefix = "/rpc", endpoint = "applications/shut-out", input = Json)]
+pub async fn shut_out_for(id: ApplicationId, form: ShutOutForForm) -> Result<(), AppError> {
+    let (office, actor) = crate::server::desk()?;
+    let person = form.person.parse().map_err(|_| AppError::NotFound.answered())?;
+    Ok(office.shut_out_for(&actor, id, person).await?)
+}
+
+/// What the button sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShutOutForForm {
+    /// The person's id.
+    pub person: String,
 }
 
 /// How an application shows who it is, and for how long people's tokens can be refreshed.

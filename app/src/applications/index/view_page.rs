@@ -2,6 +2,7 @@
 
 use super::{
     grid_of,
+    people_section::{PeopleSection, posted_shut_out, wanted_person},
     rpc::{ApplicationDetails, find_application_details},
     secrets_table::SecretsTable,
 };
@@ -33,15 +34,18 @@ pub fn ViewPage(
     };
     let door = Door::new(path, Shown::One, side);
     let changes = door.changes;
+    let (path, person) = (door.path.clone(), wanted_person());
     let page = Resource::new(
         move || changes.get(),
         move |_| {
-            let id = id.clone();
+            let (id, path, person) = (id.clone(), path.clone(), person.clone());
             async move {
-                let details = find_application_details(id.map_err(AppError::answered)?).await?;
+                let id = id.map_err(AppError::answered)?;
+                let refused = posted_shut_out(id, &path).await;
+                let details = find_application_details(id, person).await?;
                 // Each side has its own addresses.
                 if details.row.application.side == side {
-                    Ok(details)
+                    Ok((details, refused))
                 } else {
                     Err(AppError::NotFound.answered())
                 }
@@ -55,7 +59,7 @@ pub fn ViewPage(
             let retry = Callback::new(move |()| page.refetch());
             Suspend::new(async move {
                 match page.await {
-                    Ok(details) => view! { <Details details path/> }.into_any(),
+                    Ok((details, refused)) => view! { <Details details refused path/> }.into_any(),
                     Err(error) => view! { <Failure error retry/> }.into_any(),
                 }
             })
@@ -70,8 +74,8 @@ pub fn ViewPage(
 }
 
 #[component]
-fn Details(details: ApplicationDetails, path: String) -> impl IntoView {
-    let ApplicationDetails { row, secrets, keys, settings, owner_page } = details;
+fn Details(details: ApplicationDetails, refused: Option<AppError>, path: String) -> impl IntoView {
+    let ApplicationDetails { row, secrets, keys, settings, people, owner_page } = details;
     let signs = settings.authentication_method == AuthenticationMethod::PrivateKeyJwt;
     let (kind, word) = if row.application.active {
         ("active", text!(applications.status_active))
@@ -80,6 +84,8 @@ fn Details(details: ApplicationDetails, path: String) -> impl IntoView {
     };
     let name = row.application.name.clone();
     let confidential = row.application.confidential;
+    let (id, edit) = (row.application.id, row.edit);
+    let people = people.map(|found| view! { <PeopleSection id found refused edit/> });
     view! {
         <Title text=name.clone()/>
         <div class="page-head">
@@ -98,6 +104,7 @@ fn Details(details: ApplicationDetails, path: String) -> impl IntoView {
             <div class="section-head"><h2 id="secrets-title">{text!(view_application.secrets)}</h2></div>
             <SecretsTable secrets confidential signs/>
         </section>
+        {people}
     }
 }
 

@@ -1,20 +1,33 @@
 //! Ending authorizations: every token that came of one is dead from then on.
 
 use crate::{Actor, Error, Office, Result, people::session_of};
-use model::{ApplicationId, AuthorizationId};
+use model::{ApplicationId, AuthorizationId, UserId};
 
 impl Office {
     /// The actor takes back what they let this application do: the answer that was remembered, and everything that came of it.
     pub async fn shut_out(&self, actor: &Actor, application: ApplicationId) -> Result<()> {
         session_of(actor)?;
-        let user = actor.viewer.id;
+        if self.forget_authorizations(actor.viewer.id, application).await? {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// Forgets what this person answered, and ends all that came of it; whether there was something.
+    pub(super) async fn forget_authorizations(
+        &self,
+        user: UserId,
+        application: ApplicationId,
+    ) -> Result<bool> {
         let mut tx = self.0.database.begin().await?;
         let forgotten = tx.delete_consent(user, application).await?;
         let ended = tx.end_authorizations_of(user, application, self.now()).await?;
         if !forgotten && ended == 0 {
-            return Err(Error::NotFound);
+            return Ok(false);
         }
-        self.commit_live(tx).await
+        self.commit_live(tx).await?;
+        Ok(true)
     }
 
     /// Ends one of them because its tokens were misused; whether it had not ended before.

@@ -164,6 +164,26 @@ store::on_both_engines! {
         assert!(answer.header("location").starts_with("/consent?"), "one is asked again");
     }
 
+    /// Those who manage an application see who let it in, and take it back for them.
+    async fn whoever_manages_it_shuts_it_out_for_somebody(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let asking = Asking::confidential(&app).await;
+        let tokens = asking.tokens().await;
+        let (admin, id, john) = (app.signed_in(ADMIN).await, asking.new.application.id, app.user(JOHN).await);
+        let people = async |text: &str| {
+            let answer = admin.rpc("applications/details", &serde_json::json!({"id": id, "person": text})).await;
+            answer.expect(200).json()["people"]["people"].as_array().unwrap().len()
+        };
+        assert_eq!((people("").await, people("JOHN d").await, people("%").await, people("jane").await), (1, 1, 0, 0));
+        let form = serde_json::json!({"id": id, "form": {"person": john}});
+        app.signed_in(JOHN).await.rpc("applications/shut-out", &form).await.expect(404);
+        assert_eq!(asking.call(text(&tokens, "access_token")).await, 200);
+        admin.rpc("applications/shut-out", &form).await.expect(200);
+        assert_eq!(asking.call(text(&tokens, "access_token")).await, 401);
+        assert_eq!(people("").await, 0);
+        admin.rpc("applications/shut-out", &form).await.expect(404);
+    }
+
     async fn nothing_is_stored_that_could_be_used(db: TestDatabase) {
         let app = TestApp::on(db).await;
         let asking = Asking::confidential(&app).await;
