@@ -29,6 +29,7 @@ pub fn PeopleSection(
                 <h2 id="people-title">{text!(people.title)}</h2>
                 // A page of its own for what is found, so that it works without scripts.
                 <form method="get" class="people-filter" role="search" aria-label=text!(people.filter)>
+                    <div class="field">
                     <input
                         type="search"
                         name="person"
@@ -36,6 +37,7 @@ pub fn PeopleSection(
                         placeholder=text!(people.filter)
                         aria-label=text!(people.filter)
                     />
+                    </div>
                     <button type="submit" class="button" data-kind="secondary">{text!(people.find)}</button>
                 </form>
             </div>

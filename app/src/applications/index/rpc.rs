@@ -97,9 +97,10 @@ pub async fn find_application_details(
     let application = office.find_application(&actor, id).await?;
     let secrets = office.list_secrets(&actor, id).await?;
     let settings = office.find_application_settings(&actor, id).await?;
-    let people = match application.grant.has_owner() {
-        true => None,
-        false => Some(office.who_let_in(&actor, id, &person).await?),
+    let people = if application.grant.has_owner() {
+        None
+    } else {
+        Some(office.who_let_in(&actor, id, &person).await?)
     };
     let owner_page = crate::server::owner_page(&office, &actor, &application).await?;
     let (row, keys) =
