@@ -29,10 +29,8 @@ CREATE TABLE authorizations (
     application_id BLOB NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
     user_id BLOB NOT NULL REFERENCES users (id),
     organization_id BLOB NOT NULL REFERENCES organizations (id),
-    -- What was let in: scopes, separated by one space.
+    -- What was let in, narrowed to the resources that were asked for (RFC 8707): scopes, separated by one space.
     scope TEXT NOT NULL,
-    -- The resources that were asked for (RFC 8707), one on each line; empty: all of the scope.
-    resources TEXT NOT NULL,
     -- When the person had signed in (OpenID Connect `auth_time`), and with which session; that may have ended.
     authenticated_at BIGINT NOT NULL,
     session_id BLOB,

@@ -5,9 +5,8 @@ CREATE TABLE device_codes (
     hash BLOB NOT NULL PRIMARY KEY,
     user_code_hash BLOB NOT NULL UNIQUE,
     application_id BLOB NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
-    -- Scopes, separated by one space; resources (RFC 8707), one on each line.
+    -- Scopes, separated by one space.
     scope TEXT NOT NULL,
-    resources TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     -- How many seconds the device has to wait between two questions; longer each time it did not.

@@ -20,8 +20,6 @@ pub struct AuthorizationRow {
     /// What was let in.
     #[sqlx(try_from = "String")]
     pub scope: Scope,
-    /// The resources that were asked for (RFC 8707), one on each line; empty: all of the scope.
-    pub resources: String,
     /// When the person had signed in.
     pub authenticated_at: Timestamp,
     /// With which session; that may have ended. None: without one.
@@ -43,7 +41,7 @@ pub struct AuthorizationRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, application_id, user_id, organization_id, scope, resources, authenticated_at, session_id, nonce, \
+            "SELECT id, application_id, user_id, organization_id, scope, authenticated_at, session_id, nonce, \
              dpop_thumbprint, created_at, last_used_at, expires_at, ended_at FROM authorizations ",
             $rest
         )
@@ -86,16 +84,15 @@ impl Transaction {
     pub async fn insert_authorization(&mut self, row: &AuthorizationRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO authorizations (id, application_id, user_id, organization_id, scope, resources, \
+                "INSERT INTO authorizations (id, application_id, user_id, organization_id, scope, \
                  authenticated_at, session_id, nonce, dpop_thumbprint, created_at, last_used_at, expires_at, ended_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             )
             .bind(row.id)
             .bind(row.application_id)
             .bind(row.user_id)
             .bind(row.organization_id)
             .bind(row.scope.to_string())
-            .bind(&row.resources)
             .bind(row.authenticated_at)
             .bind(row.session_id)
             .bind(&row.nonce)

@@ -14,8 +14,6 @@ pub struct DeviceCodeRow {
     /// What it asks for.
     #[sqlx(try_from = "String")]
     pub scope: Scope,
-    /// The resources it asks for, one on each line.
-    pub resources: String,
     /// When it began to wait.
     pub created_at: Timestamp,
     /// Until when it may.
@@ -35,7 +33,7 @@ pub struct DeviceCodeRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT application_id, scope, resources, created_at, expires_at, poll_interval, polled_at_ms, \
+            "SELECT application_id, scope, created_at, expires_at, poll_interval, polled_at_ms, \
              authorization_id, denied_at, used_at FROM device_codes WHERE ",
             $rest
         )
@@ -73,14 +71,13 @@ impl Transaction {
     ) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO device_codes (hash, user_code_hash, application_id, scope, resources, created_at, \
-                 expires_at, poll_interval) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO device_codes (hash, user_code_hash, application_id, scope, created_at, \
+                 expires_at, poll_interval) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
             .bind(&hash[..])
             .bind(&user_code[..])
             .bind(row.application_id)
             .bind(row.scope.to_string())
-            .bind(&row.resources)
             .bind(row.created_at)
             .bind(row.expires_at)
             .bind(row.poll_interval)

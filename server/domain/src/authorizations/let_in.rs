@@ -59,7 +59,6 @@ impl Office {
             user_id: answerer.actor.viewer.id,
             organization_id: application.organization,
             scope: request.scope.clone(),
-            resources: request.resources.join("\n"),
             authenticated_at: answerer.authenticated_at,
             session_id: Some(answerer.session),
             nonce: request.nonce.clone(),

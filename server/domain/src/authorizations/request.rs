@@ -32,8 +32,6 @@ pub(crate) struct ValidRequest {
     pub(crate) state: Option<String>,
     /// What it wants, and may have.
     pub(crate) scope: Scope,
-    /// The resources it asked for.
-    pub(crate) resources: Vec<String>,
     /// What the code verifier will have to hash to.
     pub(crate) code_challenge: String,
     /// What the ID token repeats.
@@ -112,7 +110,6 @@ impl Office {
                 redirect_uri_was_sent: parameters.redirect_uri.is_some(),
                 state: parameters.state.clone(),
                 scope,
-                resources: parameters.resources.clone(),
                 code_challenge,
                 nonce: parameters.nonce.clone(),
                 prompt,

@@ -55,7 +55,6 @@ impl Office {
             user_id: actor.viewer.id,
             organization_id: application.organization,
             scope: row.scope,
-            resources: row.resources,
             authenticated_at: authenticated_at.unwrap_or(now),
             session_id: Some(session),
             nonce: None,

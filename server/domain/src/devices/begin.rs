@@ -57,7 +57,6 @@ impl Office {
         let row = DeviceCodeRow {
             application_id: application.id,
             scope,
-            resources: request.resources.join("\n"),
             created_at: now,
             expires_at: now + LIFETIME,
             poll_interval: INTERVAL,

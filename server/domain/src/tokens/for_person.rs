@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use store::{AuthorizationRow, RefreshTokenRow, Transaction};
 
 /// How much the salt of a refresh token adds to it, in bytes.
-pub(super) const SALT_LENGTH: usize = 32;
+const SALT_LENGTH: usize = 32;
 
 /// A request for tokens of a person, once its application showed who it is and which key it holds.
 pub(super) struct Asked<'a> {
