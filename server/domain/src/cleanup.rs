@@ -53,8 +53,8 @@ impl Office {
             // A day longer than they work, so that a late second use is known for one.
             codes_and_refresh_tokens: tx.remove_ended_codes(now - Duration::from_hours(24)).await?
                 + tx.remove_ended_refresh_tokens(now - Duration::from_hours(24)).await?
-                + tx.remove_ended_device_codes(now - Duration::from_hours(24)).await?
-                + tx.remove_ended_pushed_requests(now - Duration::from_hours(24)).await?
+                + tx.remove_ended_device_codes(now - Duration::from_hours(1)).await?
+                + tx.remove_ended_pushed_requests(now - Duration::from_hours(1)).await?
                 + tx.remove_used_ids(now - Duration::from_mins(5)).await?,
             login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?,
             idempotency_keys: tx.remove_answers(self.kept_since()).await?,
