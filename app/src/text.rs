@@ -181,7 +181,7 @@ pub fn grant(grant: Grant) -> &'static str {
 /// How an application shows who it is.
 pub fn authentication_method(method: AuthenticationMethod) -> &'static str {
     match method {
-        AuthenticationMethod::ClientSecret => text!(application_settings.client_secret),
+        AuthenticationMethod::ClientSecret => text!(applications.client_secret),
         AuthenticationMethod::PrivateKeyJwt => text!(application_settings.private_key_jwt),
     }
 }

@@ -13,6 +13,8 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "de",
         &[
+            "device.code",
+            "people.person",
             "export.name",
             "customers.name",
             "frame.theme_system",
@@ -36,6 +38,8 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "fr",
         &[
+            "device.code",
+            "let_in.application",
             "applications.active",
             "applications.status_active",
             "applications.status_inactive",

@@ -102,7 +102,6 @@ fn Entry(code: String, error: Option<AppError>) -> impl IntoView {
                         autocapitalize="characters"
                         spellcheck="false"
                         maxlength="20"
-                        placeholder="XXXX-XXXX"
                         aria-invalid=unknown.then_some("true")
                         aria-describedby=unknown.then_some("error-user_code")
                     />
