@@ -1,7 +1,7 @@
 //! Proofs of possession (RFC 9449): a stolen token is worth nothing without its key.
 
 use super::{
-    authorizing::{Asking, REDIRECT, VERIFIER, challenge, text},
+    authorizing::{Asking, REDIRECT, VERIFIER, text},
     refusal,
     verify::parts,
 };
@@ -274,6 +274,5 @@ store::on_both_engines! {
         let query = asking.query(&[("dpop_jkt", "short")]);
         let answer = asking.ask(&app.signed_in(JOHN).await, &query).await.expect(303);
         assert!(answer.header("location").contains("error=invalid_request"), "{answer:?}");
-        assert_eq!(challenge().len(), holder.thumbprint().len());
     }
 }
