@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { people } from "./bench-people.mjs";
 
 const seconds = process.argv[2] ?? "5";
 const rounds = 3;
@@ -187,6 +188,8 @@ async function main() {
   const tokens = 100_000;
   const rows = await rowsWritten(tokens);
 
+  const ofPeople = await people(ours, Number(connections), Number(seconds));
+
   const [few, many] = [await pages(1_000), await pages(1_000_000)];
 
   const whole = (number) => Math.round(number).toLocaleString("en");
@@ -196,6 +199,8 @@ async function main() {
     ["  a bare server that only signs", whole(rates.bare), `${Math.round((rates.tokens / rates.bare) * 100)} % (at least 60 %)`],
     ["introspections per second", whole(rates.introspections), `${(rates.introspections / rates.tokens).toFixed(1)} × the tokens (15,000, or 2 ×)`],
     ["authenticated reads per second", whole(rates.reads), "GET /api/me: who the token acts as"],
+    ["codes exchanged per second", whole(ofPeople.exchanges), "each for an access and a refresh token, in one transaction"],
+    ["tokens refreshed per second", whole(ofPeople.refreshes), "each for a new pair, in one transaction"],
     [`rows written for ${whole(tokens)} tokens`, whole(rows), "(0 per token)"],
     ["resident memory, idle", `${whole(idle)} MB`, "(at most 40 MB)"],
     ["resident memory after 100,000 tokens", `${whole(busy)} MB`, "(at most 60 MB)"],
