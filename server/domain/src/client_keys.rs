@@ -95,7 +95,48 @@ fn read_key(key: &Map<String, Value>) -> Option<ClientKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::json;
+
+    /// Any JSON, not too large.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            "[A-Za-z0-9_-]{0,44}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 4, |inner| {
+            let name = "keys|kty|crv|x|y|n|e|d|k|use|alg|[a-z]{1,3}";
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::btree_map(name, inner, 0..5).prop_map(Value::from_iter),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_is_read_or_refused(keys in prop::collection::vec(any_json(), 0..3)) {
+            if let Some(read) = read_keys(&json!({"keys": keys}).to_string()) {
+                prop_assert_eq!(read.len(), keys.len());
+            }
+        }
+
+        /// One member of a good key becomes something else: it stays a public key for signatures, or is refused.
+        #[test]
+        fn no_change_makes_a_private_key_pass(
+            member in "kty|crv|x|y|n|e|d|p|q|dp|dq|qi|oth|k|use|alg|kid|key_ops",
+            value in any_json(),
+        ) {
+            let mut set = public();
+            set["keys"][0][member.as_str()] = value;
+            if let Some(keys) = read_keys(&set.to_string()) {
+                prop_assert!(!PRIVATE.contains(&member.as_str()), "{}", member);
+                prop_assert_eq!(keys[0].algorithm(), "ES256");
+            }
+        }
+    }
 
     /// RFC 7517 §A.1, RFC 8037 §A.2.
     fn public() -> Value {

@@ -75,6 +75,54 @@ fn append(url: &str, parameters: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::{decode_pairs, is_redirect_uri};
+    use openidconnect::url::{Host, Url};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever a state is, the application reads exactly that, behind its own address.
+        #[test]
+        fn a_state_comes_back_as_it_was(state: String, code: String, query in r"(\?([a-b]=[0-9]&?){0,2})?") {
+            let redirect_uri = format!("https://a.example/cb{query}");
+            let to = ReturnTo { redirect_uri: &redirect_uri, state: Some(&state), issuer: "https://i" };
+            let url = to.with_code(&code);
+            prop_assert!(url.starts_with(&redirect_uri));
+            let pairs = decode_pairs(url.split_once('?').unwrap_or_default().1.as_bytes()).unwrap_or_default();
+            for (name, value) in [("state", &state), ("code", &code), ("iss", &"https://i".to_owned())] {
+                let found: Vec<_> = pairs.iter().filter(|pair| pair.0 == name).map(|pair| &pair.1).collect();
+                prop_assert_eq!(found, [value], "{}", name);
+            }
+        }
+
+        /// What passes as a redirect URL is read by browsers (the URL Standard) as it is read here: over TLS, on this very
+        /// machine, or with a scheme of its own; nobody's name in front, nothing behind.
+        #[test]
+        fn browsers_read_a_redirect_url_as_it_is_read_here(
+            scheme in prop::sample::select(vec!["https:", "http:", "HTTPS:", "com.example.app:"]),
+            slashes in r"/{1,3}|[/\\]{0,3}",
+            user in r"([a-z0-9:.%\\-]{0,4}@)?",
+            host in r"localhost|127\.0\.0\.1|\[::1\]|[a-z0-9.-]{1,6}|[a-z0-9.%@:\\\[\]-]{0,14}",
+            rest in r"(:[0-9]{1,3})?/?[a-z0-9/?#%.@\\:;=&~-]{0,12}",
+        ) {
+            let uri = format!("{scheme}{slashes}{user}{host}{rest}");
+            if is_redirect_uri(&uri) && let Ok(url) = Url::parse(&uri) {
+                let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+                prop_assert!(plain, "{}", uri);
+                let is_here = match url.host() {
+                    Some(Host::Domain(name)) => name == "localhost",
+                    Some(Host::Ipv4(address)) => address.is_loopback(),
+                    Some(Host::Ipv6(address)) => address.is_loopback(),
+                    None => false,
+                };
+                let safe = match url.scheme() {
+                    "https" => url.host().is_some(),
+                    "http" => is_here,
+                    private => private.contains('.') && url.host().is_none(),
+                };
+                prop_assert!(safe, "{}", uri);
+            }
+        }
+    }
 
     #[test]
     fn what_was_registered_stays_and_what_is_sent_back_cannot_break_out() {

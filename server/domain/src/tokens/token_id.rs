@@ -43,6 +43,16 @@ impl TokenId {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_comes_is_an_id_that_was_written_or_none(text in r"[A-Za-z0-9_=-]{25,29}|\PC{0,40}") {
+            if let Some(id) = TokenId::decode(&text) {
+                prop_assert_eq!(id.encode(), text);
+            }
+        }
+    }
 
     #[test]
     fn reads_what_it_writes_and_nothing_else() {
