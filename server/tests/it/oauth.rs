@@ -3,6 +3,7 @@
 mod authorization;
 mod authorization_errors;
 mod authorizing;
+mod backchannel_logout;
 mod bad_input;
 mod clients;
 mod code;
@@ -19,11 +20,13 @@ mod outage;
 mod private_key_jwt;
 mod pushed;
 mod refreshing;
+mod requirements;
 mod revocation;
 mod throttle;
 mod token;
 mod tokens_of_people;
 mod verify;
+mod waiting;
 
 use crate::support::{Answer, FORM, JOHN, TestApp};
 use axum::body::Body;

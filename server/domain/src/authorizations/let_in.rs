@@ -69,6 +69,10 @@ impl Office {
             ended_at: None,
         };
         let mut tx = self.0.database.begin().await?;
+        // Who ends the session afterwards sees this authorization; if it was ended just now, nothing comes of it.
+        if !tx.hold_session(answerer.session, authorization.user_id).await? {
+            return Err(Error::NotFound);
+        }
         if let Some(pushed) = request.pushed
             && !tx.use_pushed_request(&pushed.0, now).await?
         {

@@ -65,6 +65,9 @@ impl Office {
             ended_at: None,
         };
         let mut tx = self.0.database.begin().await?;
+        if !tx.hold_session(session, authorization.user_id).await? {
+            return Err(Error::NotFound);
+        }
         tx.insert_authorization(&authorization).await?;
         if !tx.let_device_in(&code.digest(), authorization.id, now).await? {
             return Err(Error::NotFound);
