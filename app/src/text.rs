@@ -254,6 +254,7 @@ pub fn mail_event(event: MailEvent) -> &'static str {
         MailEvent::ApplicationRestored => text!(mail_events.application_restored),
         MailEvent::NewNetwork => text!(mail_events.new_network),
         MailEvent::NewPlace => text!(mail_events.new_place),
+        MailEvent::ApplicationLetIn => text!(mail_events.application_let_in),
     }
 }
 

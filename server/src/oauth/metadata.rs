@@ -68,6 +68,7 @@ const CLAIMS: [&str; 18] = [
 
 /// What the types of OpenID Connect Discovery do not have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the standards say yes or no")]
 struct More {
     pushed_authorization_request_endpoint: String,
     require_pushed_authorization_requests: bool,

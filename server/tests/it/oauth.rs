@@ -13,6 +13,7 @@ mod documents;
 mod dpop;
 mod forged;
 mod introspection;
+mod let_in_mail;
 mod life;
 mod logout;
 mod openid;

@@ -1,6 +1,9 @@
 //! One POST of a form to an address that a stranger chose: to the address that was checked, without following anybody anywhere,
 //! and without reading what comes back but for its status.
 
+#[cfg(test)]
+mod tests;
+
 use super::reach::{NoWay, Reach};
 use http_body_util::Full;
 use hyper::{Request, StatusCode, body::Bytes, client::conn::http1, header};
@@ -57,10 +60,16 @@ impl From<NoWay> for Unanswered {
 /// Posts a form; the status of the answer.
 pub(super) async fn post_form(url: &str, form: String, reach: Reach) -> Result<StatusCode, Unanswered> {
     let url = Url::parse(url).map_err(|_| Unanswered::Forbidden)?;
-    timeout(LONGEST, post(&url, form, reach)).await.unwrap_or(Err(Unanswered::Late))
+    let tls = tls()?;
+    timeout(LONGEST, post(&url, form, reach, tls)).await.unwrap_or(Err(Unanswered::Late))
 }
 
-async fn post(url: &Url, form: String, reach: Reach) -> Result<StatusCode, Unanswered> {
+async fn post(
+    url: &Url,
+    form: String,
+    reach: Reach,
+    tls: Arc<ClientConfig>,
+) -> Result<StatusCode, Unanswered> {
     let addresses = reach.addresses(url).await?;
     let stream = connect(&addresses).await?;
     let request = request(url, form).ok_or(Unanswered::Forbidden)?;
@@ -69,7 +78,7 @@ async fn post(url: &Url, form: String, reach: Reach) -> Result<StatusCode, Unans
     }
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
     let name = ServerName::try_from(host).map_err(|_| Unanswered::Forbidden)?;
-    let stream = TlsConnector::from(tls()?).connect(name, stream).await?;
+    let stream = TlsConnector::from(tls).connect(name, stream).await?;
     send(stream, request).await
 }
 

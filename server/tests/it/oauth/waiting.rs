@@ -141,7 +141,7 @@ store::on_both_engines! {
         assert_eq!(app.db.execute("UPDATE device_codes SET scope = scope WHERE poll_interval = 60").await, 1);
         app.clock.advance(Duration::from_secs(59));
         assert_eq!(refusal(&television.token(&grant).await).1, "slow_down");
-        app.clock.advance(Duration::from_secs(60));
+        app.clock.advance(Duration::from_mins(1));
         assert_eq!(refusal(&television.token(&grant).await).1, "authorization_pending");
         // Another process knows what was written.
         let beside = app.beside(app.db.another().await);

@@ -1,6 +1,6 @@
 //! What is to be told arrives, once if it can be helped, however the application and the server behave.
 
-use super::{Asking, Receiver, report, set_address, sign_out, told, tokens};
+use super::{Asking, Receiver, report, set_address, sign_out, tokens, told};
 use crate::support::{Folder, JOHN, TestApp};
 use std::time::{Duration, Instant};
 
@@ -130,7 +130,7 @@ store::on_both_engines! {
     async fn a_server_that_dies_tells_when_it_is_back(db: TestDatabase) {
         let (app, receiver) = (TestApp::on(db).await, Receiver::start().await);
         ended(&app, &receiver, 1).await;
-        receiver.answer(&[(200, Duration::from_secs(60))]);
+        receiver.answer(&[(200, Duration::from_mins(1))]);
         let settings = app.office.settings();
         let folder = Folder::new()
             .with("LATCHKEY_DATABASE__URL", &app.db.url)
