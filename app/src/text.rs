@@ -68,6 +68,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::NoGrant => text!(problems.no_grant).into(),
         Problem::NoRedirectUrl => text!(problems.no_redirect_url).into(),
         Problem::BadRedirectUrl => text!(problems.bad_redirect_url).into(),
+        Problem::BadLogoutUrl => text!(problems.bad_logout_url).into(),
         Problem::BadKeys => text!(problems.bad_keys).into(),
         Problem::BadDays { limit } => text!(problems.bad_days, limit = limit).to_string(),
         Problem::TooMany { limit } => text!(problems.too_many, limit = number(limit)).to_string(),
@@ -253,6 +254,7 @@ pub fn mail_event(event: MailEvent) -> &'static str {
         MailEvent::ApplicationRestored => text!(mail_events.application_restored),
         MailEvent::NewNetwork => text!(mail_events.new_network),
         MailEvent::NewPlace => text!(mail_events.new_place),
+        MailEvent::ApplicationLetIn => text!(mail_events.application_let_in),
     }
 }
 

@@ -102,15 +102,16 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 }
 
 /// What happens without anybody asking.
-fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 4] {
+fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 5] {
     let part = || (office.clone(), wait(stopped.clone()));
     let ((followers, first), (mail, second), (cleaner, third)) = (part(), part(), part());
-    let (digests, fourth) = part();
+    let ((digests, fourth), (logouts, fifth)) = (part(), part());
     [
         tokio::spawn(async move { followers.run_followers(first).await }),
         tokio::spawn(async move { mail.run_mail_worker(second).await }),
         tokio::spawn(clean_up(cleaner, third)),
         tokio::spawn(write_digests(digests, fourth)),
+        tokio::spawn(async move { logouts.run_logout_worker(fifth).await }),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ApplicationId, AuthenticationMethod, Grant, Invalid, Problem, REDIRECT_URIS_MAX, Side, TypedPassword,
-    UserId, is_redirect_uri,
+    UserId, is_redirect_uri, is_web_address,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,12 @@ pub struct ApplicationSettings {
     pub refresh_absolute: Option<i64>,
     /// Where people may be sent after signing out (OpenID Connect RP-Initiated Logout §3).
     pub post_logout_redirect_uris: Vec<String>,
+    /// Whether every token of it is bound to a key (RFC 9449 §5.2).
+    pub require_dpop: bool,
+    /// Whether its requests for authorization have to be pushed (RFC 9126 §6).
+    pub require_pushed: bool,
+    /// Where it is told that a session ended (OpenID Connect Back-Channel Logout §2.2); empty: nowhere.
+    pub backchannel_logout_uri: String,
     /// Counts the changes of the application.
     pub version: i64,
 }
@@ -56,6 +62,12 @@ pub struct ApplicationSettingsForm {
     pub refresh_absolute_days: String,
     /// One on each line.
     pub post_logout_redirect_uris: String,
+    /// Whether every token is to be bound to a key.
+    pub require_dpop: bool,
+    /// Whether requests for authorization have to be pushed.
+    pub require_pushed: bool,
+    /// An address; empty: none.
+    pub backchannel_logout_uri: String,
     /// The version the change is made to.
     pub version: String,
     /// One's own password, where it has to be given again. It is sent beside the form, never as a part of it.
@@ -75,6 +87,12 @@ pub struct ApplicationSettingsInput {
     pub refresh_absolute: Option<i64>,
     /// Each once.
     pub post_logout_redirect_uris: Vec<String>,
+    /// Whether every token is to be bound to a key.
+    pub require_dpop: bool,
+    /// Whether requests for authorization have to be pushed.
+    pub require_pushed: bool,
+    /// An address, trimmed; empty: none.
+    pub backchannel_logout_uri: String,
     /// The version the change is made to.
     pub version: Option<i64>,
 }
@@ -91,6 +109,9 @@ impl ApplicationSettingsForm {
             refresh_idle_days: days(settings.refresh_idle),
             refresh_absolute_days: days(settings.refresh_absolute),
             post_logout_redirect_uris: settings.post_logout_redirect_uris.join("\n"),
+            require_dpop: settings.require_dpop,
+            require_pushed: settings.require_pushed,
+            backchannel_logout_uri: settings.backchannel_logout_uri.clone(),
             version: settings.version.to_string(),
             own_password: TypedPassword::default(),
         }
@@ -118,6 +139,10 @@ impl ApplicationSettingsForm {
             invalid.add("post_logout_redirect_uris", problem);
             Vec::new()
         });
+        let backchannel_logout_uri = self.backchannel_logout_uri.trim().to_owned();
+        if !backchannel_logout_uri.is_empty() && !is_web_address(&backchannel_logout_uri) {
+            invalid.add("backchannel_logout_uri", Problem::BadLogoutUrl);
+        }
         if !invalid.is_empty() {
             return Err(invalid);
         }
@@ -127,6 +152,9 @@ impl ApplicationSettingsForm {
             refresh_idle,
             refresh_absolute,
             post_logout_redirect_uris,
+            require_dpop: self.require_dpop,
+            require_pushed: self.require_pushed,
+            backchannel_logout_uri,
             version: self.version.trim().parse().ok(),
         })
     }
@@ -199,6 +227,10 @@ mod tests {
         assert_eq!(keys, [("jwks".into(), Problem::Blank)]);
         let uris = refused(|form| form.post_logout_redirect_uris = "javascript:alert(1)".into());
         assert_eq!(uris, [("post_logout_redirect_uris".into(), Problem::BadRedirectUrl)]);
+        let private = refused(|form| form.backchannel_logout_uri = "com.example.app:/logout".into());
+        assert_eq!(private, [("backchannel_logout_uri".into(), Problem::BadLogoutUrl)]);
+        let plain = refused(|form| form.backchannel_logout_uri = "http://a.example/logout".into());
+        assert_eq!(plain, [("backchannel_logout_uri".into(), Problem::BadLogoutUrl)]);
         let long = refused(|form| form.jwks = "x".repeat(16 * 1024 + 1));
         assert_eq!(long, [("jwks".into(), Problem::TooLong { limit: 16 * 1024 })]);
     }

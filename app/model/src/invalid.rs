@@ -42,6 +42,8 @@ pub enum Problem {
     NoRedirectUrl,
     /// A redirect URL that may not be registered.
     BadRedirectUrl,
+    /// An address at which nobody can be told of the end of a session.
+    BadLogoutUrl,
     /// No JWK set of public keys that can be used.
     BadKeys,
     /// No whole number of days.
@@ -115,6 +117,7 @@ impl Problem {
             Self::NoGrant => "no_grant",
             Self::NoRedirectUrl => "no_redirect_url",
             Self::BadRedirectUrl => "bad_redirect_url",
+            Self::BadLogoutUrl => "bad_logout_url",
             Self::BadKeys => "bad_keys",
             Self::BadDays { .. } => "bad_days",
             Self::TooMany { .. } => "too_many",
@@ -161,6 +164,9 @@ impl fmt::Display for Problem {
             Self::NoRedirectUrl => f.write_str("At least one redirect URL should be specified."),
             Self::BadRedirectUrl => f.write_str(
                 "A redirect URL starts with https://, with http:// and localhost, or with a private scheme such as com.example.app:/",
+            ),
+            Self::BadLogoutUrl => f.write_str(
+                "This URL starts with https://, or with http:// and localhost where this server itself is on localhost.",
             ),
             Self::BadKeys => f.write_str(
                 "This is no JWK set of one to ten public keys for ES256, PS256 or EdDSA.",

@@ -102,7 +102,9 @@ pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
 pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name};
 pub use preferences::{Preferences, PreferencesForm};
-pub use redirect_uri::{REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri, redirect_uri_matches};
+pub use redirect_uri::{
+    REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri, is_web_address, redirect_uri_matches,
+};
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use scope::{IdentityScope, Scope};

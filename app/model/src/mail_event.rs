@@ -28,11 +28,13 @@ pub enum MailEvent {
     NewNetwork,
     /// Somebody signed in from a place they had never signed in from.
     NewPlace,
+    /// Somebody let an application act on their behalf, or let it do more than before.
+    ApplicationLetIn,
 }
 
 impl MailEvent {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ApplicationCreated,
         Self::ApplicationChanged,
         Self::SecretRotated,
@@ -43,6 +45,7 @@ impl MailEvent {
         Self::ApplicationRestored,
         Self::NewNetwork,
         Self::NewPlace,
+        Self::ApplicationLetIn,
     ];
 
     /// As stored.
@@ -58,6 +61,7 @@ impl MailEvent {
             Self::ApplicationRestored => "application_restored",
             Self::NewNetwork => "new_network",
             Self::NewPlace => "new_place",
+            Self::ApplicationLetIn => "application_let_in",
         }
     }
 
@@ -69,7 +73,8 @@ impl MailEvent {
             | Self::ApplicationActivated
             | Self::ApplicationDeactivated
             | Self::ApplicationDeleted
-            | Self::ApplicationRestored => TemplateKind::Application,
+            | Self::ApplicationRestored
+            | Self::ApplicationLetIn => TemplateKind::Application,
             Self::SecretRotated | Self::SecretExpiring => TemplateKind::Secret,
             Self::NewNetwork => TemplateKind::Network,
             Self::NewPlace => TemplateKind::SignIn,
@@ -86,7 +91,7 @@ impl MailEvent {
             | Self::ApplicationDeactivated
             | Self::ApplicationDeleted
             | Self::ApplicationRestored => true,
-            Self::SecretExpiring | Self::NewNetwork | Self::NewPlace => false,
+            Self::SecretExpiring | Self::NewNetwork | Self::NewPlace | Self::ApplicationLetIn => false,
         }
     }
 

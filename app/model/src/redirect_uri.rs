@@ -19,6 +19,13 @@ pub fn is_redirect_uri(uri: &str) -> bool {
     }
 }
 
+/// Whether a server may be told of something there: what may be registered as a redirect URL, but for private-use schemes,
+/// which only a browser follows.
+pub fn is_web_address(uri: &str) -> bool {
+    let scheme = uri.split(':').next().unwrap_or_default();
+    is_redirect_uri(uri) && ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
 /// Whether the redirect URL of a request is the registered one: the same, character for character (RFC 9700 §4.1.3). Only the
 /// port of an IP address of this very machine is free, because a native app takes the one it gets (RFC 8252 §7.3).
 pub fn redirect_uri_matches(registered: &str, sent: &str) -> bool {

@@ -1,5 +1,6 @@
 //! All applications of a side, of every grant: the grid, the page that creates one, and the page of each.
 
+mod backchannel_logout_field;
 mod bulk_bar;
 mod bulk_dialog;
 mod create_page;
@@ -9,6 +10,7 @@ mod index_page;
 mod owner_field;
 mod people_section;
 mod redirect_field;
+mod requirement_fields;
 mod result;
 mod routes;
 mod rpc;

@@ -32,13 +32,17 @@ impl Office {
         if change.had_administrator && !has_administrator(&mut change.tx).await? {
             return Err(Error::LastAdministrator);
         }
-        self.commit_live(change.tx).await
+        self.commit_live(change.tx).await?;
+        self.wake_logout_worker();
+        Ok(())
     }
 
     /// Ends sessions and makes tokens dead, for good: enabling brings none back. That is why it is done at enabling, too:
     /// another process may have let somebody in in the moment before it heard that they were disabled.
     pub(crate) async fn end_access(&self, tx: &mut Transaction, concerned: Concerned) -> Result<()> {
-        tx.end_sessions(concerned).await?;
+        let ended = tx.end_sessions(concerned).await?;
+        // Whoever calls this commits with `commit_live`, and the worker sees soon whom it has to tell.
+        let _ = self.sessions_ended(tx, &ended).await?;
         tx.end_tokens(concerned, crate::tokens::next_mark(0, self.0.clock.now_ms())).await?;
         tx.end_authorizations(concerned, self.now()).await?;
         Ok(())

@@ -35,6 +35,8 @@ pub struct CleanupReport {
     pub idempotency_keys: u64,
     /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
+    /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
+    pub logouts: u64,
 }
 
 impl Office {
@@ -60,6 +62,8 @@ impl Office {
             idempotency_keys: tx.remove_answers(self.kept_since()).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
+            logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?
+                + tx.remove_given_up_logouts(now - KEPT).await?,
         };
         tx.commit().await?;
         Ok(report)

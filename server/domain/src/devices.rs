@@ -2,6 +2,8 @@
 
 mod answer;
 mod begin;
+mod polls;
 mod user_code;
 
 pub use begin::{DeviceCodes, DeviceRequest};
+pub(crate) use polls::Polls;

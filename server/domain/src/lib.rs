@@ -8,6 +8,7 @@ mod administrators;
 mod applications;
 mod attached_messages;
 mod authorizations;
+mod backchannel;
 mod cleanup;
 mod client_keys;
 mod clock;
@@ -48,10 +49,12 @@ mod together;
 mod tokens;
 #[cfg(test)]
 mod town;
+mod waiting;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
 pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
+pub use backchannel::LogoutReport;
 pub use cleanup::CleanupReport;
 pub use clock::{Clock, SystemClock};
 pub use credentials::{ClientSecret, SECRET_PREFIX, digest, generate_client_id, looks_valid, same_digest};

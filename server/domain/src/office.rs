@@ -2,6 +2,8 @@
 
 use crate::{
     Clock, Guard, Random,
+    backchannel::Logouts,
+    devices::Polls,
     idempotency::Underway,
     keys::Keys,
     last_used::LastUsed,
@@ -103,6 +105,10 @@ pub(crate) struct Shared {
     pub(crate) proofs: Proofs,
     /// Sends mails, and knows when there are some.
     pub(crate) mailer: Mailer,
+    /// Knows when applications have to be told of sessions that ended.
+    pub(crate) logouts: Logouts,
+    /// When devices asked last.
+    pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
     pub(crate) passwords: Passwords,
     /// The keys of requests that are under way.
@@ -139,6 +145,8 @@ impl Office {
             verified: Verified::default(),
             proofs: Proofs::default(),
             mailer: Mailer::default(),
+            logouts: Logouts::default(),
+            polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),
             turns: Turns::default(),

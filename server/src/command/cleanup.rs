@@ -16,6 +16,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Login attempts removed: {}", report.login_attempts));
     say(format!("Kept answers removed:   {}", report.idempotency_keys));
     say(format!("Sent mails removed:     {}", report.mails));
+    say(format!("Told logouts removed:   {}", report.logouts));
     office.database().close().await;
     Ok(())
 }

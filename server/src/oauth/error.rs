@@ -53,6 +53,9 @@ impl From<TokenError> for OAuthError {
             TokenError::InvalidRequest(_) => (StatusCode::BAD_REQUEST, "invalid_request", None),
             TokenError::InvalidClient => (StatusCode::UNAUTHORIZED, "invalid_client", None),
             TokenError::TooMany(wait) => (StatusCode::TOO_MANY_REQUESTS, "invalid_client", Some(*wait)),
+            TokenError::TooManyWaiting(wait) => {
+                (StatusCode::TOO_MANY_REQUESTS, "temporarily_unavailable", Some(*wait))
+            }
             TokenError::UnauthorizedClient => (StatusCode::BAD_REQUEST, "unauthorized_client", None),
             TokenError::UnsupportedGrantType => (StatusCode::BAD_REQUEST, "unsupported_grant_type", None),
             TokenError::InvalidScope { .. } => (StatusCode::BAD_REQUEST, "invalid_scope", None),

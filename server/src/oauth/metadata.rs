@@ -68,11 +68,14 @@ const CLAIMS: [&str; 18] = [
 
 /// What the types of OpenID Connect Discovery do not have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the standards say yes or no")]
 struct More {
     pushed_authorization_request_endpoint: String,
     require_pushed_authorization_requests: bool,
     device_authorization_endpoint: String,
     end_session_endpoint: String,
+    backchannel_logout_supported: bool,
+    backchannel_logout_session_supported: bool,
     introspection_endpoint: String,
     introspection_endpoint_auth_methods_supported: Vec<String>,
     introspection_endpoint_auth_signing_alg_values_supported: Vec<String>,
@@ -111,6 +114,8 @@ fn document(office: &Office) -> Result<Document, ParseError> {
         require_pushed_authorization_requests: false,
         device_authorization_endpoint: at("device_authorization"),
         end_session_endpoint: at("logout"),
+        backchannel_logout_supported: true,
+        backchannel_logout_session_supported: true,
         introspection_endpoint: at("introspect"),
         introspection_endpoint_auth_methods_supported: texts(&AUTHENTICATION),
         introspection_endpoint_auth_signing_alg_values_supported: texts(&ALGORITHMS),

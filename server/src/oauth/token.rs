@@ -39,9 +39,12 @@ pub(super) async fn token(State(state): State<AppState>, request: Request) -> Re
             metrics::counter!("latchkey_tokens_refused_total", "reason" => error.code()).increment(1);
         }
     }
+    let has_to_prove = outcome.as_ref().is_err_and(|error| error.code() == "invalid_dpop_proof");
     let mut response = cors.apply(outcome.into_response());
-    // Whoever proves gets to know what the next proof has to repeat (RFC 9449 §8, §8.2).
-    if proves && let Some(nonce) = state.office.dpop_nonce() {
+    // Whoever proves, or has to, gets to know what the next proof has to repeat (RFC 9449 §8, §8.2).
+    if (proves || has_to_prove)
+        && let Some(nonce) = state.office.dpop_nonce()
+    {
         let nonce = HeaderValue::try_from(nonce).ok();
         response.headers_mut().extend(nonce.map(|nonce| (DPOP_NONCE, nonce)));
     }

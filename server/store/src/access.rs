@@ -2,7 +2,7 @@
 //! let people in.
 
 use crate::{Result, Transaction, database::within};
-use model::{CustomerId, OrganizationId, RoleId, Timestamp, UserId};
+use model::{CustomerId, OrganizationId, RoleId, SessionId, Timestamp, UserId};
 
 /// Whose sessions and tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,17 +55,32 @@ impl Transaction {
         Ok(())
     }
 
-    /// Ends sessions; gives how many.
-    pub async fn end_sessions(&mut self, concerned: Concerned) -> Result<u64> {
-        // Every session was created at some time, so the first value excludes none.
-        Ok(concerning!(
-            self,
-            concerned,
-            i64::MIN,
-            "DELETE FROM sessions WHERE created_at >= $1 AND ",
-            "user_id",
-            "organization_id"
-        )?)
+    /// Ends sessions; gives which.
+    pub async fn end_sessions(&mut self, concerned: Concerned) -> Result<Vec<SessionId>> {
+        let (sql, first, second) = match concerned {
+            Concerned::User(id) => ("DELETE FROM sessions WHERE user_id = $1 RETURNING id", id.0, None),
+            Concerned::Customer(id) => (
+                "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE customer_id = $1) RETURNING id",
+                id.0,
+                None,
+            ),
+            Concerned::Organization(id) => {
+                ("DELETE FROM sessions WHERE organization_id = $1 RETURNING id", id.0, None)
+            }
+            Concerned::Member(user, organization) => (
+                "DELETE FROM sessions WHERE user_id = $1 AND organization_id = $2 RETURNING id",
+                user.0,
+                Some(organization.0),
+            ),
+        };
+        Ok(within!(self, tx => {
+            let query = sqlx::query_scalar(sql).bind(first);
+            let query = match second {
+                Some(id) => query.bind(id),
+                None => query,
+            };
+            query.fetch_all(&mut **tx).await
+        })?)
     }
 
     /// Makes every token dead that an application got at this millisecond or before; gives how many applications there are.

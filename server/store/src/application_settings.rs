@@ -20,10 +20,16 @@ pub struct ApplicationSettingsRow {
     pub refresh_absolute: Option<i64>,
     /// Where people may be sent after signing out, one on each line.
     pub post_logout_redirect_uris: String,
+    /// Whether every token of it is bound to a key (RFC 9449 §5.2).
+    pub require_dpop: bool,
+    /// Whether its requests for authorization have to be pushed (RFC 9126 §6).
+    pub require_pushed: bool,
+    /// Where it is told that a session ended (OpenID Connect Back-Channel Logout §2.2); empty: nowhere.
+    pub backchannel_logout_uri: String,
 }
 
-const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris \
-                      FROM applications WHERE id = $1";
+const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris, \
+                      require_dpop, require_pushed, backchannel_logout_uri FROM applications WHERE id = $1";
 
 impl Database {
     /// Those of one application, also of a deleted one.
@@ -51,7 +57,8 @@ impl Transaction {
         row: &ApplicationSettingsRow,
     ) -> Result<()> {
         let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
-                   refresh_absolute = $5, post_logout_redirect_uris = $6 WHERE id = $1";
+                   refresh_absolute = $5, post_logout_redirect_uris = $6, require_dpop = $7, require_pushed = $8, \
+                   backchannel_logout_uri = $9 WHERE id = $1";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(id)
@@ -60,6 +67,9 @@ impl Transaction {
                 .bind(row.refresh_idle)
                 .bind(row.refresh_absolute)
                 .bind(&row.post_logout_redirect_uris)
+                .bind(row.require_dpop)
+                .bind(row.require_pushed)
+                .bind(&row.backchannel_logout_uri)
                 .execute(&mut **tx)
                 .await
                 .map(drop)

@@ -62,17 +62,18 @@ impl Database {
 }
 
 impl Transaction {
-    /// Adds one. `Unique` if somebody waits under the same code.
+    /// Adds one that came from this address. `Unique` if somebody waits under the same code.
     pub async fn insert_device_code(
         &mut self,
         hash: &[u8; 32],
         user_code: &[u8; 32],
         row: &DeviceCodeRow,
+        address: &str,
     ) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO device_codes (hash, user_code_hash, application_id, scope, created_at, \
-                 expires_at, poll_interval) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                 expires_at, poll_interval, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             )
             .bind(&hash[..])
             .bind(&user_code[..])
@@ -81,6 +82,7 @@ impl Transaction {
             .bind(row.created_at)
             .bind(row.expires_at)
             .bind(row.poll_interval)
+            .bind(address)
             .execute(&mut **tx)
             .await
             .map(drop)
@@ -88,7 +90,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Notes that a device asked, and how long it has to wait until it asks again.
+    /// Notes that a device asked too soon, and how long it has to wait from now on.
     pub async fn note_device_polled(&mut self, hash: &[u8; 32], at_ms: i64, interval: i64) -> Result<()> {
         let sql = "UPDATE device_codes SET polled_at_ms = $2, poll_interval = $3 WHERE hash = $1";
         within!(self, tx => {

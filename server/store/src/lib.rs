@@ -12,6 +12,7 @@ mod applications;
 mod attached_messages;
 mod authorization_codes;
 mod authorizations;
+mod backchannel_logouts;
 mod cleanup;
 mod consents;
 mod customer_list;
@@ -56,6 +57,7 @@ mod used_ids;
 mod user_changes;
 mod user_list;
 mod users;
+mod waiting;
 
 pub use access::Concerned;
 pub use addressees::AddresseeRow;
@@ -64,6 +66,7 @@ pub use applications::{ApplicationRow, NewApplicationRow};
 pub use attached_messages::{AttachedMessageRow, NewAttachedMessageRow};
 pub use authorization_codes::AuthorizationCodeRow;
 pub use authorizations::AuthorizationRow;
+pub use backchannel_logouts::{LogoutNote, LogoutRecipientRow, LogoutRow};
 pub use consents::{LetInByRow, LetInRow};
 pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
@@ -96,6 +99,7 @@ pub use secrets::SecretRow;
 pub use sessions::SessionRow;
 pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
+pub use waiting::WaitingKind;
 
 /// What every store function returns.
 pub type Result<T> = std::result::Result<T, Error>;

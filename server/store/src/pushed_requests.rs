@@ -28,16 +28,22 @@ impl Database {
 }
 
 impl Transaction {
-    /// Adds one.
-    pub async fn insert_pushed_request(&mut self, hash: &[u8; 32], row: &PushedRequestRow) -> Result<()> {
-        let sql =
-            "INSERT INTO pushed_requests (hash, application_id, query, expires_at) VALUES ($1, $2, $3, $4)";
+    /// Adds one that came from this address.
+    pub async fn insert_pushed_request(
+        &mut self,
+        hash: &[u8; 32],
+        row: &PushedRequestRow,
+        address: &str,
+    ) -> Result<()> {
+        let sql = "INSERT INTO pushed_requests (hash, application_id, query, expires_at, address) \
+                   VALUES ($1, $2, $3, $4, $5)";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(&hash[..])
                 .bind(row.application_id)
                 .bind(&row.query)
                 .bind(row.expires_at)
+                .bind(address)
                 .execute(&mut **tx)
                 .await
                 .map(drop)

@@ -159,19 +159,37 @@ impl Transaction {
         Ok(done > 0)
     }
 
-    /// Ends every session of a person, but for one if one is named.
-    pub async fn delete_sessions_of_user(&mut self, user: UserId, but: Option<SessionId>) -> Result<()> {
+    /// Whether a person's session goes on. It cannot end before this transaction does, so that who ends it sees what came of it.
+    pub async fn hold_session(&mut self, id: SessionId, user: UserId) -> Result<bool> {
+        let found: Option<i32> = match self {
+            // There is no other writer.
+            Self::Sqlite(tx) => {
+                let query = sqlx::query_scalar("SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2");
+                query.bind(id).bind(user).fetch_optional(&mut **tx).await?
+            }
+            Self::Postgres(tx) => {
+                let sql = "SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2 FOR KEY SHARE";
+                sqlx::query_scalar(sql).bind(id).bind(user).fetch_optional(&mut **tx).await?
+            }
+        };
+        Ok(found.is_some())
+    }
+
+    /// Ends every session of a person, but for one if one is named; gives which.
+    pub async fn delete_sessions_of_user(
+        &mut self,
+        user: UserId,
+        but: Option<SessionId>,
+    ) -> Result<Vec<SessionId>> {
         // No session has the nil id, so nothing is spared where nothing is named.
         let but = but.unwrap_or(SessionId(uuid::Uuid::nil()));
-        within!(self, tx => {
-            sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND id <> $2")
+        Ok(within!(self, tx => {
+            sqlx::query_scalar("DELETE FROM sessions WHERE user_id = $1 AND id <> $2 RETURNING id")
                 .bind(user)
                 .bind(but)
-                .execute(&mut **tx)
+                .fetch_all(&mut **tx)
                 .await
-                .map(drop)
-        })?;
-        Ok(())
+        })?)
     }
 
     /// Ends a person's session; `false` if there is none of this id.
@@ -187,16 +205,14 @@ impl Transaction {
         Ok(done > 0)
     }
 
-    /// Ends the session of a token, if there is one.
-    pub async fn delete_session_of_token(&mut self, token_hash: &[u8; 32]) -> Result<()> {
-        within!(self, tx => {
-            sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
+    /// Ends the session of a token, if there is one; gives which.
+    pub async fn delete_session_of_token(&mut self, token_hash: &[u8; 32]) -> Result<Option<SessionId>> {
+        Ok(within!(self, tx => {
+            sqlx::query_scalar("DELETE FROM sessions WHERE token_hash = $1 RETURNING id")
                 .bind(&token_hash[..])
-                .execute(&mut **tx)
+                .fetch_optional(&mut **tx)
                 .await
-                .map(drop)
-        })?;
-        Ok(())
+        })?)
     }
 
     /// Clears away sessions that ended at `now` or before; gives how many.

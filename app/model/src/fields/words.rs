@@ -41,6 +41,7 @@ pub(super) const MAILS: &[&str] = &[
     MailEvent::ApplicationRestored.as_str(),
     MailEvent::NewNetwork.as_str(),
     MailEvent::NewPlace.as_str(),
+    MailEvent::ApplicationLetIn.as_str(),
     "invitation",
     "password_reset",
     "password_changed",

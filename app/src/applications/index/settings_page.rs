@@ -1,7 +1,9 @@
 //! The page **Keys and Lifetimes**: how an application shows who it is, and for how long people's tokens can be refreshed.
 
 use super::{
+    backchannel_logout_field::BackchannelLogoutField,
     grid_of,
+    requirement_fields::RequirementFields,
     rpc::{change_settings, find_settings},
 };
 use crate::{
@@ -100,6 +102,10 @@ fn Body(
                 <input type="hidden" name="version" value=version/>
                 {settings.confidential.then(|| view! { <Authentication typed=typed.clone()/> })}
                 {(!settings.grant.has_owner()).then(|| view! { <Lifetimes typed=typed.clone()/> })}
+                <RequirementFields typed=typed.clone() redirects=settings.grant.redirects()/>
+                {(!settings.grant.has_owner()).then(|| {
+                    view! { <BackchannelLogoutField value=typed.backchannel_logout_uri.clone()/> }
+                })}
                 {settings.grant.redirects().then(|| {
                     view! {
                         <TextArea

@@ -3,6 +3,7 @@
 use super::{
     grid_of,
     people_section::{PeopleSection, posted_shut_out, wanted_person},
+    requirement_fields::ShownRequirements,
     rpc::{ApplicationDetails, find_application_details},
     secrets_table::SecretsTable,
 };
@@ -228,6 +229,7 @@ fn Properties(
             {consent}
             {authentication}
             {lifetimes}
+            <ShownRequirements settings/>
             <dt>{text!(applications.organization)}</dt>
             <dd>{application.organization.name}</dd>
             <dt>{text!(applications.last_used)}</dt>

@@ -32,6 +32,9 @@ impl Office {
         if !input.jwks.is_empty() && read_keys(&input.jwks).is_none() {
             return Err(Invalid::one("jwks", Problem::BadKeys).into());
         }
+        if !self.may_reach(&input.backchannel_logout_uri) {
+            return Err(Invalid::one("backchannel_logout_uri", Problem::BadLogoutUrl).into());
+        }
         self.require_recent_password(actor, row.owner_id).await?;
         let mut tx = self.0.database.begin().await?;
         let row = self.locked_application(&mut tx, id).await?;
@@ -56,6 +59,9 @@ impl Office {
             } else {
                 String::new()
             },
+            require_dpop: input.require_dpop,
+            require_pushed: input.require_pushed && row.grant_type.redirects(),
+            backchannel_logout_uri: if of_people { input.backchannel_logout_uri } else { String::new() },
         };
         if after == before {
             return Ok(shown(row, after));
@@ -84,6 +90,9 @@ fn shown(application: ApplicationRow, settings: ApplicationSettingsRow) -> Appli
         refresh_idle: settings.refresh_idle,
         refresh_absolute: settings.refresh_absolute,
         post_logout_redirect_uris: settings.post_logout_redirect_uris.lines().map(str::to_owned).collect(),
+        require_dpop: settings.require_dpop,
+        require_pushed: settings.require_pushed,
+        backchannel_logout_uri: settings.backchannel_logout_uri,
         version: application.version,
     }
 }

@@ -5,10 +5,13 @@ use super::{
     return_url::Refused,
     step::{Answerer, Ready},
 };
-use crate::{Actor, Error, Office, Result, Sensitive, digest};
-use model::{AuthorizationStep, Scope};
+use crate::{
+    Actor, Error, Office, Result, Sensitive, digest,
+    mail::{Fact, With},
+};
+use model::{AuthorizationStep, MailEvent, Scope};
 use std::time::Duration;
-use store::{AuthorizationCodeRow, AuthorizationRow, Transaction};
+use store::{ApplicationRow, AuthorizationCodeRow, AuthorizationRow, Transaction};
 
 impl Office {
     /// Lets the application in without asking, where nothing has to be asked; the address to go on at. It has the code.
@@ -18,7 +21,9 @@ impl Office {
         parameters: &AuthorizationParameters,
     ) -> Result<Sensitive> {
         match self.ready_for_answer(Some(actor), parameters).await? {
-            Ready::Yes { request, answerer, ask: false } => self.let_in(&request, &answerer, None).await,
+            Ready::Yes { request, answerer, ask: false } => {
+                self.let_in(&request, &answerer, None, None).await
+            }
             Ready::Yes { .. } | Ready::Not(_) => Err(Error::Forbidden),
         }
     }
@@ -41,15 +46,22 @@ impl Office {
             return Ok(Sensitive::new(to.with_error(refused)));
         }
         let known = self.0.database.find_consent(actor.viewer.id, request.application.id).await?;
-        let consent = known.unwrap_or_default().union(&request.scope);
-        self.let_in(&request, &answerer, Some(&consent)).await
+        let consent = known.clone().unwrap_or_default().union(&request.scope);
+        let news = if known.as_ref() == Some(&consent) {
+            None
+        } else {
+            self.0.database.find_application(request.application.id).await?
+        };
+        self.let_in(&request, &answerer, Some(&consent), news.as_ref()).await
     }
 
+    /// `news` is the application, if it may do more for the person from now on than before, which is told.
     async fn let_in(
         &self,
         request: &ValidRequest,
         answerer: &Answerer<'_>,
         consent: Option<&Scope>,
+        news: Option<&ApplicationRow>,
     ) -> Result<Sensitive> {
         let now = self.now();
         let application = &request.application;
@@ -69,6 +81,10 @@ impl Office {
             ended_at: None,
         };
         let mut tx = self.0.database.begin().await?;
+        // Who ends the session afterwards sees this authorization; if it was ended just now, nothing comes of it.
+        if !tx.hold_session(answerer.session, authorization.user_id).await? {
+            return Err(Error::NotFound);
+        }
         if let Some(pushed) = request.pushed
             && !tx.use_pushed_request(&pushed.0, now).await?
         {
@@ -78,9 +94,26 @@ impl Office {
             tx.put_consent(authorization.user_id, application.id, consent, now).await?;
         }
         let code = self.give_code(&mut tx, request, &authorization).await?;
+        if let Some(application) = news {
+            self.tell_let_in(&mut tx, answerer.actor, application).await?;
+        }
         tx.commit().await?;
+        if news.is_some() {
+            self.wake_mail_worker();
+        }
         let to = request.return_to(&self.0.settings.public_url);
         Ok(Sensitive::new(to.with_code(code.reveal())))
+    }
+
+    /// Tells that somebody let an application act on their behalf.
+    pub(crate) async fn tell_let_in(
+        &self,
+        tx: &mut Transaction,
+        actor: &Actor,
+        application: &ApplicationRow,
+    ) -> Result<()> {
+        let with = With::LetIn(application, actor.viewer.id);
+        self.tell(tx, Fact { event: MailEvent::ApplicationLetIn, by: Some(actor), with }).await
     }
 
     async fn give_code(

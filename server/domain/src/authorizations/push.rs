@@ -5,10 +5,10 @@ use super::{
     AuthorizationParameters,
     request::{Pushed, Unfit},
 };
-use crate::{Credentials, Office, Result, TokenError, digest};
+use crate::{Credentials, Office, Result, TokenError, digest, waiting::place_of};
 use model::{AuthorizationProblem, escape};
 use std::time::Duration;
-use store::PushedRequestRow;
+use store::{PushedRequestRow, WaitingKind};
 
 /// What the name of a pushed request begins with (RFC 9126 §2.2).
 const PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
@@ -60,7 +60,7 @@ impl Office {
                 Unfit::Problem(_) => TokenError::InvalidClient,
             });
         }
-        let name = self.new_token();
+        let (name, place) = (self.new_token(), place_of(&request.address));
         let row = PushedRequestRow {
             application_id: application.id,
             query,
@@ -68,7 +68,8 @@ impl Office {
             used_at: None,
         };
         let mut tx = self.0.database.begin().await?;
-        tx.insert_pushed_request(&digest(name.reveal()), &row).await?;
+        self.require_room(&mut tx, WaitingKind::PushedRequest, application, &place).await?;
+        tx.insert_pushed_request(&digest(name.reveal()), &row, &place).await?;
         tx.commit().await?;
         Ok(PushedRequest {
             request_uri: format!("{PREFIX}{}", name.reveal()),

@@ -59,6 +59,10 @@ impl Office {
             let to = request.return_to(&self.0.settings.public_url);
             Ready::Not(AuthorizationStep::Return(to.with_error(Refused::new(error, description))))
         };
+        // RFC 9126 §6.
+        if request.application.require_pushed && request.pushed.is_none() {
+            return Ok(refused("invalid_request", "This application has to push its requests beforehand."));
+        }
         let answerer = match actor {
             Some(actor) => self.answerer(actor).await?,
             None => None,

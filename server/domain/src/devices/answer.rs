@@ -48,6 +48,7 @@ impl Office {
             tx.commit().await?;
             return if waited { Ok(()) } else { Err(Error::NotFound) };
         }
+        let known = self.0.database.find_application(application.id).await?;
         let authenticated_at = self.0.database.session_authenticated_at(session, actor.viewer.id).await?;
         let authorization = AuthorizationRow {
             id: self.new_id(),
@@ -65,11 +66,20 @@ impl Office {
             ended_at: None,
         };
         let mut tx = self.0.database.begin().await?;
+        if !tx.hold_session(session, authorization.user_id).await? {
+            return Err(Error::NotFound);
+        }
         tx.insert_authorization(&authorization).await?;
         if !tx.let_device_in(&code.digest(), authorization.id, now).await? {
             return Err(Error::NotFound);
         }
-        Ok(tx.commit().await?)
+        // Every time: whoever was talked into typing a stranger's code should get to know (RFC 8628 §5.4).
+        if let Some(application) = &known {
+            self.tell_let_in(&mut tx, actor, application).await?;
+        }
+        tx.commit().await?;
+        self.wake_mail_worker();
+        Ok(())
     }
 
     async fn waiting_device(&self, actor: &Actor, typed: &str, address: &str) -> Result<Waiting> {

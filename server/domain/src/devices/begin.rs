@@ -4,10 +4,11 @@ use super::user_code::UserCode;
 use crate::{
     Credentials, Office, Sensitive, TokenError, digest,
     tokens::{allowed_by_people, granted},
+    waiting::place_of,
 };
 use model::Grant;
 use std::time::Duration;
-use store::DeviceCodeRow;
+use store::{DeviceCodeRow, WaitingKind};
 
 /// How long a device may wait.
 const LIFETIME: Duration = Duration::from_mins(10);
@@ -65,11 +66,13 @@ impl Office {
             denied_at: None,
             used_at: None,
         };
-        let device_code = self.new_token();
+        let (device_code, place) = (self.new_token(), place_of(&request.address));
         for _ in 0..ATTEMPTS {
             let user_code = UserCode::generate(&*self.0.random);
             let mut tx = self.0.database.begin().await?;
-            match tx.insert_device_code(&digest(device_code.reveal()), &user_code.digest(), &row).await {
+            self.require_room(&mut tx, WaitingKind::Device, application, &place).await?;
+            let hashes = (digest(device_code.reveal()), user_code.digest());
+            match tx.insert_device_code(&hashes.0, &hashes.1, &row, &place).await {
                 Ok(()) => {
                     tx.commit().await?;
                     return Ok(DeviceCodes {

@@ -20,6 +20,7 @@ use store::{LiveApplicationRow, LiveSecretRow};
 const MARGIN: Duration = Duration::from_mins(5);
 
 /// An application with everything that decides whether it gets tokens and whether its tokens live.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub(crate) struct LiveApplication {
     pub(crate) id: ApplicationId,
     pub(crate) client_id: String,
@@ -42,6 +43,10 @@ pub(crate) struct LiveApplication {
     pub(crate) refresh_absolute: Option<Duration>,
     /// Where people may be sent after signing out.
     pub(crate) post_logout_redirect_uris: Vec<String>,
+    /// Whether every token of it is bound to a key (RFC 9449 §5.2).
+    pub(crate) require_dpop: bool,
+    /// Whether its requests for authorization have to be pushed (RFC 9126 §6).
+    pub(crate) require_pushed: bool,
     /// Tokens made at this millisecond or before are dead.
     pub(crate) tokens_dead_until_ms: i64,
     /// The secrets that have not ended, newest first.
@@ -132,6 +137,8 @@ impl LiveApplication {
             refresh_idle: None,
             refresh_absolute: None,
             post_logout_redirect_uris: Vec::new(),
+            require_dpop: false,
+            require_pushed: false,
             tokens_dead_until_ms: 0,
             secrets: Vec::new(),
             revoked: HashSet::new(),
@@ -177,6 +184,8 @@ impl Office {
             refresh_idle: row.refresh_idle.map(seconds),
             refresh_absolute: row.refresh_absolute.map(seconds),
             post_logout_redirect_uris: lines(&row.post_logout_redirect_uris),
+            require_dpop: row.require_dpop,
+            require_pushed: row.require_pushed,
             ended_authorizations: ended_authorizations.into_iter().collect(),
             used_at: AtomicI64::new(i64::MIN),
             organization: row.organization_id,

@@ -25,6 +25,8 @@ pub(crate) enum With<'a> {
     Network(&'a ApplicationRow, NetworkFacts),
     /// A sign-in.
     SignIn(SignIn),
+    /// An application, and who let it act on their behalf.
+    LetIn(&'a ApplicationRow, UserId),
 }
 
 /// Somebody signed in.
@@ -43,7 +45,9 @@ impl Fact<'_> {
     /// Whose rules decide who is told.
     pub(super) const fn organization(&self) -> OrganizationId {
         match &self.with {
-            With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.organization_id,
+            With::Application(row) | With::Secret(row, _) | With::Network(row, _) | With::LetIn(row, _) => {
+                row.organization_id
+            }
             With::SignIn(sign_in) => sign_in.organization,
         }
     }
@@ -51,16 +55,19 @@ impl Fact<'_> {
     /// Of which side it is.
     pub(super) const fn side(&self) -> Side {
         match &self.with {
-            With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.side,
+            With::Application(row) | With::Secret(row, _) | With::Network(row, _) | With::LetIn(row, _) => {
+                row.side
+            }
             With::SignIn(sign_in) => sign_in.side,
         }
     }
 
-    /// Whom rules call the owner: whose application it is, or who signed in.
+    /// Whom rules call the owner: whose application it is, or who signed in or let it in.
     pub(super) const fn owner(&self) -> Option<UserId> {
         match &self.with {
             With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.owner_id,
             With::SignIn(sign_in) => Some(sign_in.user),
+            With::LetIn(_, user) => Some(*user),
         }
     }
 }

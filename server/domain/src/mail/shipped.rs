@@ -83,4 +83,5 @@ shipped! {
     PASSWORD_RESET: "password_reset", "Password reset", PasswordReset;
     PASSWORD_CHANGED: "password_changed", "Password changed", PasswordChanged;
     DIGEST: "digest", "Digest", Digest;
+    APPLICATION_LET_IN: "application_let_in", "Application let in", Application;
 }

@@ -71,7 +71,9 @@ impl Office {
     /// What templates are told of a fact.
     async fn about(&self, tx: &mut Transaction, fact: &Fact<'_>) -> Result<About> {
         Ok(match &fact.with {
-            With::Application(row) => About::Application(self.application_facts(tx, row, fact.by).await?),
+            With::Application(row) | With::LetIn(row, _) => {
+                About::Application(self.application_facts(tx, row, fact.by).await?)
+            }
             With::Secret(row, secret) => {
                 About::Secret(self.application_facts(tx, row, fact.by).await?, secret.clone())
             }
@@ -144,5 +146,6 @@ const fn shipped_for(event: MailEvent, side: Side) -> Shipped {
         (MailEvent::ApplicationRestored, _) => shipped::APPLICATION_RESTORED,
         (MailEvent::NewNetwork, _) => shipped::NEW_NETWORK,
         (MailEvent::NewPlace, _) => shipped::NEW_PLACE,
+        (MailEvent::ApplicationLetIn, _) => shipped::APPLICATION_LET_IN,
     }
 }

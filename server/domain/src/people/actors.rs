@@ -87,12 +87,16 @@ impl Office {
 
     /// So that enabling the person again brings no session back. Until it is written, the next look at it decides the same.
     async fn end_disabled_session(&self, session: &SessionRow) {
-        let end = async {
+        let end: Result<()> = async {
             let mut tx = self.0.database.begin().await?;
-            tx.delete_session(session.id, session.user_id).await?;
-            tx.commit().await
-        };
-        if let Err(error) = end.await {
+            if !tx.delete_session(session.id, session.user_id).await? {
+                return Ok(());
+            }
+            let ended = self.sessions_ended(&mut tx, &[session.id]).await?;
+            self.commit_ended(tx, ended).await
+        }
+        .await;
+        if let Err(error) = end {
             tracing::warn!(%error, "the session of somebody who was disabled was not deleted");
         }
     }

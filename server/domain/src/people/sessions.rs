@@ -23,9 +23,11 @@ impl Office {
     pub async fn end_session(&self, actor: &Actor, id: SessionId) -> Result<()> {
         session_of(actor)?;
         let mut tx = self.0.database.begin().await?;
-        let ended = tx.delete_session(id, actor.viewer.id).await?;
-        tx.commit().await?;
-        if ended { Ok(()) } else { Err(Error::NotFound) }
+        if !tx.delete_session(id, actor.viewer.id).await? {
+            return Err(Error::NotFound);
+        }
+        let ended = self.sessions_ended(&mut tx, &[id]).await?;
+        self.commit_ended(tx, ended).await
     }
 
     /// Goes on in another of the organizations the actor may enter; about any other it says no more than that there is none.

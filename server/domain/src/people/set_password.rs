@@ -19,7 +19,8 @@ impl Office {
         }
         tx.set_password_hash(person.id, &hash).await?;
         tx.delete_password_links_of_user(person.id).await?;
-        tx.delete_sessions_of_user(person.id, None).await?;
+        let ended = tx.delete_sessions_of_user(person.id, None).await?;
+        let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;
         let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
@@ -27,7 +28,7 @@ impl Office {
         let (email, user) = (Some(person.email.as_str()), Some(person.id));
         let tried = Tried { email, user, source: LoginSource::Link, failure: None, origin };
         self.note_login_attempt(&mut tx, &tried).await?;
-        tx.commit().await?;
+        self.commit_ended(tx, ended).await?;
         self.wake_mail_worker();
         Ok(signed_in)
     }

@@ -82,8 +82,9 @@ impl Office {
     /// Ends the session of this token, if there is one.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         let mut tx = self.0.database.begin().await?;
-        tx.delete_session_of_token(&digest_of_token(token)).await?;
-        Ok(tx.commit().await?)
+        let ended = tx.delete_session_of_token(&digest_of_token(token)).await?;
+        let ended = self.sessions_ended(&mut tx, ended.as_slice()).await?;
+        self.commit_ended(tx, ended).await
     }
 
     fn check_sign_in_guard(&self, name: &str, origin: &Origin) -> Result<()> {

@@ -38,6 +38,12 @@ impl Office {
             return Err(TokenError::KeysMissing);
         };
         let authenticated = self.authenticate(request.credentials.as_ref(), &request.address).await?;
+        // RFC 9449 §5.2. That what was brought proves something is seen where the tokens are made.
+        if authenticated.application.require_dpop && request.dpop.is_none() {
+            return Err(TokenError::InvalidDpopProof(
+                "This application has to bring a DPoP proof with every request for tokens.",
+            ));
+        }
         Ok((key, authenticated))
     }
 

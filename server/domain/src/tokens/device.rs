@@ -8,6 +8,9 @@ use store::DeviceCodeRow;
 /// How many seconds longer a device has to wait that did not wait (RFC 8628 §3.5).
 const SLOWER_BY: i64 = 5;
 
+/// Whoever has to wait for so many seconds waits no longer the next time: each step is a write, and there are few.
+const SLOWEST: i64 = 60;
+
 const REFUSED: TokenError =
     TokenError::InvalidGrant("The device code is unknown, was used, or was issued to another application.");
 
@@ -51,14 +54,20 @@ impl Office {
         self.with_id_token(&key, application, &authorization, true, issued).await
     }
 
-    /// Nobody answered yet; whoever asks too soon has to wait longer.
+    /// Nobody answered yet; whoever asks too soon has to wait longer. Only that is written.
     async fn keep_waiting(&self, hash: &[u8; 32], row: &DeviceCodeRow) -> Result<TokenError, TokenError> {
         let now_ms = self.0.clock.now_ms();
-        let too_soon = row.polled_at_ms.is_some_and(|polled| now_ms < polled + row.poll_interval * 1_000);
-        let interval = row.poll_interval + if too_soon { SLOWER_BY } else { 0 };
-        let mut tx = self.0.database.begin().await?;
-        tx.note_device_polled(hash, now_ms, interval).await?;
-        tx.commit().await?;
-        Ok(if too_soon { TokenError::SlowDown } else { TokenError::AuthorizationPending })
+        // What this process knows, or what was written when it asked too soon.
+        let polled_at_ms = self.0.polls.note(*hash, now_ms).max(row.polled_at_ms);
+        if polled_at_ms.is_none_or(|polled| now_ms >= polled + row.poll_interval * 1_000) {
+            return Ok(TokenError::AuthorizationPending);
+        }
+        let interval = row.poll_interval + SLOWER_BY;
+        if interval <= SLOWEST {
+            let mut tx = self.0.database.begin().await?;
+            tx.note_device_polled(hash, now_ms, interval).await?;
+            tx.commit().await?;
+        }
+        Ok(TokenError::SlowDown)
     }
 }

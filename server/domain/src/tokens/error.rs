@@ -15,6 +15,9 @@ pub enum TokenError {
     /// Too many failures for this application from this address; try again after this.
     #[error("Too many failed attempts. Try again later.")]
     TooMany(Duration),
+    /// Too many of its requests from this address wait for somebody's answer (RFC 9126 §2.3); try again after this.
+    #[error("Too many requests of this application wait for an answer. Try again later.")]
+    TooManyWaiting(Duration),
     /// The application gets its tokens in another way.
     #[error("This application may not use this grant type.")]
     UnauthorizedClient,

@@ -31,6 +31,8 @@ store::on_both_engines! {
                 "urn:ietf:params:oauth:grant-type:device_code",
             ],
             "end_session_endpoint": format!("{issuer}/oauth2/logout"),
+            "backchannel_logout_supported": true,
+            "backchannel_logout_session_supported": true,
             "pushed_authorization_request_endpoint": format!("{issuer}/oauth2/par"),
             "require_pushed_authorization_requests": false,
             "dpop_signing_alg_values_supported": ["ES256"],

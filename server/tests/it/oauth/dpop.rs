@@ -21,13 +21,13 @@ const TOKEN: &str = "http://127.0.0.1:3000/oauth2/token";
 const API: &str = "http://127.0.0.1:3000/api/me";
 
 /// Somebody with a key.
-struct Holder {
+pub(super) struct Holder {
     key: EcdsaKeyPair,
     jwk: Value,
 }
 
 impl Holder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (random, kind) = (SystemRandom::new(), &ECDSA_P256_SHA256_FIXED_SIGNING);
         let document = EcdsaKeyPair::generate_pkcs8(kind, &random).unwrap();
         let key = EcdsaKeyPair::from_pkcs8(kind, document.as_ref(), &random).unwrap();
@@ -53,7 +53,7 @@ impl Holder {
         format!("{signed}.{}", BASE64.encode(signature.as_ref()))
     }
 
-    fn proof_with(&self, header: &[(&str, Value)], claims: &Value) -> String {
+    pub(super) fn proof_with(&self, header: &[(&str, Value)], claims: &Value) -> String {
         let mut head = json!({"typ": "dpop+jwt", "alg": "ES256", "jwk": self.jwk});
         for (name, value) in header {
             head[*name] = value.clone();
@@ -63,7 +63,7 @@ impl Holder {
 }
 
 /// What a good proof for the token endpoint says.
-fn claims(app: &TestApp, id: &str) -> Value {
+pub(super) fn claims(app: &TestApp, id: &str) -> Value {
     let nonce = app.office.dpop_nonce().unwrap();
     json!({"jti": id, "htm": "POST", "htu": TOKEN, "iat": app.office.now().0, "nonce": nonce})
 }
@@ -77,7 +77,7 @@ async fn ask(app: &TestApp, own: &CreatedApplication, proofs: &[&str]) -> Answer
     send(app, &fields, proofs).await
 }
 
-async fn send(app: &TestApp, fields: &[(&str, &str)], proofs: &[&str]) -> Answer {
+pub(super) async fn send(app: &TestApp, fields: &[(&str, &str)], proofs: &[&str]) -> Answer {
     let mut headers = vec![(header::CONTENT_TYPE, FORM)];
     headers.extend(proofs.iter().map(|proof| (HeaderName::from_static("dpop"), *proof)));
     app.request(Method::POST, "/oauth2/token", &headers, form(fields).into()).await
