@@ -44,6 +44,10 @@ pub struct ApplicationSettings {
     pub require_pushed: bool,
     /// Where it is told that a session ended (OpenID Connect Back-Channel Logout §2.2); empty: nowhere.
     pub backchannel_logout_uri: String,
+    /// Whether it may exchange tokens of others (RFC 8693).
+    pub may_act_for_others: bool,
+    /// Whether whoever looks may allow it to.
+    pub may_allow_acting: bool,
     /// Counts the changes of the application.
     pub version: i64,
 }
@@ -68,6 +72,8 @@ pub struct ApplicationSettingsForm {
     pub require_pushed: bool,
     /// An address; empty: none.
     pub backchannel_logout_uri: String,
+    /// Whether it may exchange tokens of others.
+    pub may_act_for_others: bool,
     /// The version the change is made to.
     pub version: String,
     /// One's own password, where it has to be given again. It is sent beside the form, never as a part of it.
@@ -93,6 +99,8 @@ pub struct ApplicationSettingsInput {
     pub require_pushed: bool,
     /// An address, trimmed; empty: none.
     pub backchannel_logout_uri: String,
+    /// Whether it may exchange tokens of others.
+    pub may_act_for_others: bool,
     /// The version the change is made to.
     pub version: Option<i64>,
 }
@@ -112,6 +120,7 @@ impl ApplicationSettingsForm {
             require_dpop: settings.require_dpop,
             require_pushed: settings.require_pushed,
             backchannel_logout_uri: settings.backchannel_logout_uri.clone(),
+            may_act_for_others: settings.may_act_for_others,
             version: settings.version.to_string(),
             own_password: TypedPassword::default(),
         }
@@ -155,6 +164,7 @@ impl ApplicationSettingsForm {
             require_dpop: self.require_dpop,
             require_pushed: self.require_pushed,
             backchannel_logout_uri,
+            may_act_for_others: self.may_act_for_others,
             version: self.version.trim().parse().ok(),
         })
     }

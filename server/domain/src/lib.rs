@@ -75,7 +75,8 @@ pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{
     Acting, Audience, BearerError, Claims, ClientProof, Confirmation, Credentials, Introspected, IssuedToken,
-    PresentedBearer, PresentedProof, RefreshTokenFacts, TokenError, TokenRequest, subject_of,
+    PresentedBearer, PresentedProof, RefreshTokenFacts, Source, TokenError, TokenExchange, TokenRequest,
+    subject_of,
 };
 
 /// What every method of the office returns.

@@ -21,17 +21,19 @@ mod scope;
 mod temporary;
 #[cfg(test)]
 mod tests;
+mod token_exchange;
 mod token_id;
 mod verified;
 
 pub use assertion::subject_of;
 pub use authenticate::{ClientProof, Credentials};
 pub use bearer::{BearerError, PresentedBearer};
-pub use claims::{Acting, Audience, Claims, Confirmation};
+pub use claims::{Acting, Audience, Claims, Confirmation, Source};
 pub use dpop::PresentedProof;
 pub use error::TokenError;
 pub use introspect::{Introspected, RefreshTokenFacts};
 pub use issue::{IssuedToken, TokenRequest};
+pub use token_exchange::TokenExchange;
 
 pub(crate) use living::next_mark;
 pub(crate) use proofs::Proofs;

@@ -36,7 +36,7 @@ async fn begin(office: &Office, request: Request) -> Result<Response, OAuthError
     let request = DeviceRequest {
         credentials,
         scope: parameters.take("scope"),
-        resources: parameters.take_resources(),
+        resources: parameters.take_all("resource"),
         address,
     };
     let codes = office.begin_device(&request).await?;

@@ -72,7 +72,7 @@ mod tests {
             read(br#" {"a": "x\u20ac", "b": null, "c": "", "resource": ["y", "z"]} "#).ok().unwrap();
         assert_eq!(parameters.take("a").as_deref(), Some("x\u{20ac}"));
         assert_eq!((parameters.take("b"), parameters.take("c")), (None, None));
-        assert_eq!(parameters.take_resources(), ["y", "z"]);
+        assert_eq!(parameters.take_all("resource"), ["y", "z"]);
     }
 
     #[test]

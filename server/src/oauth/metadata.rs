@@ -150,6 +150,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
             CoreGrantType::ClientCredentials,
             CoreGrantType::RefreshToken,
             CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:device_code".to_owned()),
+            CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:token-exchange".to_owned()),
         ]))
         .set_token_endpoint_auth_methods_supported(Some(vec![
             CoreClientAuthMethod::ClientSecretBasic,

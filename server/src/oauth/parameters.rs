@@ -2,8 +2,8 @@
 
 use super::error::OAuthError;
 
-/// The one parameter that may be repeated (RFC 8707 §2).
-const REPEATABLE: &str = "resource";
+/// The parameters that may be repeated (RFC 8707 §2, RFC 8693 §2.1).
+const REPEATABLE: [&str; 2] = ["resource", "audience"];
 
 /// Names and values as sent. Never printed: secrets are among them.
 #[derive(Default)]
@@ -16,7 +16,7 @@ impl Parameters {
         if name.contains('\0') || value.contains('\0') {
             return Err(OAuthError::invalid_request("A parameter contains a NUL character."));
         }
-        if name != REPEATABLE && self.0.iter().any(|(there, _)| *there == name) {
+        if !REPEATABLE.contains(&name.as_str()) && self.0.iter().any(|(there, _)| *there == name) {
             return Err(OAuthError::invalid_request("A parameter is repeated."));
         }
         self.0.push((name, value));
@@ -34,9 +34,9 @@ impl Parameters {
         self.0.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// Takes out every one of the repeatable kind.
-    pub(super) fn take_resources(&mut self) -> Vec<String> {
-        let resources = self.0.iter_mut().filter(|(name, _)| name == REPEATABLE);
-        resources.map(|(_, value)| std::mem::take(value)).filter(|value| !value.is_empty()).collect()
+    /// Takes out every one of a repeatable kind.
+    pub(super) fn take_all(&mut self, name: &str) -> Vec<String> {
+        let those = self.0.iter_mut().filter(|(there, _)| there == name);
+        those.map(|(_, value)| std::mem::take(value)).filter(|value| !value.is_empty()).collect()
     }
 }

@@ -11,7 +11,7 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
-use domain::{Office, Sensitive, TokenRequest};
+use domain::{Office, Sensitive, TokenExchange, TokenRequest};
 use http::HeaderValue;
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ struct TokenAnswer {
     refresh_token: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued_token_type: Option<&'static str>,
 }
 
 /// Issues a token.
@@ -58,7 +60,7 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
         grant_type: parameters.take("grant_type"),
         credentials,
         scope: parameters.take("scope"),
-        resources: parameters.take_resources(),
+        resources: parameters.take_all("resource"),
         address,
         dpop,
         code: parameters.take("code").map(Sensitive::new),
@@ -66,6 +68,14 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
         code_verifier: parameters.take("code_verifier").map(Sensitive::new),
         device_code: parameters.take("device_code").map(Sensitive::new),
         refresh_token: parameters.take("refresh_token").map(Sensitive::new),
+        exchange: TokenExchange {
+            subject_token: parameters.take("subject_token").map(Sensitive::new),
+            subject_token_type: parameters.take("subject_token_type"),
+            actor_token: parameters.take("actor_token").map(Sensitive::new),
+            actor_token_type: parameters.take("actor_token_type"),
+            requested_token_type: parameters.take("requested_token_type"),
+            audience: parameters.take_all("audience"),
+        },
     };
     let issued = office.issue_token(&request).await?;
     Ok(no_store(
@@ -76,6 +86,7 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
             scope: issued.scope,
             refresh_token: issued.refresh_token.map(Sensitive::into_revealed),
             id_token: issued.id_token.map(Sensitive::into_revealed),
+            issued_token_type: issued.issued_token_type,
         })
         .into_response(),
     ))

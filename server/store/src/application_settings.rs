@@ -26,10 +26,12 @@ pub struct ApplicationSettingsRow {
     pub require_pushed: bool,
     /// Where it is told that a session ended (OpenID Connect Back-Channel Logout §2.2); empty: nowhere.
     pub backchannel_logout_uri: String,
+    /// Whether it may exchange tokens of others (RFC 8693).
+    pub may_act_for_others: bool,
 }
 
 const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris, \
-                      require_dpop, require_pushed, backchannel_logout_uri FROM applications WHERE id = $1";
+                      require_dpop, require_pushed, backchannel_logout_uri, may_act_for_others FROM applications WHERE id = $1";
 
 impl Database {
     /// Those of one application, also of a deleted one.
@@ -58,7 +60,7 @@ impl Transaction {
     ) -> Result<()> {
         let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
                    refresh_absolute = $5, post_logout_redirect_uris = $6, require_dpop = $7, require_pushed = $8, \
-                   backchannel_logout_uri = $9 WHERE id = $1";
+                   backchannel_logout_uri = $9, may_act_for_others = $10 WHERE id = $1";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(id)
@@ -70,6 +72,7 @@ impl Transaction {
                 .bind(row.require_dpop)
                 .bind(row.require_pushed)
                 .bind(&row.backchannel_logout_uri)
+                .bind(row.may_act_for_others)
                 .execute(&mut **tx)
                 .await
                 .map(drop)

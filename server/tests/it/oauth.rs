@@ -25,6 +25,7 @@ mod requirements;
 mod revocation;
 mod throttle;
 mod token;
+mod token_exchange;
 mod tokens_of_people;
 mod verify;
 mod waiting;

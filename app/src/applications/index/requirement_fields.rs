@@ -38,6 +38,27 @@ pub fn RequirementFields(
     }
 }
 
+/// The box that lets an application act on behalf of others, for those who may allow it.
+#[component]
+pub fn ActingField(
+    /// Whether it is checked.
+    checked: bool,
+) -> impl IntoView {
+    view! {
+        <fieldset class="field">
+            <legend>{text!(application_requirements.acting_title)}</legend>
+            <div class="checks">
+                <Check
+                    name="may_act_for_others"
+                    label=text!(application_requirements.acting)
+                    hint=text!(application_requirements.acting_hint)
+                    checked
+                />
+            </div>
+        </fieldset>
+    }
+}
+
 /// What is demanded, among the properties of an application; nothing if nothing is.
 #[component]
 pub fn ShownRequirements(
@@ -62,8 +83,15 @@ pub fn ShownRequirements(
             <dd><code>{settings.backchannel_logout_uri}</code></dd>
         }
     });
+    let acting = settings.may_act_for_others.then(|| {
+        view! {
+            <dt>{text!(application_requirements.acting_title)}</dt>
+            <dd>{text!(application_requirements.acting)}</dd>
+        }
+    });
     view! {
         {requirements}
         {logout}
+        {acting}
     }
 }

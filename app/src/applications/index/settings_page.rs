@@ -3,7 +3,7 @@
 use super::{
     backchannel_logout_field::BackchannelLogoutField,
     grid_of,
-    requirement_fields::RequirementFields,
+    requirement_fields::{ActingField, RequirementFields},
     rpc::{change_settings, find_settings},
 };
 use crate::{
@@ -103,6 +103,7 @@ fn Body(
                 {settings.confidential.then(|| view! { <Authentication typed=typed.clone()/> })}
                 {(!settings.grant.has_owner()).then(|| view! { <Lifetimes typed=typed.clone()/> })}
                 <RequirementFields typed=typed.clone() redirects=settings.grant.redirects()/>
+                {settings.may_allow_acting.then(|| view! { <ActingField checked=typed.may_act_for_others/> })}
                 {(!settings.grant.has_owner()).then(|| {
                     view! { <BackchannelLogoutField value=typed.backchannel_logout_uri.clone()/> }
                 })}

@@ -16,7 +16,7 @@ impl Office {
     ) -> Result<ApplicationSettings> {
         let application = self.permitted_application(actor, id, Action::View).await?;
         let settings = self.0.database.find_application_settings(id).await?.ok_or(Error::NotFound)?;
-        Ok(shown(application, settings))
+        Ok(shown(actor, application, settings))
     }
 
     /// Changes them. Keys are credentials: whoever puts them in for somebody else gave their password lately. An application
@@ -62,9 +62,14 @@ impl Office {
             require_dpop: input.require_dpop,
             require_pushed: input.require_pushed && row.grant_type.redirects(),
             backchannel_logout_uri: if of_people { input.backchannel_logout_uri } else { String::new() },
+            may_act_for_others: if row.confidential && actor.may_create_of_side(row.side) {
+                input.may_act_for_others
+            } else {
+                before.may_act_for_others
+            },
         };
         if after == before {
-            return Ok(shown(row, after));
+            return Ok(shown(actor, row, after));
         }
         if signs {
             self.end_secrets(&mut tx, id).await?;
@@ -73,11 +78,15 @@ impl Office {
         let events = [MailEvent::ApplicationChanged];
         let mut saved = row.clone();
         saved.version = self.save_application(tx, actor, row, &events).await?.version;
-        Ok(shown(saved, after))
+        Ok(shown(actor, saved, after))
     }
 }
 
-fn shown(application: ApplicationRow, settings: ApplicationSettingsRow) -> ApplicationSettings {
+fn shown(
+    actor: &Actor,
+    application: ApplicationRow,
+    settings: ApplicationSettingsRow,
+) -> ApplicationSettings {
     ApplicationSettings {
         application: application.id,
         name: application.name,
@@ -93,6 +102,8 @@ fn shown(application: ApplicationRow, settings: ApplicationSettingsRow) -> Appli
         require_dpop: settings.require_dpop,
         require_pushed: settings.require_pushed,
         backchannel_logout_uri: settings.backchannel_logout_uri,
+        may_act_for_others: settings.may_act_for_others,
+        may_allow_acting: application.confidential && actor.may_create_of_side(application.side),
         version: application.version,
     }
 }

@@ -34,6 +34,21 @@ pub struct Claims<'a> {
     /// Who acts for whom it is about (RFC 8693 §4.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub act: Option<Acting<'a>>,
+    /// The tokens it was exchanged for, the latest first: it lives no longer than any of them. A claim of our own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exchanged_for: Vec<Source<'a>>,
+}
+
+/// What is remembered of a token that another one was exchanged for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source<'a> {
+    /// The application it was issued to.
+    pub client_id: Cow<'a, str>,
+    /// Its id.
+    pub jti: Cow<'a, str>,
+    /// The authorization it came of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant_id: Option<Cow<'a, str>>,
 }
 
 /// The key that whoever uses a token has to show (RFC 9449 §6.1).

@@ -95,6 +95,8 @@ impl Office {
             authorization: Some(authorization.id),
             thumbprint,
             act: None,
+            exchanged_for: Vec::new(),
+            no_longer_than: None,
         };
         self.mint(key, &draft)
     }

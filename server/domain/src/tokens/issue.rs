@@ -1,6 +1,6 @@
 //! Issuing tokens: what every grant begins with, and which there are.
 
-use super::{Credentials, PresentedProof, TokenError};
+use super::{Credentials, PresentedProof, TokenError, TokenExchange};
 use crate::{Office, Sensitive};
 
 /// What an application asks for.
@@ -28,6 +28,8 @@ pub struct TokenRequest {
     pub device_code: Option<Sensitive>,
     /// The refresh token, to go on.
     pub refresh_token: Option<Sensitive>,
+    /// What is to be exchanged, with a token exchange.
+    pub exchange: TokenExchange,
 }
 
 /// Tokens in the one answer that shows them.
@@ -45,6 +47,8 @@ pub struct IssuedToken {
     pub refresh_token: Option<Sensitive>,
     /// The ID token, if the scope has `openid`.
     pub id_token: Option<Sensitive>,
+    /// What kind of token it is, where that is not known from the grant (RFC 8693 §2.2.1).
+    pub issued_token_type: Option<&'static str>,
 }
 
 impl Office {
@@ -55,6 +59,7 @@ impl Office {
             Some("authorization_code") => self.exchange_code(request).await,
             Some("refresh_token") => self.refresh(request).await,
             Some("urn:ietf:params:oauth:grant-type:device_code") => self.issue_for_device(request).await,
+            Some("urn:ietf:params:oauth:grant-type:token-exchange") => self.exchange_token(request).await,
             Some(_) => Err(TokenError::UnsupportedGrantType),
             None => Err(TokenError::InvalidRequest("The parameter grant_type is missing.")),
         }

@@ -56,32 +56,32 @@ impl Office {
 
     /// Who holds this token, if it lives: of this issuer, not run out, made after the application's mark, with a secret that
     /// still works, not revoked, of an authorization that did not end, the application in good standing, and the person it
-    /// acts for still able to act.
+    /// acts for still able to act. The same holds for every token it was exchanged for.
     pub(crate) async fn living(&self, claims: &Claims<'_>) -> Result<Option<Living>> {
         let now = self.now();
         let in_time = now < Timestamp(claims.exp) && Timestamp(claims.iat) <= now + CLOCK_SKEW;
         if !in_time || claims.iss != self.0.settings.public_url {
             return Ok(None);
         }
-        let Some(id) = TokenId::decode(&claims.jti) else { return Ok(None) };
-        let application = self.live_application(&claims.client_id).await?.filter(|application| {
-            application.standing == Standing::Good
-                && id.made_at_ms > application.tokens_dead_until_ms
-                && (id.secret == WITHOUT_SECRET
-                    || application.secrets.iter().any(|one| one.number == id.secret && one.lives_at(now)))
-                && !application.revoked.contains(&*claims.jti)
-        });
-        let Some(application) = application else { return Ok(None) };
-        if let Some(grant_id) = &claims.grant_id {
-            let Ok(grant_id) = grant_id.parse() else { return Ok(None) };
-            if application.ended_authorizations.contains(&grant_id) {
+        let grant_id = claims.grant_id.as_deref();
+        let Some(application) = self.living_source(&claims.client_id, &claims.jti, grant_id).await? else {
+            return Ok(None);
+        };
+        // What was taken from the application is closed at once.
+        let mut open = claims.scope().intersection(&scope::allowed_by_people(&application));
+        let mut of_itself = (claims.sub == claims.client_id).then(|| Arc::clone(&application));
+        for source in &claims.exchanged_for {
+            let grant_id = source.grant_id.as_deref();
+            let Some(before) = self.living_source(&source.client_id, &source.jti, grant_id).await? else {
                 return Ok(None);
+            };
+            open = open.intersection(&scope::allowed_by_people(&before));
+            if claims.sub == source.client_id {
+                of_itself = Some(before);
             }
         }
-        // What was taken from the application is closed at once.
-        let open = claims.scope().intersection(&scope::allowed_by_people(&application));
-        let actor = if claims.sub == claims.client_id {
-            application.actor_for(open.apis.clone())
+        let actor = if let Some(of_itself) = of_itself {
+            of_itself.actor_for(open.apis.clone())
         } else {
             let Ok(person) = claims.sub.parse() else { return Ok(None) };
             let person =
@@ -89,5 +89,31 @@ impl Office {
             person.filter(|actor| actor.viewer.side == application.side)
         };
         Ok(actor.map(|actor| Living { application, open, actor }))
+    }
+
+    /// The application of a token, if that was made after the application's mark, with a secret that still works, is not revoked,
+    /// comes of no authorization that ended, and the application is in good standing.
+    async fn living_source(
+        &self,
+        client_id: &str,
+        jti: &str,
+        grant_id: Option<&str>,
+    ) -> Result<Option<Arc<LiveApplication>>> {
+        let now = self.now();
+        let Some(id) = TokenId::decode(jti) else { return Ok(None) };
+        let grant_id = match grant_id.map(str::parse) {
+            Some(Err(_)) => return Ok(None),
+            Some(Ok(grant_id)) => Some(grant_id),
+            None => None,
+        };
+        let application = self.live_application(client_id).await?;
+        Ok(application.filter(|application| {
+            application.standing == Standing::Good
+                && id.made_at_ms > application.tokens_dead_until_ms
+                && (id.secret == WITHOUT_SECRET
+                    || application.secrets.iter().any(|one| one.number == id.secret && one.lives_at(now)))
+                && !application.revoked.contains(jti)
+                && grant_id.is_none_or(|grant_id| !application.ended_authorizations.contains(&grant_id))
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! Making an access token: one signature over what it says (RFC 9068).
 
 use super::{
-    Acting, Audience, Claims, Confirmation, IssuedToken, TokenError,
+    Acting, Audience, Claims, Confirmation, IssuedToken, Source, TokenError,
     token_id::{TokenId, WITHOUT_SECRET},
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     jws::{Kind, SigningKey},
     live::{LiveApplication, LiveSecret},
 };
-use model::{AuthorizationId, Scope};
+use model::{AuthorizationId, Scope, Timestamp};
 use std::borrow::Cow;
 
 /// What a token is to say beside what every token says.
@@ -28,6 +28,10 @@ pub(super) struct Draft<'a> {
     pub(super) thumbprint: Option<&'a str>,
     /// Who acts for whom it is about.
     pub(super) act: Option<Acting<'a>>,
+    /// What it is exchanged for.
+    pub(super) exchanged_for: Vec<Source<'a>>,
+    /// When it has to end, if that is before its time.
+    pub(super) no_longer_than: Option<Timestamp>,
 }
 
 impl<'a> Draft<'a> {
@@ -45,6 +49,8 @@ impl<'a> Draft<'a> {
             authorization: None,
             thumbprint: None,
             act: None,
+            exchanged_for: Vec::new(),
+            no_longer_than: None,
         }
     }
 }
@@ -59,6 +65,7 @@ impl Office {
         // A token does not outlive the secret that made it.
         let end = now + self.0.settings.access_lifetime;
         let end = secret.and_then(|secret| secret.expires_at).map_or(end, |secret_end| end.min(secret_end));
+        let end = draft.no_longer_than.map_or(end, |other| end.min(other));
         let number = secret.map_or(WITHOUT_SECRET, |secret| secret.number);
         let claims = Claims {
             iss: Cow::Borrowed(public_url),
@@ -73,6 +80,7 @@ impl Office {
             grant_id: draft.authorization.map(|id| Cow::Owned(id.to_string())),
             cnf: draft.thumbprint.map(|thumbprint| Confirmation { jkt: Cow::Borrowed(thumbprint) }),
             act: draft.act.clone(),
+            exchanged_for: draft.exchanged_for.clone(),
         };
         let token = key
             .sign(Kind::AccessToken, &claims)
@@ -85,6 +93,7 @@ impl Office {
             bound: draft.thumbprint.is_some(),
             refresh_token: None,
             id_token: None,
+            issued_token_type: None,
         })
     }
 

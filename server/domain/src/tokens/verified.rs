@@ -72,6 +72,7 @@ mod tests {
             grant_id: None,
             cnf: None,
             act: None,
+            exchanged_for: Vec::new(),
         });
         let verified = Verified::default();
         for index in 0..CAPACITY * 5 {

@@ -29,6 +29,7 @@ store::on_both_engines! {
             "grant_types_supported": [
                 "authorization_code", "client_credentials", "refresh_token",
                 "urn:ietf:params:oauth:grant-type:device_code",
+                "urn:ietf:params:oauth:grant-type:token-exchange",
             ],
             "end_session_endpoint": format!("{issuer}/oauth2/logout"),
             "backchannel_logout_supported": true,

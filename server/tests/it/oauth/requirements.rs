@@ -9,7 +9,11 @@ use crate::support::{ADMIN, Answer, JOHN, TestApp};
 use model::{ApplicationId, ApplicationSettingsForm, Side, decode_pairs};
 use serde_json::json;
 
-async fn demand(app: &TestApp, id: ApplicationId, change: impl FnOnce(&mut ApplicationSettingsForm)) {
+pub(super) async fn demand(
+    app: &TestApp,
+    id: ApplicationId,
+    change: impl FnOnce(&mut ApplicationSettingsForm),
+) {
     let admin = app.actor(ADMIN).await;
     let mut form =
         ApplicationSettingsForm::of(&app.office.find_application_settings(&admin, id).await.unwrap());
