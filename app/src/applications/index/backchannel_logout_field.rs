@@ -10,11 +10,13 @@ pub fn BackchannelLogoutField(
     value: String,
 ) -> impl IntoView {
     view! {
-        <TextField
-            name="backchannel_logout_uri"
-            label=text!(application_requirements.logout)
-            value
-        />
-        <p class="hint">{text!(application_requirements.logout_hint)}</p>
+        <div class="field">
+            <TextField
+                name="backchannel_logout_uri"
+                label=text!(application_requirements.logout)
+                value
+            />
+            <p class="hint">{text!(application_requirements.logout_hint)}</p>
+        </div>
     }
 }

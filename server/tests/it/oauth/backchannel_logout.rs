@@ -1,6 +1,7 @@
 //! OpenID Connect Back-Channel Logout: an application hears that a session ended, whichever way it did.
 
 mod delivery;
+mod races;
 mod receiver;
 
 use super::{
