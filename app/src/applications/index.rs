@@ -9,6 +9,7 @@ mod index_page;
 mod owner_field;
 mod people_section;
 mod redirect_field;
+mod registration;
 mod result;
 mod routes;
 mod rpc;

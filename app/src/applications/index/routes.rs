@@ -2,7 +2,7 @@
 
 use super::{
     bulk_dialog::BulkDialog, create_page::CreatePage, edit_page::EditPage, grid_of, index_page::IndexPage,
-    settings_page::SettingsPage, view_page::ViewPage,
+    registration::{CreateTokenPage, RegistrationPage}, settings_page::SettingsPage, view_page::ViewPage,
 };
 use crate::applications::{
     confirm::{ConfirmDialog, Deed},
@@ -27,6 +27,11 @@ pub fn ApplicationPages(
     let one = (root, ParamSegment("application"));
     view! {
         <Route path=(root, StaticSegment("new")) view=move || view! { <CreatePage side/> }/>
+        <Route path=(root, StaticSegment("registration")) view=move || view! { <RegistrationPage side/> }/>
+        <Route
+            path=(root, StaticSegment("registration"), StaticSegment("new"))
+            view=move || view! { <CreateTokenPage side/> }
+        />
         <Route path=(one, StaticSegment("edit")) view=move || view! { <EditPage side/> }/>
         <Route path=(one, StaticSegment("settings")) view=move || view! { <SettingsPage side/> }/>
         <ParentRoute path=root view=move || view! { <IndexPage side/> }>

@@ -30,6 +30,7 @@ store::on_both_engines! {
                 "authorization_code", "client_credentials", "refresh_token",
                 "urn:ietf:params:oauth:grant-type:device_code",
             ],
+            "registration_endpoint": format!("{issuer}/oauth2/register"),
             "end_session_endpoint": format!("{issuer}/oauth2/logout"),
             "pushed_authorization_request_endpoint": format!("{issuer}/oauth2/par"),
             "require_pushed_authorization_requests": false,
