@@ -1,8 +1,8 @@
 //! Initial access tokens: what administrators hand out so that applications can register themselves (RFC 7591 §3).
 
 use crate::{
-    ApiType, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, RegistrationTokenId, Side, Timestamp,
-    TypedPassword,
+    ApiType, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, RegistrationTokenId, Side,
+    Timestamp, TypedPassword,
     name::{check_id, check_name},
 };
 use serde::{Deserialize, Serialize};
@@ -156,9 +156,7 @@ impl fmt::Debug for NewRegistrationToken {
 mod tests {
     use super::*;
 
-    fn form(
-        change: impl FnOnce(&mut RegistrationTokenForm),
-    ) -> Result<RegistrationTokenInput, Invalid> {
+    fn form(change: impl FnOnce(&mut RegistrationTokenForm)) -> Result<RegistrationTokenInput, Invalid> {
         let mut form = RegistrationTokenForm {
             name: " Laptops ".into(),
             apis: vec!["scim".into(), "json_api".into(), "scim".into()],
@@ -171,7 +169,10 @@ mod tests {
     #[test]
     fn it_registers_one_within_a_week_unless_something_else_is_typed() {
         let input = form(|_| {}).unwrap();
-        assert_eq!((input.name.as_str(), input.most, input.days, input.organization), ("Laptops", 1, 7, None));
+        assert_eq!(
+            (input.name.as_str(), input.most, input.days, input.organization),
+            ("Laptops", 1, 7, None)
+        );
         assert_eq!(input.apis, [ApiType::JsonApi, ApiType::Scim]);
         let input = form(|form| (form.most, form.days) = (" 1000 ".into(), "365".into())).unwrap();
         assert_eq!((input.most, input.days), (1_000, 365));

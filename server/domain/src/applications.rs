@@ -123,7 +123,11 @@ impl Office {
     }
 
     /// The same application as it is now, and as it stays until the transaction ends.
-    pub(crate) async fn locked_application(&self, tx: &mut Transaction, id: ApplicationId) -> Result<ApplicationRow> {
+    pub(crate) async fn locked_application(
+        &self,
+        tx: &mut Transaction,
+        id: ApplicationId,
+    ) -> Result<ApplicationRow> {
         tx.lock_application(id).await?.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)
     }
 
@@ -165,12 +169,7 @@ impl Office {
     }
 
     /// Tells that an application was created, and commits. The answer is the application as it is shown.
-    async fn commit_created(
-        &self,
-        tx: Transaction,
-        actor: &Actor,
-        id: ApplicationId,
-    ) -> Result<Application> {
+    async fn commit_created(&self, tx: Transaction, actor: &Actor, id: ApplicationId) -> Result<Application> {
         self.commit_created_by(tx, Some(actor), id).await
     }
 

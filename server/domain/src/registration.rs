@@ -7,8 +7,6 @@ mod error;
 mod manage;
 mod metadata;
 mod register;
-#[cfg(test)]
-mod tests;
 mod token_list;
 mod tokens;
 mod wanted;

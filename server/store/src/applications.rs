@@ -6,7 +6,9 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Origin, Side, Timestamp, UserId, fold};
+use model::{
+    ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Origin, Side, Timestamp, UserId, fold,
+};
 
 /// A row of `applications`, with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

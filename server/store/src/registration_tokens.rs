@@ -68,10 +68,7 @@ impl Database {
     }
 
     /// The one with this id.
-    pub async fn registration_token(
-        &self,
-        id: RegistrationTokenId,
-    ) -> Result<Option<RegistrationTokenRow>> {
+    pub async fn registration_token(&self, id: RegistrationTokenId) -> Result<Option<RegistrationTokenRow>> {
         let sql = select!("t.id = $1");
         Ok(on!(self, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
     }
@@ -123,7 +120,11 @@ impl Transaction {
     }
 
     /// Revokes one; whether it was not yet.
-    pub async fn revoke_registration_token(&mut self, id: RegistrationTokenId, now: Timestamp) -> Result<bool> {
+    pub async fn revoke_registration_token(
+        &mut self,
+        id: RegistrationTokenId,
+        now: Timestamp,
+    ) -> Result<bool> {
         let sql = "UPDATE registration_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
         let rows = within!(self, tx => {
             sqlx::query(sql).bind(id).bind(now).execute(&mut **tx).await.map(|done| done.rows_affected())

@@ -1,6 +1,8 @@
 //! The words that filters of grids offer.
 
-use crate::{ApiType, Asks, Grant, LoginFailure, LoginSource, MailEvent, MailState, Origin, Side, TemplateKind};
+use crate::{
+    ApiType, Asks, Grant, LoginFailure, LoginSource, MailEvent, MailState, Origin, Side, TemplateKind,
+};
 
 /// The scopes of every API type, as a filter offers them.
 pub(super) const SCOPES: &[&str] = &[

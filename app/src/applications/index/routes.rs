@@ -1,8 +1,14 @@
 //! The addresses of the pages of all applications of a side, and of their dialogs.
 
 use super::{
-    bulk_dialog::BulkDialog, create_page::CreatePage, edit_page::EditPage, grid_of, index_page::IndexPage,
-    registration::{CreateTokenPage, RegistrationPage}, settings_page::SettingsPage, view_page::ViewPage,
+    bulk_dialog::BulkDialog,
+    create_page::CreatePage,
+    edit_page::EditPage,
+    grid_of,
+    index_page::IndexPage,
+    registration::{CreateTokenPage, RegistrationPage},
+    settings_page::SettingsPage,
+    view_page::ViewPage,
 };
 use crate::applications::{
     confirm::{ConfirmDialog, Deed},

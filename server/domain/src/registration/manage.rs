@@ -6,13 +6,7 @@ use super::{
     register::{secret_method, settings},
     wanted::Wanted,
 };
-use crate::{
-    ClientSecret, Office, Sensitive,
-    applications::shown,
-    digest,
-    live::Standing,
-    same_digest,
-};
+use crate::{ClientSecret, Office, Sensitive, applications::shown, digest, live::Standing, same_digest};
 use model::{ApiAccess, ApplicationId, AuthenticationMethod, MailEvent};
 use store::{ApplicationRow, ApplicationSettingsRow, RegistrationRow, SecretRow, Transaction};
 
@@ -36,7 +30,12 @@ impl Office {
         address: &str,
     ) -> Result<Managing> {
         let token = token.ok_or(RegistrationError::NoToken)?;
-        let found = self.0.database.find_registration(client_id).await?;
+        // What no Client ID can be is not asked for: databases choke on some of it.
+        let found = if client_id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            self.0.database.find_registration(client_id).await?
+        } else {
+            None
+        };
         let expected = found.as_ref().and_then(|row| row.hash.as_deref()).unwrap_or(&[0; 32]);
         let same = same_digest(&digest(token.reveal()), expected);
         let Some(row) = found.filter(|row| same && row.hash.is_some()) else {
@@ -72,7 +71,8 @@ impl Office {
         let mut tx = self.0.database.begin().await?;
         let (mut row, mut registration) = self.locked_registration(&mut tx, by).await?;
         self.require_own_credentials(&mut tx, &row, said).await?;
-        let before = (row.clone(), tx.find_application_settings(row.id).await?.ok_or(crate::Error::NotFound)?);
+        let before =
+            (row.clone(), tx.find_application_settings(row.id).await?.ok_or(crate::Error::NotFound)?);
         let way = way(&row, &before.1, &registration);
         let wanted = Wanted::read(said, (row.grant_type, way), row.apis.api_types(row.side))?;
         if wanted.grant != row.grant_type {
@@ -134,12 +134,13 @@ impl Office {
         let given = digest(by.token.reveal());
         match registration {
             Some(registration)
-                if row.active
-                    && registration.hash.as_ref().is_some_and(|hash| same_digest(hash, &given)) =>
+                if row.active && registration.hash.as_ref().is_some_and(|hash| same_digest(hash, &given)) =>
             {
                 Ok((row, registration))
             }
-            _ => Err(self.refuse_registration(&by.address, "the token was followed by another one meanwhile")),
+            _ => {
+                Err(self.refuse_registration(&by.address, "the token was followed by another one meanwhile"))
+            }
         }
     }
 

@@ -36,7 +36,9 @@ impl Office {
         // Whoever made it gives no more than they may give now.
         let apis = self.given_by(&row).await?;
         if apis.is_empty() {
-            return Err(self.refuse_registration(address, "whoever made the token may not give this any more"));
+            return Err(
+                self.refuse_registration(address, "whoever made the token may not give this any more")
+            );
         }
         Ok(Registering { token: row, apis, address: address.to_owned() })
     }
@@ -83,12 +85,20 @@ impl Office {
         tx.set_origin(row.id, Origin::Registered, Some(&by.token.name)).await?;
         insert_registration(&mut tx, &row, &token, wanted.way).await?;
         let application = self.commit_created_by(tx, None, row.id).await?;
-        tracing::info!(client_id = application.client_id, address = by.address, "an application registered itself");
+        tracing::info!(
+            client_id = application.client_id,
+            address = by.address,
+            "an application registered itself"
+        );
         Ok(RegisteredApplication {
             application,
             way: wanted.way,
             jwks: settings.jwks,
-            post_logout_redirect_uris: settings.post_logout_redirect_uris.lines().map(str::to_owned).collect(),
+            post_logout_redirect_uris: settings
+                .post_logout_redirect_uris
+                .lines()
+                .map(str::to_owned)
+                .collect(),
             client_secret: secret.map(|secret| Sensitive::new(secret.into_revealed())),
             registration_access_token: token,
         })

@@ -8,7 +8,11 @@ use store::RegistrationTokenRow;
 
 impl Office {
     /// Those of the organizations in which the actor may hand out such tokens, newest first.
-    pub async fn list_registration_tokens(&self, actor: &Actor, side: Side) -> Result<Vec<RegistrationToken>> {
+    pub async fn list_registration_tokens(
+        &self,
+        actor: &Actor,
+        side: Side,
+    ) -> Result<Vec<RegistrationToken>> {
         actor.require_may_let_register(side)?;
         let organizations = self.organizations_of_nobodys(actor, side).await?;
         let now = self.now();

@@ -5,9 +5,7 @@ use super::{
     metadata::{ApplicationMetadata, Way},
 };
 use crate::client_keys::read_keys;
-use model::{
-    ApiType, ApplicationForm, Grant, Invalid, JWKS_MAX_LENGTH, Problem, Scope, check_name,
-};
+use model::{ApiType, ApplicationForm, Grant, Invalid, JWKS_MAX_LENGTH, Problem, Scope, check_name};
 
 type Result<T> = std::result::Result<T, RegistrationError>;
 
@@ -68,11 +66,13 @@ fn grant(types: &[String], otherwise: Grant) -> Result<Grant> {
             DEVICE => Grant::Device,
             "refresh_token" => continue,
             "client_credentials" => {
-                let why = "An application of this grant type acts as one person, so a person has to create it.";
+                let why =
+                    "An application of this grant type acts as one person, so a person has to create it.";
                 return Err(refused("grant_types", why));
             }
             _ => {
-                let why = format!("Applications register with authorization_code or {DEVICE}, and refresh_token.");
+                let why =
+                    format!("Applications register with authorization_code or {DEVICE}, and refresh_token.");
                 return Err(refused("grant_types", &why));
             }
         };
@@ -213,7 +213,9 @@ mod tests {
     fn a_scope_is_never_more_than_is_allowed() {
         let apis = |scope: &str| apis(Some(scope), &[JsonApi, Scim]);
         assert_eq!(apis("scim openid json_api email").unwrap(), Some(vec![JsonApi, Scim]));
-        for bad in ["email_addon", "scim email_addon", "customer_json_api", "openid email", "soap", "scim ", "SCIM"] {
+        for bad in
+            ["email_addon", "scim email_addon", "customer_json_api", "openid email", "soap", "scim ", "SCIM"]
+        {
             assert!(matches!(apis(bad), Err(RegistrationError::InvalidMetadata(_))), "{bad}");
         }
     }
@@ -227,7 +229,10 @@ mod tests {
         };
         assert_eq!(code(|said| said.redirect_uris.clear()), "invalid_redirect_uri");
         assert_eq!(code(|said| said.redirect_uris.push("http://a.example/".into())), "invalid_redirect_uri");
-        assert_eq!(code(|said| said.redirect_uris.push("https://a.example/#x".into())), "invalid_redirect_uri");
+        assert_eq!(
+            code(|said| said.redirect_uris.push("https://a.example/#x".into())),
+            "invalid_redirect_uri"
+        );
         assert_eq!(code(|said| said.grant_types = words(&[DEVICE])), "invalid_redirect_uri");
         let many = |said: &mut ApplicationMetadata| {
             said.redirect_uris = (0..21).map(|number| format!("https://a.example/{number}")).collect();
@@ -235,12 +240,21 @@ mod tests {
         assert_eq!(code(many), "invalid_redirect_uri");
         assert_eq!(code(|said| said.name = Some("a\0b".into())), "invalid_client_metadata");
         assert_eq!(code(|said| said.name = Some("é".repeat(256))), "invalid_client_metadata");
-        assert_eq!(code(|said| said.authentication = Some("tls_client_auth".into())), "invalid_client_metadata");
-        assert_eq!(code(|said| said.authentication = Some("private_key_jwt".into())), "invalid_client_metadata");
+        assert_eq!(
+            code(|said| said.authentication = Some("tls_client_auth".into())),
+            "invalid_client_metadata"
+        );
+        assert_eq!(
+            code(|said| said.authentication = Some("private_key_jwt".into())),
+            "invalid_client_metadata"
+        );
         assert_eq!(code(|said| said.jwks = Some("{}".into())), "invalid_client_metadata");
         assert_eq!(code(|said| said.jwks_uri = true), "invalid_client_metadata");
         assert_eq!(code(|said| said.response_types = words(&["token"])), "invalid_client_metadata");
-        assert_eq!(code(|said| said.response_types = words(&["code", "id_token"])), "invalid_client_metadata");
+        assert_eq!(
+            code(|said| said.response_types = words(&["code", "id_token"])),
+            "invalid_client_metadata"
+        );
         let script = |said: &mut ApplicationMetadata| {
             said.post_logout_redirect_uris = words(&["javascript:alert(1)"]);
         };

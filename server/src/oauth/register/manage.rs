@@ -1,7 +1,11 @@
 //! `GET`, `PUT` and `DELETE /oauth2/register/{client_id}`: an application that registered itself looks after itself (RFC 7592).
 
 use super::{address, answer::answer, metadata, refusal::Refusal, token};
-use crate::{AppState, cors::Cors, oauth::{body, error::no_store}};
+use crate::{
+    AppState,
+    cors::Cors,
+    oauth::{body, error::no_store},
+};
 use axum::{
     extract::{Path, Request, State},
     response::{IntoResponse, Response},

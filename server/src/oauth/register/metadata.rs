@@ -12,8 +12,12 @@ use std::fmt;
 type Result<T> = std::result::Result<T, RegistrationError>;
 
 /// Members that only the server says (RFC 7592 §2.2).
-const TOLD: [&str; 4] =
-    ["registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at"];
+const TOLD: [&str; 4] = [
+    "registration_access_token",
+    "registration_client_uri",
+    "client_secret_expires_at",
+    "client_id_issued_at",
+];
 
 /// Reads it.
 pub(super) fn read(body: &[u8]) -> Result<ApplicationMetadata> {
@@ -125,14 +129,23 @@ mod tests {
         assert_eq!(said.jwks.as_deref(), Some(r#"{"keys":[{"kty":"EC"}]}"#));
         assert_eq!((said.client_id.as_deref(), said.told), (Some("c"), None));
         assert!(!format!("{said:?}").contains("\"s\""), "a secret is not printed");
-        let said = read(br#"{"redirect_uris": null, "scope": "", "client_name": null, "jwks": null}"#).unwrap();
-        assert!(said.redirect_uris.is_empty() && said.scope.is_none() && said.name.is_none() && said.jwks.is_none());
+        let said =
+            read(br#"{"redirect_uris": null, "scope": "", "client_name": null, "jwks": null}"#).unwrap();
+        assert!(
+            said.redirect_uris.is_empty()
+                && said.scope.is_none()
+                && said.name.is_none()
+                && said.jwks.is_none()
+        );
         assert_eq!(read(br#"{"client_id_issued_at": 1}"#).unwrap().told, Some("client_id_issued_at"));
     }
 
     #[test]
     fn what_has_the_wrong_type_is_named() {
-        assert_eq!(refusal(r#"{"redirect_uris": "https://a.example"}"#), "redirect_uris: This has to be a list of texts.");
+        assert_eq!(
+            refusal(r#"{"redirect_uris": "https://a.example"}"#),
+            "redirect_uris: This has to be a list of texts."
+        );
         assert_eq!(refusal(r#"{"redirect_uris": [1]}"#), "redirect_uris: This has to be a list of texts.");
         assert_eq!(refusal(r#"{"grant_types": {}}"#), "grant_types: This has to be a list of texts.");
         assert_eq!(refusal(r#"{"client_name": 1}"#), "client_name: This has to be a text.");
@@ -143,7 +156,18 @@ mod tests {
     #[test]
     fn nonsense_is_refused_without_a_panic() {
         let deep = format!("{{\"x\": {}{}}}", "[".repeat(30_000), "]".repeat(30_000));
-        for bad in ["", "null", "[]", "1", "\"a\"", "{", "{} x", r#"{"x":1,"x":1}"#, r#"{"scope":"a","scope":"b"}"#, &deep] {
+        for bad in [
+            "",
+            "null",
+            "[]",
+            "1",
+            "\"a\"",
+            "{",
+            "{} x",
+            r#"{"x":1,"x":1}"#,
+            r#"{"scope":"a","scope":"b"}"#,
+            &deep,
+        ] {
             assert!(read(bad.as_bytes()).is_err(), "{bad:.60}");
         }
         assert!(read(b"{\"client_name\":\"\xff\"}").is_err());
@@ -159,8 +183,20 @@ mod tests {
             state ^= state << 17;
             usize::try_from(state % u64::try_from(below).unwrap()).unwrap()
         };
-        let pieces: [&[u8]; 12] =
-            [b"{", b"}", b"[", b"]", b"\"", b",", b":", b"null", b"\\u0000", b"\xff", b"1e999", b"\"client_name\":"];
+        let pieces: [&[u8]; 12] = [
+            b"{",
+            b"}",
+            b"[",
+            b"]",
+            b"\"",
+            b",",
+            b":",
+            b"null",
+            b"\\u0000",
+            b"\xff",
+            b"1e999",
+            b"\"client_name\":",
+        ];
         let (mut read_well, mut refused) = (0, 0);
         for _ in 0..20_000 {
             let mut body = GOOD.as_bytes().to_vec();

@@ -49,9 +49,7 @@ impl IntoResponse for Refusal {
             RegistrationError::NoToken | RegistrationError::InvalidToken => {
                 (StatusCode::UNAUTHORIZED, "invalid_token", None)
             }
-            RegistrationError::TooMany(wait) => {
-                (StatusCode::TOO_MANY_REQUESTS, "invalid_token", Some(*wait))
-            }
+            RegistrationError::TooMany(wait) => (StatusCode::TOO_MANY_REQUESTS, "invalid_token", Some(*wait)),
             RegistrationError::InvalidRedirectUri(_) => {
                 (StatusCode::BAD_REQUEST, "invalid_redirect_uri", None)
             }

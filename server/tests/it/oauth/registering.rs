@@ -32,8 +32,12 @@ pub(super) async fn token_with(
     change: impl FnOnce(&mut RegistrationTokenForm),
 ) -> NewRegistrationToken {
     let apis = side.api_types().iter().map(|api| api.scope().to_owned()).collect();
-    let mut form =
-        RegistrationTokenForm { name: "Laptops".into(), apis, most: "5".into(), ..RegistrationTokenForm::new() };
+    let mut form = RegistrationTokenForm {
+        name: "Laptops".into(),
+        apis,
+        most: "5".into(),
+        ..RegistrationTokenForm::new()
+    };
     change(&mut form);
     let admin = app.actor(ADMIN).await;
     app.office.create_registration_token(&admin, side, &form).await.expect("a token")
@@ -41,7 +45,8 @@ pub(super) async fn token_with(
 
 /// Registers with a token.
 pub(super) async fn register(app: &TestApp, token: &str, said: &Value) -> Answer {
-    post(app, "/oauth2/register", Some(&format!("Bearer {token}")), "application/json", said.to_string()).await
+    post(app, "/oauth2/register", Some(&format!("Bearer {token}")), "application/json", said.to_string())
+        .await
 }
 
 /// An application that registered itself.

@@ -1,7 +1,7 @@
 //! Applications that register themselves (RFC 7591).
 
 use super::{
-    post,
+    basic, post,
     registering::{least, refusal, register, token, token_with, with},
 };
 use crate::support::{ADMIN, FORM, JOHN, TestApp};
@@ -45,7 +45,7 @@ store::on_both_engines! {
         assert_eq!(id.len(), 32);
         assert!(domain::looks_valid(told["client_secret"].as_str().unwrap()));
         assert_eq!(told["client_secret_expires_at"], 0);
-        assert_eq!(told["client_id_issued_at"], app.clock_seconds());
+        assert_eq!(told["client_id_issued_at"], app.office.now().0);
         assert_eq!(told["registration_client_uri"], format!("http://127.0.0.1:3000/oauth2/register/{id}"));
         assert_eq!(told["registration_access_token"].as_str().unwrap().len(), 43);
         assert_eq!(told["client_name"], "Notes");
@@ -58,7 +58,7 @@ store::on_both_engines! {
         assert_eq!(members(&told).len(), 13, "{told}");
         // Its secret works, at once.
         let secret = told["client_secret"].as_str().unwrap();
-        let introspected = post(&app, "/oauth2/introspect", Some(&super::basic(id, secret)), FORM, "token=x").await;
+        let introspected = post(&app, "/oauth2/introspect", Some(&basic(id, secret)), FORM, "token=x").await;
         assert_eq!(introspected.status, 200);
         // Nothing in clear stays, and nobody owns it, so that nobody is told unless a rule says so.
         assert!(app.mails().await.is_empty());
@@ -177,8 +177,8 @@ store::on_both_engines! {
             assert_eq!(refusal(&answer), (401, "invalid_token".into()), "{wrong}");
             assert!(answer.header("www-authenticate").contains("error=\"invalid_token\""));
         }
-        let basic = super::basic("a", &token.value);
-        let answer = post(&app, "/oauth2/register", Some(&basic), "application/json", least().to_string()).await;
+        let authorization = basic("a", &token.value);
+        let answer = post(&app, "/oauth2/register", Some(&authorization), "application/json", least().to_string()).await;
         assert_eq!(refusal(&answer), (401, "invalid_token".into()));
         // It registers as many as it may, and not one more.
         for _ in 0..2 {
@@ -252,7 +252,8 @@ store::on_both_engines! {
             register(&app, &token.value, &least()).await.expect(201);
         }
         // Without the role the power is gone.
-        app.db.execute(&format!("DELETE FROM user_roles WHERE user_id = {}", app.db.literal(chief.0))).await;
+        let roles = "DELETE FROM user_roles WHERE user_id = (SELECT id FROM users WHERE email = 'chief@example.com')";
+        assert_eq!(app.db.execute(roles).await, 1);
         assert_eq!(refusal(&register(&app, &token.value, &least()).await), (401, "invalid_token".into()));
         assert_eq!(state().await, RegistrationTokenState::Powerless);
     }
@@ -316,15 +317,27 @@ store::on_both_engines! {
         let admin = app.actor(ADMIN).await;
         let browser = app.signed_in(ADMIN).await;
         app.application(ADMIN, "By hand").await;
-        let options = app.office.rule_options(&admin, model::MailEvent::ApplicationCreated).await;
-        drop(options);
+        let templates = app.office.database().templates_for_rules(app.acme().await).await.unwrap();
+        let created = templates.into_iter().find(|row| row.shipped.as_deref() == Some("application_created")).unwrap();
+        let rule = model::RuleForm {
+            name: "Security".into(),
+            event: "application_created".into(),
+            template: created.id.to_string(),
+            addresses: "security@example.com".into(),
+            ..model::RuleForm::new()
+        };
+        app.office.create_notification_rule(&admin, &rule).await.unwrap();
         let token = token(&app).await;
+        app.clear_mails().await;
         register(&app, &token.value, &with(json!({ "client_name": "By itself" }))).await.expect(201);
-        let csv = browser.get("/export/oauth-applications.csv?origin=registered").await.expect(200).text();
+        let mails = app.mails().await;
+        assert_eq!((mails.len(), mails[0].to_address.as_str()), (1, "security@example.com"));
+        assert!(mails[0].text_body.contains("By itself") && !mails[0].text_body.contains(&token.value));
+        let csv = browser.get("/export/oauth-applications.csv?origin=registered").await.expect(200).text().to_owned();
         assert!(csv.contains("By itself") && csv.contains("Registered (Laptops)") && !csv.contains("By hand"), "{csv}");
-        let csv = browser.get("/export/oauth-applications.csv?origin=person").await.expect(200).text();
+        let csv = browser.get("/export/oauth-applications.csv?origin=person").await.expect(200).text().to_owned();
         assert!(csv.contains("By hand") && csv.contains("Created by a person") && !csv.contains("By itself"), "{csv}");
-        let page = browser.get("/oauth-applications?origin=registered").await.expect(200).text();
+        let page = browser.get("/oauth-applications?origin=registered").await.expect(200).text().to_owned();
         assert!(page.contains("By itself") && !page.contains("By hand"));
         let caller = app.application(ADMIN, "Caller").await;
         let bearer = format!("Bearer {}", app.token(&caller).await);

@@ -21,8 +21,7 @@ pub fn TokenRow(
     let used = text!(registration.used_of, used = count(token.used), most = count(token.most)).to_string();
     let apis = token.apis.iter().map(|api| api_type(*api)).collect::<Vec<_>>().join(", ");
     // Only what could still register something can be taken back.
-    let revocable =
-        matches!(token.state, RegistrationTokenState::Usable | RegistrationTokenState::Powerless);
+    let revocable = matches!(token.state, RegistrationTokenState::Usable | RegistrationTokenState::Powerless);
     let revoke = revocable.then(|| {
         view! { <RevokeButton token=token.id.to_string() name=token.name.clone() changes/> }
     });
