@@ -12,8 +12,8 @@ pub use time::time;
 
 use crate::AppError;
 use model::{
-    Action, ApiAccess, ApiType, AuthenticationMethod, Fault, Grant, IdentityScope, Level, MailEvent, Problem,
-    Side, Subject, TextOperator,
+    Action, ApiAccess, ApiType, AuthenticationMethod, Fault, Grant, IdentityScope, Level, MailEvent, Origin,
+    Problem, Side, Subject, TextOperator,
 };
 
 /// What `build.rs` makes of `locales/*.json`.
@@ -71,6 +71,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::BadLogoutUrl => text!(problems.bad_logout_url).into(),
         Problem::BadKeys => text!(problems.bad_keys).into(),
         Problem::BadDays { limit } => text!(problems.bad_days, limit = limit).to_string(),
+        Problem::BadNumber { limit } => text!(problems.bad_number, limit = number(limit)).to_string(),
         Problem::TooMany { limit } => text!(problems.too_many, limit = number(limit)).to_string(),
         Problem::UnknownPerson => text!(problems.unknown_person).into(),
         Problem::SeveralPeople => text!(problems.several_people).into(),
@@ -176,6 +177,22 @@ pub fn grant(grant: Grant) -> &'static str {
         Grant::AuthorizationCode => text!(grants.authorization_code),
         Grant::Device => text!(grants.device),
         Grant::Password => text!(grants.password),
+    }
+}
+
+/// How an application came to be.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Person => text!(origins.person),
+        Origin::Registered => text!(origins.registered),
+    }
+}
+
+/// The same with the name of what let it, if there is one.
+pub fn origin_with(origin: Origin, name: Option<&str>) -> String {
+    match (origin, name) {
+        (Origin::Registered, Some(name)) => text!(origins.registered_with, name = name).to_string(),
+        _ => self::origin(origin).to_owned(),
     }
 }
 

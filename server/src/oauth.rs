@@ -13,6 +13,7 @@ mod metadata;
 mod par;
 mod parameters;
 mod protected_resource;
+mod register;
 mod revoke;
 mod submitted;
 mod token;
@@ -45,6 +46,11 @@ pub fn routes() -> Router<AppState> {
         .route("/oauth2/revoke", posted(post(revoke::revoke)))
         .route("/oauth2/device_authorization", posted(post(device_authorization::device_authorization)))
         .route("/oauth2/par", posted(post(par::par)))
+        .route("/oauth2/register", posted(post(register::register)))
+        .route(
+            "/oauth2/register/{client_id}",
+            managed(get(register::read).put(register::change).delete(register::delete)),
+        )
         .route("/oauth2/jwks", fetched(get(jwks::jwks)))
         .route("/oauth2/userinfo", told(get(userinfo::userinfo).post(userinfo::userinfo)))
         .route("/.well-known/oauth-authorization-server", fetched(get(metadata::metadata)))
@@ -75,6 +81,14 @@ fn told(endpoint: MethodRouter<AppState>) -> MethodRouter<AppState> {
     endpoint
         .options(|State(state): State<AppState>, headers: HeaderMap| async move {
             options(&state, &headers, "OPTIONS, GET, POST")
+        })
+        .fallback(error::method_not_allowed)
+}
+
+fn managed(endpoint: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    endpoint
+        .options(|State(state): State<AppState>, headers: HeaderMap| async move {
+            options(&state, &headers, "OPTIONS, GET, PUT, DELETE")
         })
         .fallback(error::method_not_allowed)
 }

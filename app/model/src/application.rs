@@ -1,8 +1,8 @@
 //! OAuth applications: what is shown of them, what is typed for them, and the rules between the two.
 
 use crate::{
-    ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, PersonRef, Problem, Side,
-    Timestamp, TypedPassword, UnknownWord,
+    ApiAccess, ApiType, ApplicationId, Invalid, OrganizationId, OrganizationRef, Origin, PersonRef, Problem,
+    Side, Timestamp, TypedPassword, UnknownWord,
     name::{check_id, check_name},
 };
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,10 @@ pub struct Application {
     pub confidential: bool,
     /// Whether people are not asked to let it in.
     pub skip_consent: bool,
+    /// How it came to be.
+    pub origin: Origin,
+    /// The name of what let it come to be, if it was not a person.
+    pub origin_name: Option<String>,
     /// When a token was last issued to it, if ever.
     pub last_used_at: Option<Timestamp>,
     /// When it was created.

@@ -5,7 +5,8 @@ mod words;
 use crate::{Asks, GridField};
 use serde::{Deserialize, Serialize};
 use words::{
-    ENABLED, EVENTS, GRANTS, LOGIN_FAILURES, LOGIN_SOURCES, MAIL_STATES, MAILS, SCOPES, SIDES, TEMPLATE_KINDS,
+    ENABLED, EVENTS, GRANTS, LOGIN_FAILURES, LOGIN_SOURCES, MAIL_STATES, MAILS, ORIGINS, SCOPES, SIDES,
+    TEMPLATE_KINDS,
 };
 
 /// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
@@ -80,6 +81,8 @@ fields! {
         LastUsed "last_used_at", Asks::Time, true;
         /// Created.
         Created "created_at", Asks::Time, true;
+        /// How it came to be.
+        Origin "origin", Asks::Words(ORIGINS), true;
     }
 }
 

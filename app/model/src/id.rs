@@ -51,6 +51,8 @@ id! {
     OrganizationId,
     /// A link by which somebody sets their password.
     PasswordLinkId,
+    /// A token with which applications register themselves.
+    RegistrationTokenId,
     /// A role.
     RoleId,
     /// A notification rule.

@@ -51,6 +51,11 @@ pub enum Problem {
         /// The most that is allowed.
         limit: u32,
     },
+    /// No whole number, or too large.
+    BadNumber {
+        /// The most that is allowed.
+        limit: u32,
+    },
     /// More than are allowed.
     TooMany {
         /// The most that is allowed.
@@ -120,6 +125,7 @@ impl Problem {
             Self::BadLogoutUrl => "bad_logout_url",
             Self::BadKeys => "bad_keys",
             Self::BadDays { .. } => "bad_days",
+            Self::BadNumber { .. } => "bad_number",
             Self::TooMany { .. } => "too_many",
             Self::UnknownPerson => "unknown_person",
             Self::SeveralPeople => "several_people",
@@ -172,6 +178,7 @@ impl fmt::Display for Problem {
                 "This is no JWK set of one to ten public keys for ES256, PS256 or EdDSA.",
             ),
             Self::BadDays { limit } => write!(f, "This should be a whole number of days from 1 to {limit}."),
+            Self::BadNumber { limit } => write!(f, "This should be a whole number from 1 to {limit}."),
             Self::TooMany { limit } => write!(f, "These are too many. There should be {limit} or less."),
             Self::UnknownPerson => f.write_str("Nobody by this name or email address can be chosen."),
             Self::SeveralPeople => f.write_str("Several people have this name. Type the email address."),

@@ -31,12 +31,14 @@ mod name;
 mod new_application;
 mod notification_rule;
 mod organization;
+mod origin;
 mod outbox;
 mod password;
 mod permission;
 mod person;
 mod preferences;
 mod redirect_uri;
+mod registration_token;
 mod role;
 mod saved_view;
 mod scope;
@@ -78,7 +80,7 @@ pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
     ApplicationId, AttachedMessageId, AuthorizationId, CustomerId, LoginAttemptId, MailId, OrganizationId,
-    PasswordLinkId, RoleId, RuleId, SecretId, SessionId, TemplateId, UserId, ViewId,
+    PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId, TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
@@ -97,6 +99,7 @@ pub use notification_rule::{
     NotificationRule, RECIPIENTS_MAX, RuleForm, RuleInput, RuleOptions, TemplateRef,
 };
 pub use organization::{Organization, OrganizationForm, OrganizationInput, OrganizationRef};
+pub use origin::Origin;
 pub use outbox::{MailState, OutboxMail};
 pub use password::{LinkPurpose, PasswordLink, TypedPassword};
 pub use permission::{Action, Level, Permissions, Subject};
@@ -104,6 +107,10 @@ pub use person::{User, UserForm, UserInput, UserOptions, check_email, full_name}
 pub use preferences::{Preferences, PreferencesForm};
 pub use redirect_uri::{
     REDIRECT_URI_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri, is_web_address, redirect_uri_matches,
+};
+pub use registration_token::{
+    NewRegistrationToken, REGISTRATION_DAYS_MAX, REGISTRATIONS_MAX, RegistrationToken, RegistrationTokenForm,
+    RegistrationTokenInput, RegistrationTokenState,
 };
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};

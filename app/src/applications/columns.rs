@@ -7,7 +7,7 @@ use crate::{
     text::{self, text},
 };
 use leptos::prelude::*;
-use model::{ApplicationField, Grant, OrganizationRef, Side};
+use model::{ApplicationField, Grant, OrganizationRef, Origin, Side};
 
 type ApplicationColumn = Column<ApplicationField, ApplicationRow>;
 
@@ -40,6 +40,7 @@ pub fn index_columns(side: Side, organizations: &[OrganizationRef]) -> Vec<Appli
             view! { <Time at=row.application.created_at/> }.into_any()
         })
         .filtered_further(),
+        origin(),
     ];
     if organizations.len() > 1 {
         columns.insert(6, organization(organizations).filtered_further());
@@ -106,6 +107,16 @@ fn owner(side: Side) -> ApplicationColumn {
             None => view! { <span class="muted">{text!(common.none)}</span> }.into_any(),
         }
     })
+}
+
+fn origin() -> ApplicationColumn {
+    let choices = Origin::ALL.map(|origin| Choice::new(origin.as_str(), text::origin(origin)));
+    Column::new(ApplicationField::Origin, text!(origins.label), |row: &ApplicationRow| {
+        let application = &row.application;
+        text::origin_with(application.origin, application.origin_name.as_deref()).into_any()
+    })
+    .choices(choices)
+    .filtered_further()
 }
 
 fn last_used() -> ApplicationColumn {

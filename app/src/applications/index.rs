@@ -10,6 +10,7 @@ mod index_page;
 mod owner_field;
 mod people_section;
 mod redirect_field;
+mod registration;
 mod requirement_fields;
 mod result;
 mod routes;

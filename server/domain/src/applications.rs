@@ -51,7 +51,7 @@ const fn record(row: &ApplicationRow) -> Record {
 }
 
 /// An application as it is shown.
-fn shown(row: ApplicationRow) -> Application {
+pub(crate) fn shown(row: ApplicationRow) -> Application {
     Application {
         id: row.id,
         client_id: row.client_id,
@@ -77,6 +77,8 @@ fn shown(row: ApplicationRow) -> Application {
         redirect_uris: row.redirect_uris.lines().map(ToOwned::to_owned).collect(),
         confidential: row.confidential,
         skip_consent: row.skip_consent,
+        origin: row.origin,
+        origin_name: row.origin_name,
         last_used_at: row.last_used_at,
         created_at: row.created_at,
         updated_at: row.updated_at,
@@ -98,7 +100,7 @@ impl Actor {
 }
 
 /// A name that is taken is a refusal of what was typed, decided by the index: of two requests at the same instant one wins.
-fn refused(error: store::Error) -> Error {
+pub(crate) fn refused(error: store::Error) -> Error {
     if error.is_duplicate_name() {
         Error::Invalid(Invalid::one("name", Problem::DuplicateName))
     } else {
@@ -121,12 +123,16 @@ impl Office {
     }
 
     /// The same application as it is now, and as it stays until the transaction ends.
-    async fn locked_application(&self, tx: &mut Transaction, id: ApplicationId) -> Result<ApplicationRow> {
+    pub(crate) async fn locked_application(
+        &self,
+        tx: &mut Transaction,
+        id: ApplicationId,
+    ) -> Result<ApplicationRow> {
         tx.lock_application(id).await?.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)
     }
 
     /// Makes every token of the application that exists at this moment worthless, for good.
-    async fn end_tokens(&self, tx: &mut Transaction, row: &mut ApplicationRow) -> Result<()> {
+    pub(crate) async fn end_tokens(&self, tx: &mut Transaction, row: &mut ApplicationRow) -> Result<()> {
         row.tokens_dead_until_ms = crate::tokens::next_mark(row.tokens_dead_until_ms, self.0.clock.now_ms());
         tx.end_authorizations_of_application(row.id, self.now()).await?;
         Ok(())
@@ -135,15 +141,26 @@ impl Office {
     /// Writes the application, tells what happened with it, and commits.
     async fn save_application(
         &self,
-        mut tx: Transaction,
+        tx: Transaction,
         actor: &Actor,
+        row: ApplicationRow,
+        events: &[MailEvent],
+    ) -> Result<Application> {
+        self.save_application_by(tx, Some(actor), row, events).await
+    }
+
+    /// The same where it may be the application itself that does it, which is nobody.
+    pub(crate) async fn save_application_by(
+        &self,
+        mut tx: Transaction,
+        by: Option<&Actor>,
         mut row: ApplicationRow,
         events: &[MailEvent],
     ) -> Result<Application> {
         row.updated_at = self.now();
         tx.save_application(&mut row).await.map_err(refused)?;
         for event in events {
-            let fact = Fact { event: *event, by: Some(actor), with: With::Application(&row) };
+            let fact = Fact { event: *event, by, with: With::Application(&row) };
             self.tell(&mut tx, fact).await?;
         }
         self.commit_live(tx).await?;
@@ -152,15 +169,20 @@ impl Office {
     }
 
     /// Tells that an application was created, and commits. The answer is the application as it is shown.
-    async fn commit_created(
+    async fn commit_created(&self, tx: Transaction, actor: &Actor, id: ApplicationId) -> Result<Application> {
+        self.commit_created_by(tx, Some(actor), id).await
+    }
+
+    /// The same where it may be the application itself that did it, which is nobody.
+    pub(crate) async fn commit_created_by(
         &self,
         mut tx: Transaction,
-        actor: &Actor,
+        by: Option<&Actor>,
         id: ApplicationId,
     ) -> Result<Application> {
         let row = self.locked_application(&mut tx, id).await?;
         let event = MailEvent::ApplicationCreated;
-        self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Application(&row) }).await?;
+        self.tell(&mut tx, Fact { event, by, with: With::Application(&row) }).await?;
         self.commit_live(tx).await?;
         self.wake_mail_worker();
         Ok(shown(row))

@@ -33,6 +33,8 @@ pub struct CleanupReport {
     pub login_attempts: u64,
     /// Answers to requests with an `Idempotency-Key` that were given more than a day ago.
     pub idempotency_keys: u64,
+    /// Tokens for registering applications that ended more than 30 days ago.
+    pub registration_tokens: u64,
     /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
     /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
@@ -60,6 +62,7 @@ impl Office {
                 + tx.remove_used_ids(now - Duration::from_mins(5)).await?,
             login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?,
             idempotency_keys: tx.remove_answers(self.kept_since()).await?,
+            registration_tokens: tx.remove_ended_registration_tokens(now - KEPT).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
             logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?

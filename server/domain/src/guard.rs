@@ -31,6 +31,8 @@ pub enum Attempt {
     DeviceCode,
     /// Giving one's own password again; the name is the session, so that a thief of one locks nobody out of another.
     OwnPassword,
+    /// Registering an application, and looking after one that did.
+    Registration,
 }
 
 impl Attempt {
@@ -39,7 +41,7 @@ impl Attempt {
         match self {
             Self::SignIn | Self::OwnPassword | Self::DeviceCode => 10,
             Self::SignInFrom | Self::ForgotPasswordFrom => 50,
-            Self::Credentials => 20,
+            Self::Credentials | Self::Registration => 20,
             Self::ForgotPassword => 5,
         }
     }
@@ -47,7 +49,7 @@ impl Attempt {
     /// How long a failure counts.
     pub const fn window(self) -> Duration {
         match self {
-            Self::Credentials => Duration::from_mins(1),
+            Self::Credentials | Self::Registration => Duration::from_mins(1),
             Self::SignIn
             | Self::SignInFrom
             | Self::ForgotPassword

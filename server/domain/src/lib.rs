@@ -36,6 +36,7 @@ mod people;
 mod provisioning;
 mod random;
 mod reach;
+mod registration;
 mod roles;
 mod saved_views;
 mod sensitive;
@@ -69,6 +70,9 @@ pub use openid::{LogoutParameters, UserInfoError};
 pub use people::{NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
+pub use registration::{
+    ApplicationMetadata, Managing, RegisteredApplication, Registering, RegistrationError, Way,
+};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
 pub use time_zone::offset_from_utc;

@@ -106,6 +106,7 @@ pub(super) fn application_attributes(application: &Application) -> Map<String, V
         "apis": apis.iter().map(|api| api.scope()).collect::<Vec<_>>(),
         "grantType": application.grant.as_str(),
         "side": application.side.as_str(),
+        "origin": application.origin.as_str(),
         "lastUsedAt": application.last_used_at.map(model::Timestamp::to_rfc3339),
         "createdAt": application.created_at.to_rfc3339(),
         "updatedAt": application.updated_at.to_rfc3339(),

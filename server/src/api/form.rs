@@ -97,8 +97,8 @@ impl<'a> Reader<'a> {
             // Whoever sends back what they were shown changes nothing.
             (_, value) if shown.get(name) == Some(value) => {}
             (
-                "clientId" | "grantType" | "side" | "lastUsedAt" | "createdAt" | "updatedAt" | "secretLabel"
-                | "secretLife",
+                "clientId" | "grantType" | "side" | "origin" | "lastUsedAt" | "createdAt" | "updatedAt"
+                | "secretLabel" | "secretLife",
                 _,
             ) => {
                 self.fixed.push(read_only(place));

@@ -35,6 +35,7 @@ pub(super) const APPLICATIONS: Kind = Kind {
         ("apis", Shape::Texts),
         ("grantType", Shape::Text),
         ("side", Shape::Text),
+        ("origin", Shape::Text),
         ("lastUsedAt", Shape::TimeOrNull),
         ("createdAt", Shape::Time),
         ("updatedAt", Shape::Time),

@@ -51,6 +51,7 @@ impl Shape {
                 "firstName" => "Jane",
                 "lastName" => "Doe",
                 "side" => "back_office",
+                "origin" => "person",
                 "grantType" => "client_credentials",
                 "secretLife" => "year",
                 "event" => "secret_expiring",

@@ -15,6 +15,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Used codes removed:     {}", report.codes_and_refresh_tokens));
     say(format!("Login attempts removed: {}", report.login_attempts));
     say(format!("Kept answers removed:   {}", report.idempotency_keys));
+    say(format!("Registration tokens:    {}", report.registration_tokens));
     say(format!("Sent mails removed:     {}", report.mails));
     say(format!("Told logouts removed:   {}", report.logouts));
     office.database().close().await;

@@ -23,6 +23,15 @@ pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Parameters, 
     }
 }
 
+/// The body of a request that has to be JSON.
+pub(super) async fn read_json(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, OAuthError> {
+    let bytes = read_bytes(body).await?;
+    match media_type(headers).as_deref() {
+        Some("application/json") => Ok(bytes),
+        _ => Err(OAuthError::invalid_request("Send the metadata as application/json.")),
+    }
+}
+
 /// The media type without its parameters; none if the header is missing, repeated or unreadable.
 fn media_type(headers: &HeaderMap) -> Option<String> {
     let mut lines = headers.get_all(CONTENT_TYPE).iter();

@@ -11,8 +11,8 @@ use domain::Office;
 use http::{HeaderMap, HeaderValue, header::CACHE_CONTROL};
 use model::{ApiType, IdentityScope};
 use openidconnect::{
-    AdditionalProviderMetadata, AuthUrl, IssuerUrl, JsonWebKeySetUrl, ProviderMetadata, ResponseTypes, Scope,
-    TokenUrl, UserInfoUrl,
+    AdditionalProviderMetadata, AuthUrl, IssuerUrl, JsonWebKeySetUrl, ProviderMetadata, RegistrationUrl,
+    ResponseTypes, Scope, TokenUrl, UserInfoUrl,
     core::{
         CoreAuthDisplay, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreGrantType, CoreJsonWebKey,
         CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm,
@@ -142,6 +142,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
     );
     Ok(document
         .set_token_endpoint(Some(TokenUrl::new(at("token"))?))
+        .set_registration_endpoint(Some(RegistrationUrl::new(at("register"))?))
         .set_userinfo_endpoint(Some(UserInfoUrl::new(at("userinfo"))?))
         .set_scopes_supported(Some(scopes.map(|scope| Scope::new(scope.to_owned())).collect()))
         .set_response_modes_supported(Some(vec![CoreResponseMode::Query]))

@@ -51,6 +51,8 @@ impl Listed for Applications {
                     "updated_at",
                     "last_used_at",
                     "deleted_at",
+                    "origin",
+                    "origin_name",
                 ]
                 .map(|column| ("a", column)),
             )
@@ -99,6 +101,7 @@ impl Listed for Applications {
             ApplicationField::Grant => Column::Words(column("grant_type")),
             ApplicationField::LastUsed => Column::Time(column("last_used_at")),
             ApplicationField::Created => Column::Time(column("created_at")),
+            ApplicationField::Origin => Column::Words(column("origin")),
         }
     }
 
@@ -114,6 +117,7 @@ impl Listed for Applications {
             ApplicationField::Created => Sorted::Number(column("created_at")),
             ApplicationField::ClientId => Sorted::Text(column("client_id")),
             ApplicationField::Grant => Sorted::Text(column("grant_type")),
+            ApplicationField::Origin => Sorted::Text(column("origin")),
             // Whoever acts as nobody comes first.
             ApplicationField::Owner | ApplicationField::OwnerId => {
                 Sorted::Text(Func::coalesce([Expr::col(("u", "name_folded")), Expr::val("")]).into())

@@ -6,7 +6,9 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Side, Timestamp, UserId, fold};
+use model::{
+    ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Origin, Side, Timestamp, UserId, fold,
+};
 
 /// A row of `applications`, with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -51,6 +53,11 @@ pub struct ApplicationRow {
     pub confidential: bool,
     /// Whether people are not asked to let it in.
     pub skip_consent: bool,
+    /// How it came to be.
+    #[sqlx(try_from = "String")]
+    pub origin: Origin,
+    /// The name of what let it come to be, if it was not a person.
+    pub origin_name: Option<String>,
     /// Tokens made at this millisecond or before are dead.
     pub tokens_dead_until_ms: i64,
     /// Counts the changes, from 1.
@@ -100,7 +107,8 @@ pub struct NewApplicationRow {
 const APPLICATION: &str = "SELECT a.id, a.client_id, a.organization_id, o.name AS organization_name, \
      o.global AS organization_global, a.owner_id, u.customer_id AS owner_customer_id, \
      u.first_name AS owner_first_name, u.last_name AS owner_last_name, u.email AS owner_email, a.side, a.grant_type, \
-     a.name, a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.tokens_dead_until_ms, a.version, a.created_at, a.updated_at, a.last_used_at, a.deleted_at \
+     a.name, a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.tokens_dead_until_ms, a.version, a.created_at, a.updated_at, a.last_used_at, a.deleted_at, \
+     a.origin, a.origin_name \
      FROM applications a JOIN organizations o ON o.id = a.organization_id LEFT JOIN users u ON u.id = a.owner_id \
      WHERE a.id = $1";
 

@@ -78,6 +78,11 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM pushed_requests WHERE expires_at < $1")?)
     }
 
+    /// Removes tokens for registering applications that ended before this time.
+    pub async fn remove_ended_registration_tokens(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM registration_tokens WHERE expires_at < $1 OR revoked_at < $1")?)
+    }
+
     /// Forgets ids that would be refused for their age.
     pub async fn remove_used_ids(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM used_ids WHERE expires_at < $1")?)

@@ -1,6 +1,8 @@
 //! The words that filters of grids offer.
 
-use crate::{ApiType, Asks, Grant, LoginFailure, LoginSource, MailEvent, MailState, Side, TemplateKind};
+use crate::{
+    ApiType, Asks, Grant, LoginFailure, LoginSource, MailEvent, MailState, Origin, Side, TemplateKind,
+};
 
 /// The scopes of every API type, as a filter offers them.
 pub(super) const SCOPES: &[&str] = &[
@@ -17,6 +19,9 @@ pub(super) const GRANTS: &[&str] = &[
     Grant::Device.as_str(),
     Grant::Password.as_str(),
 ];
+
+/// How applications come to be.
+pub(super) const ORIGINS: &[&str] = &[Origin::Person.as_str(), Origin::Registered.as_str()];
 
 /// Both sides.
 pub(super) const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];

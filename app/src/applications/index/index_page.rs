@@ -3,6 +3,7 @@
 use super::{
     bulk_bar::{BULK_FORM, BulkBar},
     grid_of,
+    registration::registration_path,
     rpc::{IndexFacts, find_index_facts, list_all},
     title_of,
 };
@@ -16,7 +17,7 @@ use crate::{
         rpc::ApplicationRow,
     },
     grid::{FilterBar, GridTools, Rows, Words, use_query},
-    parts::{Failure, Icon, LinkButton},
+    parts::{ButtonKind, Failure, Icon, LinkButton},
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -54,8 +55,19 @@ pub fn IndexPage(
     };
     let create = move || {
         Suspend::new(async move {
-            let may_create = facts.await.is_ok_and(|facts| facts.may_create);
-            may_create.then(|| view! { <CreateButton side/> })
+            let facts = facts.await.ok();
+            let register = facts.as_ref().is_some_and(|facts| facts.may_register).then(|| {
+                view! {
+                    <LinkButton kind=ButtonKind::Secondary href=registration_path(side)>
+                        {text!(registration.title)}
+                    </LinkButton>
+                }
+            });
+            let create = facts.is_some_and(|facts| facts.may_create).then(|| view! { <CreateButton side/> });
+            view! {
+                {register}
+                {create}
+            }
         })
     };
     view! {

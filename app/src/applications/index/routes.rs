@@ -1,8 +1,14 @@
 //! The addresses of the pages of all applications of a side, and of their dialogs.
 
 use super::{
-    bulk_dialog::BulkDialog, create_page::CreatePage, edit_page::EditPage, grid_of, index_page::IndexPage,
-    settings_page::SettingsPage, view_page::ViewPage,
+    bulk_dialog::BulkDialog,
+    create_page::CreatePage,
+    edit_page::EditPage,
+    grid_of,
+    index_page::IndexPage,
+    registration::{CreateTokenPage, RegistrationPage},
+    settings_page::SettingsPage,
+    view_page::ViewPage,
 };
 use crate::applications::{
     confirm::{ConfirmDialog, Deed},
@@ -27,6 +33,11 @@ pub fn ApplicationPages(
     let one = (root, ParamSegment("application"));
     view! {
         <Route path=(root, StaticSegment("new")) view=move || view! { <CreatePage side/> }/>
+        <Route path=(root, StaticSegment("registration")) view=move || view! { <RegistrationPage side/> }/>
+        <Route
+            path=(root, StaticSegment("registration"), StaticSegment("new"))
+            view=move || view! { <CreateTokenPage side/> }
+        />
         <Route path=(one, StaticSegment("edit")) view=move || view! { <EditPage side/> }/>
         <Route path=(one, StaticSegment("settings")) view=move || view! { <SettingsPage side/> }/>
         <ParentRoute path=root view=move || view! { <IndexPage side/> }>

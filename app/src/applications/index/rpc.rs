@@ -21,6 +21,8 @@ pub struct IndexFacts {
     pub keys: Keys,
     /// Whether the viewer may create applications here.
     pub may_create: bool,
+    /// Whether the viewer may let applications register themselves here.
+    pub may_register: bool,
 }
 
 /// One application on its own page.
@@ -46,7 +48,8 @@ pub async fn find_index_facts(side: Side) -> Result<IndexFacts, AppError> {
     let (office, actor) = crate::server::desk()?;
     let organizations = office.index_organizations(&actor, side).await?;
     let keys = crate::server::keys(&office, &actor);
-    Ok(IndexFacts { organizations, keys, may_create: actor.may_create_of_side(side) })
+    let (may_create, may_register) = (actor.may_create_of_side(side), actor.may_let_register(side));
+    Ok(IndexFacts { organizations, keys, may_create, may_register })
 }
 
 /// One page of all applications of a side.

@@ -224,6 +224,8 @@ fn Properties(
             <dd>{text::api_access(&application.apis, side)}</dd>
             <dt>{text!(applications.grant)}</dt>
             <dd>{text::grant(application.grant)}</dd>
+            <dt>{text!(origins.label)}</dt>
+            <dd>{text::origin_with(application.origin, application.origin_name.as_deref())}</dd>
             {owner}
             {redirects}
             {consent}

@@ -52,7 +52,7 @@ impl Office {
     }
 
     /// Ends every secret of an application that cannot keep one any more.
-    pub(super) async fn end_secrets(&self, tx: &mut Transaction, id: ApplicationId) -> Result<()> {
+    pub(crate) async fn end_secrets(&self, tx: &mut Transaction, id: ApplicationId) -> Result<()> {
         let now = self.now();
         for secret in tx.secrets_of_application(id).await? {
             if secret.expires_at.is_none_or(|end| end > now) {

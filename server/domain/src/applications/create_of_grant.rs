@@ -40,7 +40,7 @@ impl Office {
     }
 
     /// The organizations in which the actor may create an application that belongs to nobody: the current one first.
-    pub(super) async fn organizations_of_nobodys(
+    pub(crate) async fn organizations_of_nobodys(
         &self,
         actor: &Actor,
         side: Side,
@@ -58,7 +58,7 @@ impl Office {
         Ok(organizations)
     }
 
-    async fn organization_of_nobodys(
+    pub(crate) async fn organization_of_nobodys(
         &self,
         actor: &Actor,
         side: Side,

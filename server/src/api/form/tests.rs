@@ -26,6 +26,8 @@ fn current() -> Application {
         redirect_uris: Vec::new(),
         confidential: true,
         skip_consent: false,
+        origin: model::Origin::Person,
+        origin_name: None,
         last_used_at: None,
         created_at: Timestamp(0),
         updated_at: Timestamp(60),
@@ -117,7 +119,7 @@ fn everything_wrong_is_told_at_once() {
 #[test]
 fn what_is_only_told_cannot_be_set() {
     let fixed = |name: &str| (403, vec![format!("read_only /data/attributes/{name}")]);
-    for name in ["clientId", "grantType", "side", "lastUsedAt", "createdAt", "updatedAt"] {
+    for name in ["clientId", "grantType", "side", "origin", "lastUsedAt", "createdAt", "updatedAt"] {
         assert_eq!(changed(json!({ name: "x" })).unwrap_err(), fixed(name));
     }
     let organization = json!({ "organization": { "data": { "type": "organizations", "id": Uuid::nil() } } });

@@ -38,6 +38,7 @@ store::on_both_engines! {
               "grantType": "client_credentials",
               "lastUsedAt": null,
               "name": "Robot",
+              "origin": "person",
               "side": "back_office",
               "updatedAt": "2026-11-23T09:30:00Z"
             },

@@ -109,3 +109,25 @@ async fn options_tells_the_methods_and_a_preflight_what_a_page_may_send() {
         assert_eq!(CORS.map(|name| foreign.header(name)), [""; 6]);
     }
 }
+
+/// Applications that live in a browser register there, too.
+#[tokio::test]
+async fn a_page_may_register_an_application_and_look_after_it() {
+    let desk = desk(&[LISTED]).await;
+    for (path, methods, offered) in [
+        ("/oauth2/register", ["POST"].as_slice(), "OPTIONS, POST"),
+        ("/oauth2/register/some", &["GET", "PUT", "DELETE"], "OPTIONS, GET, PUT, DELETE"),
+    ] {
+        for &method in methods {
+            let wish = [(header::ACCESS_CONTROL_REQUEST_METHOD, method)];
+            let answer = ask(&desk, Method::OPTIONS, path, Some(LISTED), &wish).await.expect(200);
+            let expected = [LISTED, offered, "Authorization,Content-Type,DPoP", "600", "", ""];
+            assert_eq!(CORS.map(|name| answer.header(name)), expected, "{path} {method}");
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            let refused = ask(&desk, method, path, Some(LISTED), &[]).await.expect(401);
+            assert_eq!(refused.header("access-control-allow-origin"), LISTED);
+        }
+        let foreign = ask(&desk, Method::OPTIONS, path, Some("https://elsewhere.example"), &[]).await;
+        assert_eq!(CORS.map(|name| foreign.header(name)), [""; 6]);
+    }
+}

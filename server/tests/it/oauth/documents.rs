@@ -31,6 +31,7 @@ store::on_both_engines! {
                 "urn:ietf:params:oauth:grant-type:device_code",
                 "urn:ietf:params:oauth:grant-type:token-exchange",
             ],
+            "registration_endpoint": format!("{issuer}/oauth2/register"),
             "end_session_endpoint": format!("{issuer}/oauth2/logout"),
             "backchannel_logout_supported": true,
             "backchannel_logout_session_supported": true,

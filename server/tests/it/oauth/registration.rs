@@ -1,0 +1,349 @@
+//! Applications that register themselves (RFC 7591).
+
+use super::{
+    basic, post,
+    registering::{least, refusal, register, token, token_with, with},
+};
+use crate::support::{ADMIN, FORM, JOHN, TestApp};
+use axum::body::Body;
+use http::{Method, header};
+use model::{RegistrationTokenState, Side};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
+const DAY: Duration = Duration::from_hours(24);
+
+/// RFC 7517 §A.1.
+fn keys() -> Value {
+    json!({ "keys": [{
+        "kty": "EC", "crv": "P-256", "kid": "1", "use": "sig",
+        "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+    }] })
+}
+
+fn members(told: &Value) -> Vec<&str> {
+    told.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+store::on_both_engines! {
+    /// RFC 7591 §3.2.1: everything that is registered, and what is shown once.
+    async fn rfc7591_3_2_1_an_application_is_told_what_it_is(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token(&app).await;
+        app.clear_mails().await;
+        let said = with(json!({
+            "client_name": "Notes", "client_name#de": "Notizen", "scope": "json_api openid email",
+            "grant_types": ["authorization_code", "refresh_token"], "response_types": ["code"],
+            "post_logout_redirect_uris": ["https://app.example.com/bye"], "contacts": ["x@example.com"],
+            "logo_uri": "https://app.example.com/logo", "something": {"else": [1]},
+        }));
+        let answer = register(&app, &token.value, &said).await.expect(201);
+        assert_eq!((answer.header("cache-control"), answer.header("content-type")), ("no-store", "application/json"));
+        let told = answer.json();
+        let id = told["client_id"].as_str().unwrap();
+        assert_eq!(id.len(), 32);
+        assert!(domain::looks_valid(told["client_secret"].as_str().unwrap()));
+        assert_eq!(told["client_secret_expires_at"], 0);
+        assert_eq!(told["client_id_issued_at"], app.office.now().0);
+        assert_eq!(told["registration_client_uri"], format!("http://127.0.0.1:3000/oauth2/register/{id}"));
+        assert_eq!(told["registration_access_token"].as_str().unwrap().len(), 43);
+        assert_eq!(told["client_name"], "Notes");
+        assert_eq!(told["redirect_uris"], json!(["https://app.example.com/cb"]));
+        assert_eq!(told["grant_types"], json!(["authorization_code", "refresh_token"]));
+        assert_eq!(told["response_types"], json!(["code"]));
+        assert_eq!(told["token_endpoint_auth_method"], "client_secret_basic");
+        assert_eq!(told["scope"], "json_api openid profile email offline_access");
+        assert_eq!(told["post_logout_redirect_uris"], json!(["https://app.example.com/bye"]));
+        assert_eq!(members(&told).len(), 13, "{told}");
+        // Its secret works, at once.
+        let secret = told["client_secret"].as_str().unwrap();
+        let introspected = post(&app, "/oauth2/introspect", Some(&basic(id, secret)), FORM, "token=x").await;
+        assert_eq!(introspected.status, 200);
+        // Nothing in clear stays, and nobody owns it, so that nobody is told unless a rule says so.
+        assert!(app.mails().await.is_empty());
+        let admin = app.actor(ADMIN).await;
+        let tokens = app.office.list_registration_tokens(&admin, Side::BackOffice).await.unwrap();
+        assert_eq!((tokens[0].used, tokens[0].state), (1, RegistrationTokenState::Usable));
+    }
+
+    /// RFC 7591 §2: what is left out has defaults, and who has no secret is told none.
+    async fn rfc7591_2_defaults_and_the_ways_to_authenticate(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token(&app).await;
+        let told = register(&app, &token.value, &least()).await.expect(201).json();
+        assert_eq!(told["client_name"], told["client_id"], "an application without a name is called by its Client ID");
+        assert_eq!(told["scope"], "json_api email_addon scim openid profile email offline_access");
+        assert_eq!(told["grant_types"], json!(["authorization_code", "refresh_token"]));
+
+        let public = with(json!({ "token_endpoint_auth_method": "none", "client_name": "Public", "jwks": keys() }));
+        let told = register(&app, &token.value, &public).await.expect(201).json();
+        assert_eq!(told["token_endpoint_auth_method"], "none");
+        assert!(["client_secret", "client_secret_expires_at", "jwks"].iter().all(|name| told.get(name).is_none()));
+
+        let signs = with(json!({ "token_endpoint_auth_method": "private_key_jwt", "client_name": "Signs", "jwks": keys() }));
+        let told = register(&app, &token.value, &signs).await.expect(201).json();
+        assert_eq!((&told["jwks"], told.get("client_secret")), (&keys(), None));
+
+        let posts = with(json!({ "token_endpoint_auth_method": "client_secret_post", "client_name": "Posts" }));
+        let told = register(&app, &token.value, &posts).await.expect(201).json();
+        assert_eq!(told["token_endpoint_auth_method"], "client_secret_post");
+
+        let device = json!({ "grant_types": [DEVICE], "token_endpoint_auth_method": "none", "client_name": "Television" });
+        let told = register(&app, &token.value, &device).await.expect(201).json();
+        assert_eq!((&told["grant_types"], &told["response_types"]), (&json!([DEVICE, "refresh_token"]), &json!([])));
+        let begun = app.post_form("/oauth2/device_authorization", &[("client_id", told["client_id"].as_str().unwrap())]).await;
+        assert_eq!(begun.status, 200, "{begun:?}");
+    }
+
+    /// RFC 7591 §3.2.2: each refusal in its words, and nothing was registered or used up.
+    async fn rfc7591_3_2_2_what_cannot_be_is_refused(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token_with(&app, Side::BackOffice, |form| form.apis = vec!["json_api".into()]).await;
+        register(&app, &token.value, &with(json!({ "client_name": "Taken" }))).await.expect(201);
+        let before = app.db.count("applications").await;
+        for (said, code) in [
+            (json!({}), "invalid_redirect_uri"),
+            (json!({ "redirect_uris": [] }), "invalid_redirect_uri"),
+            (json!({ "redirect_uris": "https://a.example/" }), "invalid_redirect_uri"),
+            (json!({ "redirect_uris": ["http://a.example/"] }), "invalid_redirect_uri"),
+            (json!({ "redirect_uris": ["https://a.example/cb", "javascript:alert(1)"] }), "invalid_redirect_uri"),
+            (with(json!({ "grant_types": [DEVICE] })), "invalid_redirect_uri"),
+            (with(json!({ "grant_types": ["client_credentials"] })), "invalid_client_metadata"),
+            (with(json!({ "grant_types": ["authorization_code", DEVICE] })), "invalid_client_metadata"),
+            (with(json!({ "grant_types": ["implicit"] })), "invalid_client_metadata"),
+            (with(json!({ "response_types": ["token"] })), "invalid_client_metadata"),
+            (with(json!({ "token_endpoint_auth_method": "tls_client_auth" })), "invalid_client_metadata"),
+            (with(json!({ "token_endpoint_auth_method": "private_key_jwt" })), "invalid_client_metadata"),
+            (with(json!({ "token_endpoint_auth_method": 1 })), "invalid_client_metadata"),
+            (with(json!({ "jwks_uri": "https://a.example/jwks" })), "invalid_client_metadata"),
+            (with(json!({ "jwks": { "keys": [] } })), "invalid_client_metadata"),
+            (with(json!({ "scope": "scim" })), "invalid_client_metadata"),
+            (with(json!({ "scope": "openid" })), "invalid_client_metadata"),
+            (with(json!({ "scope": "soap" })), "invalid_client_metadata"),
+            (with(json!({ "client_name": "taken" })), "invalid_client_metadata"),
+            (with(json!({ "client_name": "x".repeat(256) })), "invalid_client_metadata"),
+            (with(json!({ "client_name": "a\u{0}b" })), "invalid_client_metadata"),
+            (with(json!({ "post_logout_redirect_uris": ["http://a.example"] })), "invalid_client_metadata"),
+            (json!([]), "invalid_client_metadata"),
+        ] {
+            assert_eq!(refusal(&register(&app, &token.value, &said).await), (400, code.into()), "{said}");
+        }
+        assert_eq!(app.db.count("applications").await, before);
+        let admin = app.actor(ADMIN).await;
+        let tokens = app.office.list_registration_tokens(&admin, Side::BackOffice).await.unwrap();
+        assert_eq!(tokens[0].used, 1);
+    }
+
+    /// RFC 7591 §3.1: JSON and nothing else, not too long and not too deep; whatever a stranger sends is answered.
+    async fn rfc7591_3_1_only_json_of_a_sensible_size_is_read(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token_with(&app, Side::BackOffice, |form| form.most = "1000".into()).await;
+        let bearer = format!("Bearer {}", token.value);
+        let send = async |media_type: &str, body: String| {
+            post(&app, "/oauth2/register", Some(&bearer), media_type, body).await
+        };
+        for media_type in [FORM, "text/plain", "application/jwt", "application/json-patch+json", "application/x-json"] {
+            assert_eq!(refusal(&send(media_type, least().to_string()).await), (400, "invalid_request".into()), "{media_type}");
+        }
+        assert_eq!(send("Application/JSON; charset=utf-8", least().to_string()).await.status, 201);
+        let long = with(json!({ "x": "y".repeat(64 * 1024) })).to_string();
+        assert_eq!(send("application/json", long).await.status, 413);
+        let deep = format!("{{\"x\":{}1{}}}", "[".repeat(10_000), "]".repeat(10_000));
+        assert_eq!(refusal(&send("application/json", deep).await), (400, "invalid_client_metadata".into()));
+        // Every byte of a good request in turn is another one.
+        let good = with(json!({ "scope": "json_api", "grant_types": ["authorization_code"], "jwks": null })).to_string();
+        for at in 0..good.len() {
+            let mut body = good.clone().into_bytes();
+            body[at] = body[at].wrapping_add(u8::try_from(at % 250).unwrap() + 1);
+            let answer = post(&app, "/oauth2/register", Some(&bearer), "application/json", body).await;
+            assert!([201, 400].contains(&answer.status.as_u16()), "{at}: {answer:?}");
+        }
+        for method in [Method::GET, Method::PUT, Method::DELETE] {
+            let answer = app.request(method, "/oauth2/register", &[(header::AUTHORIZATION, &bearer)], Body::empty()).await;
+            assert_eq!(answer.status, 405);
+        }
+    }
+
+    /// RFC 6750 §3: without a token, and with one that opens nothing.
+    async fn rfc6750_3_a_token_is_needed(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token_with(&app, Side::BackOffice, |form| form.most = "2".into()).await;
+        let answer = post(&app, "/oauth2/register", None, "application/json", least().to_string()).await;
+        assert_eq!(refusal(&answer), (401, "invalid_token".into()));
+        assert_eq!(answer.header("www-authenticate"), "Bearer realm=\"Latchkey\"");
+        for wrong in ["", "x", &"A".repeat(43), &token.value.to_lowercase()] {
+            let answer = register(&app, wrong, &least()).await;
+            assert_eq!(refusal(&answer), (401, "invalid_token".into()), "{wrong}");
+            assert!(answer.header("www-authenticate").contains("error=\"invalid_token\""));
+        }
+        let authorization = basic("a", &token.value);
+        let answer = post(&app, "/oauth2/register", Some(&authorization), "application/json", least().to_string()).await;
+        assert_eq!(refusal(&answer), (401, "invalid_token".into()));
+        // It registers as many as it may, and not one more.
+        for _ in 0..2 {
+            register(&app, &token.value, &least()).await.expect(201);
+        }
+        assert_eq!(refusal(&register(&app, &token.value, &least()).await), (401, "invalid_token".into()));
+        // An access token of an application is none.
+        let created = app.application(JOHN, "First").await;
+        let access = app.token(&created).await;
+        assert_eq!(refusal(&register(&app, &access, &least()).await), (401, "invalid_token".into()));
+    }
+
+    async fn it_ends_by_itself_or_is_revoked(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let admin = app.actor(ADMIN).await;
+        let (short, revoked) =
+            (token_with(&app, Side::BackOffice, |form| form.days = "1".into()).await, token(&app).await);
+        register(&app, &revoked.value, &least()).await.expect(201);
+        app.office.revoke_registration_token(&admin, revoked.token.id).await.unwrap();
+        assert_eq!(refusal(&register(&app, &revoked.value, &least()).await), (401, "invalid_token".into()));
+        app.clock.advance(DAY - Duration::from_secs(1));
+        register(&app, &short.value, &least()).await.expect(201);
+        app.clock.advance(Duration::from_secs(1));
+        assert_eq!(refusal(&register(&app, &short.value, &least()).await), (401, "invalid_token".into()));
+        let states = async || {
+            let tokens = app.office.list_registration_tokens(&admin, Side::BackOffice).await.unwrap();
+            tokens.iter().map(|token| token.state).collect::<Vec<_>>()
+        };
+        assert_eq!(states().await, [RegistrationTokenState::Revoked, RegistrationTokenState::Ended]);
+        // A month later nobody looks at it any more; what registered with it stays.
+        app.clock.advance(DAY * 31);
+        assert_eq!(app.office.cleanup().await.unwrap().registration_tokens, 2);
+        assert!(states().await.is_empty());
+        assert_eq!(app.db.count("registrations").await, 2);
+    }
+
+    /// A token gives no more than whoever made it may give now.
+    async fn whoever_made_it_decides_by_what_they_may_now(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let admin = app.actor(ADMIN).await;
+        let acme = app.acme().await;
+        let new = domain::NewUser {
+            email: "chief@example.com".into(),
+            first_name: "Chief".into(),
+            last_name: "Test".into(),
+            password: None,
+            roles: vec!["Organization Administrator".into()],
+            organizations: vec![acme],
+            customer: None,
+        };
+        let chief = app.office.create_user(&admin, new).await.unwrap();
+        let maker = app.actor("chief@example.com").await;
+        let form = model::RegistrationTokenForm {
+            name: "Of the chief".into(),
+            apis: vec!["scim".into()],
+            most: "9".into(),
+            ..model::RegistrationTokenForm::new()
+        };
+        let token = app.office.create_registration_token(&maker, Side::BackOffice, &form).await.unwrap();
+        register(&app, &token.value, &least()).await.expect(201);
+        let state = async || {
+            app.office.list_registration_tokens(&admin, Side::BackOffice).await.unwrap()[0].state
+        };
+        for (table, id, was) in [("users", chief.0, "a disabled maker"), ("organizations", acme.0, "a disabled organization")] {
+            app.db.set_enabled(table, id, false).await;
+            assert_eq!(refusal(&register(&app, &token.value, &least()).await), (401, "invalid_token".into()), "{was}");
+            if table == "users" {
+                assert_eq!(state().await, RegistrationTokenState::Powerless);
+            }
+            app.db.set_enabled(table, id, true).await;
+            register(&app, &token.value, &least()).await.expect(201);
+        }
+        // Without the role the power is gone.
+        let roles = "DELETE FROM user_roles WHERE user_id = (SELECT id FROM users WHERE email = 'chief@example.com')";
+        assert_eq!(app.db.execute(roles).await, 1);
+        assert_eq!(refusal(&register(&app, &token.value, &least()).await), (401, "invalid_token".into()));
+        assert_eq!(state().await, RegistrationTokenState::Powerless);
+    }
+
+    /// The customer side has tokens of its own, for its own APIs.
+    async fn the_customer_side_has_its_own(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token_with(&app, Side::Customer, |_| {}).await;
+        let told = register(&app, &token.value, &least()).await.expect(201).json();
+        assert_eq!(told["scope"], "customer_json_api openid profile email offline_access");
+        let wrong = with(json!({ "scope": "json_api", "client_name": "Wrong" }));
+        assert_eq!(refusal(&register(&app, &token.value, &wrong).await), (400, "invalid_client_metadata".into()));
+        // Those who work for customers hand some out, customers' own administrators do not.
+        let form = model::RegistrationTokenForm {
+            name: "Mine".into(),
+            apis: vec!["customer_json_api".into()],
+            ..model::RegistrationTokenForm::new()
+        };
+        let maria = app.actor("maria.lopez@example.com").await;
+        assert!(app.office.create_registration_token(&maria, Side::Customer, &form).await.is_ok());
+        for email in ["amanda.cole@example.com", "brian.fox@example.com", JOHN] {
+            let actor = app.actor(email).await;
+            let refused = app.office.create_registration_token(&actor, Side::Customer, &form).await;
+            assert!(matches!(refused, Err(domain::Error::Forbidden)), "{email}");
+            let revoked = app.office.revoke_registration_token(&actor, token.token.id).await;
+            assert!(matches!(revoked, Err(domain::Error::NotFound)), "{email}");
+        }
+    }
+
+    /// Failures are slowed down, successes never.
+    async fn who_guesses_waits_and_who_has_a_token_does_not(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token_with(&app, Side::BackOffice, |form| form.most = "100".into()).await;
+        for _ in 0..20 {
+            assert_eq!(refusal(&register(&app, "wrong", &least()).await), (401, "invalid_token".into()));
+        }
+        let answer = register(&app, "wrong", &least()).await;
+        assert_eq!(refusal(&answer), (429, "invalid_token".into()));
+        assert_eq!(answer.header("retry-after"), "60");
+        for _ in 0..30 {
+            register(&app, &token.value, &least()).await.expect(201);
+        }
+        app.clock.advance(Duration::from_mins(1));
+        assert_eq!(refusal(&register(&app, "wrong", &least()).await).0, 401);
+    }
+
+    /// Of two that come at the same instant, a token for one registers one.
+    async fn a_token_is_not_used_more_often_than_it_may(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = token_with(&app, Side::BackOffice, |form| form.most = "1".into()).await;
+        let said = least();
+        let (one, other) = tokio::join!(register(&app, &token.value, &said), register(&app, &token.value, &said));
+        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 401]);
+    }
+
+    /// Where it came from is told in the grid, the export and the web API, and rules tell of its creation.
+    async fn where_it_came_from_is_told(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let admin = app.actor(ADMIN).await;
+        let browser = app.signed_in(ADMIN).await;
+        app.application(ADMIN, "By hand").await;
+        let templates = app.office.database().templates_for_rules(app.acme().await).await.unwrap();
+        let created = templates.into_iter().find(|row| row.shipped.as_deref() == Some("application_created")).unwrap();
+        let rule = model::RuleForm {
+            name: "Security".into(),
+            event: "application_created".into(),
+            template: created.id.to_string(),
+            addresses: "security@example.com".into(),
+            ..model::RuleForm::new()
+        };
+        app.office.create_notification_rule(&admin, &rule).await.unwrap();
+        let token = token(&app).await;
+        app.clear_mails().await;
+        register(&app, &token.value, &with(json!({ "client_name": "By itself" }))).await.expect(201);
+        let mails = app.mails().await;
+        assert_eq!((mails.len(), mails[0].to_address.as_str()), (1, "security@example.com"));
+        assert!(mails[0].text_body.contains("By itself") && !mails[0].text_body.contains(&token.value));
+        let csv = browser.get("/export/oauth-applications.csv?origin=registered").await.expect(200).text().to_owned();
+        assert!(csv.contains("By itself") && csv.contains("Registered (Laptops)") && !csv.contains("By hand"), "{csv}");
+        let csv = browser.get("/export/oauth-applications.csv?origin=person").await.expect(200).text().to_owned();
+        assert!(csv.contains("By hand") && csv.contains("Created by a person") && !csv.contains("By itself"), "{csv}");
+        let page = browser.get("/oauth-applications?origin=registered").await.expect(200).text().to_owned();
+        assert!(page.contains("By itself") && !page.contains("By hand"));
+        let caller = app.application(ADMIN, "Caller").await;
+        let bearer = format!("Bearer {}", app.token(&caller).await);
+        let list = app.request(Method::GET, "/api/oauthapplications?sort=name", &[(header::AUTHORIZATION, &bearer)], Body::empty()).await;
+        let origins: Vec<_> = list.expect(200).json()["data"].as_array().unwrap().iter()
+            .map(|one| one["attributes"]["origin"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(origins, ["person", "registered", "person"]);
+    }
+}
