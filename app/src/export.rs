@@ -133,15 +133,15 @@ fn application_cells(side: Side) -> Vec<Cell<ApplicationField, Application>> {
         (Field::Active, text!(applications.active), |row| yes_no(row.active)),
         (Field::Apis, text!(applications.apis), |row| text::api_access(&row.apis, row.side)),
         (Field::Grant, text!(applications.grant), |row| text::grant(row.grant).to_owned()),
-        (Field::Origin, text!(origins.label), |row| {
-            text::origin_with(row.origin, row.origin_name.as_deref())
-        }),
         (Field::Owner, text::owner_of(side), |row| {
             row.owner.as_ref().map(|owner| owner.email.clone()).unwrap_or_default()
         }),
         (Field::Organization, text!(applications.organization), |row| row.organization.name.clone()),
         (Field::LastUsed, text!(applications.last_used), |row| time(row.last_used_at)),
         (Field::Created, text!(applications.created), |row| time(Some(row.created_at))),
+        (Field::Origin, text!(origins.label), |row| {
+            text::origin_with(row.origin, row.origin_name.as_deref())
+        }),
     ]
 }
 

@@ -148,4 +148,11 @@ impl Transaction {
         })?;
         Ok(gone > 0)
     }
+
+    /// Forgets what everybody answered this application, so that they are asked again.
+    pub async fn forget_consents(&mut self, application: ApplicationId) -> Result<()> {
+        let sql = "DELETE FROM consents WHERE application_id = $1";
+        within!(self, tx => sqlx::query(sql).bind(application).execute(&mut **tx).await.map(drop))?;
+        Ok(())
+    }
 }

@@ -82,8 +82,10 @@ impl Office {
         let secret = self.follow_way(&mut tx, row.id, way, wanted.way).await?;
         let uris = row.redirect_uris.lines().collect::<Vec<_>>();
         if wanted.redirect_uris.iter().any(|uri| !uris.contains(&uri.as_str())) {
-            // That nobody is asked was said of where people were sent back to until now.
+            // What people and administrators said was said of where people were sent back to until now: whoever gets hold of
+            // the token does not get hold of everybody.
             row.skip_consent = false;
+            tx.forget_consents(row.id).await?;
         }
         row.redirect_uris = wanted.redirect_uris.join("\n");
         row.confidential = wanted.way != Way::None;

@@ -91,7 +91,7 @@ impl<'a> Registered<'a> {
         let answer = manage(self.app, Method::PUT, self.client_id(), &self.token, Some(&said)).await;
         if answer.status == 200 {
             let told = answer.json();
-            self.token = told["registration_access_token"].as_str().expect("a token").to_owned();
+            told["registration_access_token"].as_str().expect("a token").clone_into(&mut self.token);
         }
         answer
     }

@@ -166,6 +166,26 @@ store::on_both_engines! {
         app.office.change_application(&admin, id, &ApplicationForm::of(&now)).await.unwrap();
     }
 
+    /// People are asked again before they are sent to a new place, and not before they are sent to fewer.
+    async fn a_new_place_is_one_that_nobody_agreed_to(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let said = with(json!({ "client_name": "Notes", "redirect_uris": [REDIRECT, "https://app.example.com/cb"] }));
+        let mut registered = Registered::on(&app, &said).await;
+        let application = found(&app, registered.client_id()).await;
+        let secret = registered.secret().to_owned();
+        let asking = Asking { app: &app, new: NewApplication { application, client_secret: Some(secret), token: None } };
+        let tokens = asking.tokens().await;
+        let browser = app.signed_in(crate::support::JOHN).await;
+        let query = asking.query(&[]);
+        let is_asked = async || asking.ask(&browser, &query).await.expect(303).header("location").starts_with("/consent?");
+        assert!(!is_asked().await);
+        registered.change(json!({ "redirect_uris": [REDIRECT] })).await.expect(200);
+        assert!(!is_asked().await);
+        registered.change(json!({ "redirect_uris": [REDIRECT, "https://elsewhere.example/"] })).await.expect(200);
+        assert!(is_asked().await);
+        assert_eq!(asking.call(text(&tokens, "access_token")).await, 200, "what they agreed to goes on");
+    }
+
     /// From a secret to none, to a key and back: what is weaker ends, and a new secret is in one answer.
     async fn it_changes_how_it_shows_who_it_is(db: TestDatabase) {
         let app = TestApp::on(db).await;
