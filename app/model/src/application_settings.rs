@@ -44,6 +44,8 @@ pub struct ApplicationSettings {
     pub require_pushed: bool,
     /// Where it is told that a session ended (OpenID Connect Back-Channel Logout §2.2); empty: nowhere.
     pub backchannel_logout_uri: String,
+    /// Whether it may ask for tokens with the password of people (RFC 6749 §4.3); none: this server lets no such application.
+    pub password_grant: Option<bool>,
     /// Counts the changes of the application.
     pub version: i64,
 }
@@ -68,6 +70,8 @@ pub struct ApplicationSettingsForm {
     pub require_pushed: bool,
     /// An address; empty: none.
     pub backchannel_logout_uri: String,
+    /// Whether it may ask for tokens with the password of people.
+    pub password_grant: bool,
     /// The version the change is made to.
     pub version: String,
     /// One's own password, where it has to be given again. It is sent beside the form, never as a part of it.
@@ -93,6 +97,8 @@ pub struct ApplicationSettingsInput {
     pub require_pushed: bool,
     /// An address, trimmed; empty: none.
     pub backchannel_logout_uri: String,
+    /// Whether it may ask for tokens with the password of people.
+    pub password_grant: bool,
     /// The version the change is made to.
     pub version: Option<i64>,
 }
@@ -112,6 +118,7 @@ impl ApplicationSettingsForm {
             require_dpop: settings.require_dpop,
             require_pushed: settings.require_pushed,
             backchannel_logout_uri: settings.backchannel_logout_uri.clone(),
+            password_grant: settings.password_grant.unwrap_or_default(),
             version: settings.version.to_string(),
             own_password: TypedPassword::default(),
         }
@@ -155,6 +162,7 @@ impl ApplicationSettingsForm {
             require_dpop: self.require_dpop,
             require_pushed: self.require_pushed,
             backchannel_logout_uri,
+            password_grant: self.password_grant,
             version: self.version.trim().parse().ok(),
         })
     }

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{Office, Sensitive, TokenRequest};
-use http::HeaderValue;
+use http::{HeaderValue, header::USER_AGENT};
 use serde::Serialize;
 
 /// RFC 6749 §5.1.
@@ -53,6 +53,8 @@ pub(super) async fn token(State(state): State<AppState>, request: Request) -> Re
 
 async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError> {
     let dpop = presented(&request, &office.settings().public_url)?;
+    let user_agent = request.headers().get(USER_AGENT).and_then(|name| name.to_str().ok());
+    let user_agent = user_agent.unwrap_or_default().to_owned();
     let Submitted { credentials, address, mut parameters } = Submitted::read(request).await?;
     let request = TokenRequest {
         grant_type: parameters.take("grant_type"),
@@ -66,6 +68,9 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
         code_verifier: parameters.take("code_verifier").map(Sensitive::new),
         device_code: parameters.take("device_code").map(Sensitive::new),
         refresh_token: parameters.take("refresh_token").map(Sensitive::new),
+        username: parameters.take("username"),
+        password: parameters.take("password").map(Sensitive::new),
+        user_agent,
     };
     let issued = office.issue_token(&request).await?;
     Ok(no_store(

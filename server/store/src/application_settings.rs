@@ -26,10 +26,12 @@ pub struct ApplicationSettingsRow {
     pub require_pushed: bool,
     /// Where it is told that a session ended (OpenID Connect Back-Channel Logout §2.2); empty: nowhere.
     pub backchannel_logout_uri: String,
+    /// Whether it may ask for tokens with the password of people (RFC 6749 §4.3), where the server lets any do so.
+    pub password_grant: bool,
 }
 
 const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris, \
-                      require_dpop, require_pushed, backchannel_logout_uri FROM applications WHERE id = $1";
+                      require_dpop, require_pushed, backchannel_logout_uri, password_grant FROM applications WHERE id = $1";
 
 impl Database {
     /// Those of one application, also of a deleted one.
@@ -58,7 +60,7 @@ impl Transaction {
     ) -> Result<()> {
         let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
                    refresh_absolute = $5, post_logout_redirect_uris = $6, require_dpop = $7, require_pushed = $8, \
-                   backchannel_logout_uri = $9 WHERE id = $1";
+                   backchannel_logout_uri = $9, password_grant = $10 WHERE id = $1";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(id)
@@ -70,6 +72,7 @@ impl Transaction {
                 .bind(row.require_dpop)
                 .bind(row.require_pushed)
                 .bind(&row.backchannel_logout_uri)
+                .bind(row.password_grant)
                 .execute(&mut **tx)
                 .await
                 .map(drop)

@@ -47,6 +47,8 @@ pub(crate) struct LiveApplication {
     pub(crate) require_dpop: bool,
     /// Whether its requests for authorization have to be pushed (RFC 9126 §6).
     pub(crate) require_pushed: bool,
+    /// Whether it may ask for tokens with the password of people (RFC 6749 §4.3), where the server lets any do so.
+    pub(crate) password_grant: bool,
     /// Tokens made at this millisecond or before are dead.
     pub(crate) tokens_dead_until_ms: i64,
     /// The secrets that have not ended, newest first.
@@ -139,6 +141,7 @@ impl LiveApplication {
             post_logout_redirect_uris: Vec::new(),
             require_dpop: false,
             require_pushed: false,
+            password_grant: false,
             tokens_dead_until_ms: 0,
             secrets: Vec::new(),
             revoked: HashSet::new(),
@@ -186,6 +189,7 @@ impl Office {
             post_logout_redirect_uris: lines(&row.post_logout_redirect_uris),
             require_dpop: row.require_dpop,
             require_pushed: row.require_pushed,
+            password_grant: row.password_grant,
             ended_authorizations: ended_authorizations.into_iter().collect(),
             used_at: AtomicI64::new(i64::MIN),
             organization: row.organization_id,
