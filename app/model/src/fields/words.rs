@@ -62,7 +62,8 @@ pub(super) const TEMPLATE_KINDS: &[&str] = &[
 ];
 
 /// How people try to come in.
-pub(super) const LOGIN_SOURCES: &[&str] = &[LoginSource::Form.as_str(), LoginSource::Link.as_str(), LoginSource::Token.as_str()];
+pub(super) const LOGIN_SOURCES: &[&str] =
+    &[LoginSource::Form.as_str(), LoginSource::Link.as_str(), LoginSource::Token.as_str()];
 
 /// Why they do not.
 pub(super) const LOGIN_FAILURES: &[&str] = &[
