@@ -96,6 +96,9 @@ pub struct Tokens {
     pub refresh_absolute_lifetime: Seconds<31_536_000, 315_360_000>,
     /// How long an authorization code lives, 1 to 600. Default: 60.
     pub code_lifetime: Seconds<60, 600>,
+    /// Whether applications may be allowed to ask for tokens with the name and password of people (RFC 6749 §4.3). It is from
+    /// before the authorization code grant and only for what cannot use that (RFC 9700 §2.4). Default: false.
+    pub password_grant: bool,
 }
 
 /// `mail.*`

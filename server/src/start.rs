@@ -37,6 +37,7 @@ pub fn settings(config: &Config) -> Settings {
         refresh_lifetime: config.tokens.refresh_lifetime.duration(),
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),
         code_lifetime: config.tokens.code_lifetime.duration(),
+        password_grant: config.tokens.password_grant,
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
     }
@@ -120,6 +121,11 @@ fn warn_of(config: &Config, office: &Office) {
     if !config.is_https() && !config.is_loopback() {
         tracing::warn!(
             "server.public_url is {public_url}: without https, passwords and tokens can be read on their way"
+        );
+    }
+    if config.tokens.password_grant {
+        tracing::warn!(
+            "tokens.password_grant is on: applications that are allowed to it see the passwords of people; it is for what cannot use the authorization code grant"
         );
     }
     match office.key_status() {

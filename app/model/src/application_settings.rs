@@ -48,6 +48,8 @@ pub struct ApplicationSettings {
     pub may_act_for_others: bool,
     /// Whether whoever looks may allow it to.
     pub may_allow_acting: bool,
+    /// Whether it may ask for tokens with the password of people (RFC 6749 §4.3); none: this server lets no such application.
+    pub password_grant: Option<bool>,
     /// Counts the changes of the application.
     pub version: i64,
 }
@@ -74,6 +76,8 @@ pub struct ApplicationSettingsForm {
     pub backchannel_logout_uri: String,
     /// Whether it may exchange tokens of others.
     pub may_act_for_others: bool,
+    /// Whether it may ask for tokens with the password of people.
+    pub password_grant: bool,
     /// The version the change is made to.
     pub version: String,
     /// One's own password, where it has to be given again. It is sent beside the form, never as a part of it.
@@ -101,6 +105,8 @@ pub struct ApplicationSettingsInput {
     pub backchannel_logout_uri: String,
     /// Whether it may exchange tokens of others.
     pub may_act_for_others: bool,
+    /// Whether it may ask for tokens with the password of people.
+    pub password_grant: bool,
     /// The version the change is made to.
     pub version: Option<i64>,
 }
@@ -121,6 +127,7 @@ impl ApplicationSettingsForm {
             require_pushed: settings.require_pushed,
             backchannel_logout_uri: settings.backchannel_logout_uri.clone(),
             may_act_for_others: settings.may_act_for_others,
+            password_grant: settings.password_grant.unwrap_or_default(),
             version: settings.version.to_string(),
             own_password: TypedPassword::default(),
         }
@@ -165,6 +172,7 @@ impl ApplicationSettingsForm {
             require_pushed: self.require_pushed,
             backchannel_logout_uri,
             may_act_for_others: self.may_act_for_others,
+            password_grant: self.password_grant,
             version: self.version.trim().parse().ok(),
         })
     }

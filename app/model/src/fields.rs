@@ -225,6 +225,8 @@ fields! {
         Email "email", Asks::Text, true;
         /// Whose address that is.
         User "user", Asks::Ids, false;
+        /// The Client ID of the application, if it was at the token endpoint.
+        Application "client_id", Asks::Text, true;
         /// How they tried.
         Source "source", Asks::Words(LOGIN_SOURCES), true;
         /// Whether they came in.

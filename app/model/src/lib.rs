@@ -84,7 +84,7 @@ pub use id::{
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
-pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource};
+pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource, TriedAt};
 pub use logout::{LogoutProblem, LogoutStep};
 pub use mail_event::{MailEvent, TemplateKind};
 pub use mail_template::{

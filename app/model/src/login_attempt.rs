@@ -1,6 +1,6 @@
 //! Who came in and who did not, as administrators see it.
 
-use crate::{LoginAttemptId, PersonRef, Timestamp, UnknownWord};
+use crate::{ApplicationId, LoginAttemptId, PersonRef, Timestamp, UnknownWord};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -12,6 +12,8 @@ pub enum LoginSource {
     Form,
     /// With a link from a mail, by which they set their password.
     Link,
+    /// At the token endpoint: with address and password through an application, or the application itself.
+    Token,
 }
 
 impl LoginSource {
@@ -20,6 +22,7 @@ impl LoginSource {
         match self {
             Self::Form => "form",
             Self::Link => "link",
+            Self::Token => "token",
         }
     }
 }
@@ -28,12 +31,12 @@ impl FromStr for LoginSource {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Form, Self::Link].into_iter().find(|one| one.as_str() == text).ok_or(UnknownWord)
+        [Self::Form, Self::Link, Self::Token].into_iter().find(|one| one.as_str() == text).ok_or(UnknownWord)
     }
 }
 
-/// Why somebody did not come in. They themselves are not told which it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Why somebody, or an application, did not come in. They themselves are not told which it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LoginFailure {
     /// There is nobody with this address.
@@ -46,12 +49,41 @@ pub enum LoginFailure {
     Disabled,
     /// None of their organizations is enabled.
     NoOrganization,
+    /// They cannot act in the organization of the application, or are of the other side.
+    OutOfReach,
+    /// The application's secret was wrong or had ended.
+    WrongSecret,
+    /// The application's assertion proved nothing (RFC 7523 §3).
+    WrongAssertion,
+    /// The application authenticates in another way.
+    WrongMethod,
+    /// The application was deleted.
+    ApplicationDeleted,
+    /// The application is inactive.
+    ApplicationInactive,
+    /// The organization of the application is disabled.
+    OrganizationDisabled,
+    /// The owner of the application is disabled or no longer in its organization.
+    OwnerCannotAct,
 }
 
 impl LoginFailure {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::UnknownAddress, Self::WrongPassword, Self::NoPassword, Self::Disabled, Self::NoOrganization];
+    pub const ALL: [Self; 13] = [
+        Self::UnknownAddress,
+        Self::WrongPassword,
+        Self::NoPassword,
+        Self::Disabled,
+        Self::NoOrganization,
+        Self::OutOfReach,
+        Self::WrongSecret,
+        Self::WrongAssertion,
+        Self::WrongMethod,
+        Self::ApplicationDeleted,
+        Self::ApplicationInactive,
+        Self::OrganizationDisabled,
+        Self::OwnerCannotAct,
+    ];
 
     /// As stored and as it stands in addresses.
     pub const fn as_str(self) -> &'static str {
@@ -61,6 +93,14 @@ impl LoginFailure {
             Self::NoPassword => "no_password",
             Self::Disabled => "disabled",
             Self::NoOrganization => "no_organization",
+            Self::OutOfReach => "out_of_reach",
+            Self::WrongSecret => "wrong_secret",
+            Self::WrongAssertion => "wrong_assertion",
+            Self::WrongMethod => "wrong_method",
+            Self::ApplicationDeleted => "application_deleted",
+            Self::ApplicationInactive => "application_inactive",
+            Self::OrganizationDisabled => "organization_disabled",
+            Self::OwnerCannotAct => "owner_cannot_act",
         }
     }
 }
@@ -73,7 +113,16 @@ impl FromStr for LoginFailure {
     }
 }
 
-/// An attempt to sign in.
+/// The application of an attempt at the token endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriedAt {
+    /// Its id.
+    pub id: ApplicationId,
+    /// Its Client ID.
+    pub client_id: String,
+}
+
+/// An attempt to sign in, or one of an application to get a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoginAttempt {
     /// Its id.
@@ -82,6 +131,8 @@ pub struct LoginAttempt {
     pub email: String,
     /// Whose address that is, if it is somebody's.
     pub user: Option<PersonRef>,
+    /// At which application, if it was at the token endpoint.
+    pub application: Option<TriedAt>,
     /// How.
     pub source: LoginSource,
     /// Why they did not come in; none if they did.

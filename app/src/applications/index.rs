@@ -8,6 +8,7 @@ mod edit_page;
 mod grant_fields;
 mod index_page;
 mod owner_field;
+mod password_grant_field;
 mod people_section;
 mod redirect_field;
 mod registration;

@@ -33,11 +33,12 @@ impl LastUsed {
 }
 
 impl Office {
-    /// Writes what is waiting: when applications were used, and from where. What cannot be written now waits for the next
+    /// Writes what is waiting: when applications were used and from where, and which could not show who they are. What cannot be written now waits for the next
     /// time.
     pub async fn flush_last_used(&self) -> Result<()> {
         let used = self.flush_times().await;
-        used.and(self.flush_networks().await)
+        let networks = self.flush_networks().await;
+        used.and(networks).and(self.flush_refusals().await)
     }
 
     async fn flush_times(&self) -> Result<()> {

@@ -1,20 +1,22 @@
 //! Who came in and who did not: noted with the session or with the refusal, and seen by whoever may see login attempts.
 //!
 //! An attempt belongs to the organizations of the person it was about. Those of an address that is nobody's are for who
-//! reaches everything. An attempt that was not even looked at, because there were too many before it, is not noted: what a
+//! reaches everything, or, at the token endpoint, for those of the application, as are those of the application itself. An attempt that was not even looked at, because there were too many before it, is not noted: what a
 //! stranger can have written is bounded by what [`crate::Guard`] lets through.
 
 mod find;
 mod list;
 mod note;
+mod refusals;
 #[cfg(test)]
 mod tests;
 
 use crate::{Error, Result};
-use model::{LoginAttempt, PersonRef, UnknownWord, full_name};
+use model::{LoginAttempt, PersonRef, TriedAt, UnknownWord, full_name};
 use store::LoginAttemptRow;
 
 pub(crate) use note::Tried;
+pub(crate) use refusals::{Refusal, Refusals};
 
 /// An attempt as it is shown.
 fn shown(row: LoginAttemptRow) -> Result<LoginAttempt> {
@@ -30,6 +32,7 @@ fn shown(row: LoginAttemptRow) -> Result<LoginAttempt> {
         id: row.id,
         email: row.email,
         user,
+        application: row.application_id.zip(row.client_id).map(|(id, client_id)| TriedAt { id, client_id }),
         source: row.source.parse().map_err(strange)?,
         failure,
         address: row.address,

@@ -8,6 +8,7 @@ use crate::{
     keys::Keys,
     last_used::LastUsed,
     live::Live,
+    login_attempts::Refusals,
     mail::Mailer,
     networks_used::NetworksUsed,
     people::Passwords,
@@ -36,6 +37,8 @@ pub struct Settings {
     pub refresh_absolute_lifetime: Duration,
     /// How long an authorization code lives.
     pub code_lifetime: Duration,
+    /// Whether applications may be allowed to ask for tokens with the password of people (RFC 6749 §4.3).
+    pub password_grant: bool,
     /// Who the mails are from, e.g. `Latchkey <latchkey@example.com>`.
     pub mail_from: String,
     /// How the mails leave.
@@ -107,6 +110,8 @@ pub(crate) struct Shared {
     pub(crate) mailer: Mailer,
     /// Knows when applications have to be told of sessions that ended.
     pub(crate) logouts: Logouts,
+    /// Applications that could not show who they are, until it is written.
+    pub(crate) refusals: Refusals,
     /// When devices asked last.
     pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
@@ -146,6 +151,7 @@ impl Office {
             proofs: Proofs::default(),
             mailer: Mailer::default(),
             logouts: Logouts::default(),
+            refusals: Refusals::default(),
             polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

@@ -117,6 +117,7 @@ impl TestOffice {
             refresh_lifetime: Duration::from_hours(30 * 24),
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),
             code_lifetime: Duration::from_mins(1),
+            password_grant: false,
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
         };

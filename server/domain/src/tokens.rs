@@ -14,6 +14,7 @@ mod introspect;
 mod issue;
 mod living;
 mod mint;
+mod password;
 mod proofs;
 mod refresh;
 mod revoke;

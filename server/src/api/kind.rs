@@ -182,6 +182,7 @@ pub(super) const LOGIN_ATTEMPTS: Kind = Kind {
     name: "loginattempts",
     fields: &[
         ("email", Shape::Text),
+        ("clientId", Shape::TextOrNull),
         ("source", Shape::Text),
         ("succeeded", Shape::Flag),
         ("reason", Shape::TextOrNull),

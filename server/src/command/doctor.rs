@@ -9,10 +9,14 @@ use domain::{KeyStatus, check_keys};
 use std::{path::Path, process::ExitCode, time::Duration};
 use store::Database;
 
+const PASSWORD_GRANT: &str = "tokens.password_grant is on: applications that are allowed to it see the passwords of people; \
+                              it is for what cannot use the authorization code grant";
+
 /// How long a mail server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// One line for each thing the server needs; exit code 1 if anything is wrong. Changes nothing.
+/// One line for each thing the server needs; exit code 1 if anything is wrong. What is allowed but unwise is a warning. Changes
+/// nothing.
 pub(super) async fn run(config: &Config) -> ExitCode {
     let checks = [
         ("keys", keys(config)),
@@ -30,6 +34,9 @@ pub(super) async fn run(config: &Config) -> ExitCode {
                 code = ExitCode::FAILURE;
             }
         }
+    }
+    if config.tokens.password_grant {
+        say(format!("warning  {:11} {PASSWORD_GRANT}", "tokens"));
     }
     code
 }

@@ -146,13 +146,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
         .set_userinfo_endpoint(Some(UserInfoUrl::new(at("userinfo"))?))
         .set_scopes_supported(Some(scopes.map(|scope| Scope::new(scope.to_owned())).collect()))
         .set_response_modes_supported(Some(vec![CoreResponseMode::Query]))
-        .set_grant_types_supported(Some(vec![
-            CoreGrantType::AuthorizationCode,
-            CoreGrantType::ClientCredentials,
-            CoreGrantType::RefreshToken,
-            CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:device_code".to_owned()),
-            CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:token-exchange".to_owned()),
-        ]))
+        .set_grant_types_supported(Some(grant_types(office)))
         .set_token_endpoint_auth_methods_supported(Some(vec![
             CoreClientAuthMethod::ClientSecretBasic,
             CoreClientAuthMethod::ClientSecretPost,
@@ -171,4 +165,19 @@ fn document(office: &Office) -> Result<Document, ParseError> {
         .set_request_parameter_supported(Some(false))
         // Left out it would mean that they are (OpenID Connect Discovery §3).
         .set_request_uri_parameter_supported(Some(false)))
+}
+
+/// The password grant only where it was switched on (RFC 6749 §4.3).
+fn grant_types(office: &Office) -> Vec<CoreGrantType> {
+    let mut types = vec![
+        CoreGrantType::AuthorizationCode,
+        CoreGrantType::ClientCredentials,
+        CoreGrantType::RefreshToken,
+        CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:device_code".to_owned()),
+        CoreGrantType::Extension("urn:ietf:params:oauth:grant-type:token-exchange".to_owned()),
+    ];
+    if office.settings().password_grant {
+        types.push(CoreGrantType::Password);
+    }
+    types
 }

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{Office, Sensitive, TokenExchange, TokenRequest};
-use http::HeaderValue;
+use http::{HeaderValue, header::USER_AGENT};
 use serde::Serialize;
 
 /// RFC 6749 §5.1.
@@ -55,6 +55,8 @@ pub(super) async fn token(State(state): State<AppState>, request: Request) -> Re
 
 async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError> {
     let dpop = presented(&request, &office.settings().public_url)?;
+    let user_agent = request.headers().get(USER_AGENT).and_then(|name| name.to_str().ok());
+    let user_agent = user_agent.unwrap_or_default().to_owned();
     let Submitted { credentials, address, mut parameters } = Submitted::read(request).await?;
     let request = TokenRequest {
         grant_type: parameters.take("grant_type"),
@@ -76,6 +78,9 @@ async fn issue(office: &Office, request: Request) -> Result<Response, OAuthError
             requested_token_type: parameters.take("requested_token_type"),
             audience: parameters.take_all("audience"),
         },
+        username: parameters.take("username"),
+        password: parameters.take("password").map(Sensitive::new),
+        user_agent,
     };
     let issued = office.issue_token(&request).await?;
     Ok(no_store(

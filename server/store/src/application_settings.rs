@@ -28,10 +28,12 @@ pub struct ApplicationSettingsRow {
     pub backchannel_logout_uri: String,
     /// Whether it may exchange tokens of others (RFC 8693).
     pub may_act_for_others: bool,
+    /// Whether it may ask for tokens with the password of people (RFC 6749 §4.3), where the server lets any do so.
+    pub password_grant: bool,
 }
 
 const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris, \
-                      require_dpop, require_pushed, backchannel_logout_uri, may_act_for_others FROM applications WHERE id = $1";
+                      require_dpop, require_pushed, backchannel_logout_uri, may_act_for_others, password_grant FROM applications WHERE id = $1";
 
 impl Database {
     /// Those of one application, also of a deleted one.
@@ -60,7 +62,7 @@ impl Transaction {
     ) -> Result<()> {
         let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
                    refresh_absolute = $5, post_logout_redirect_uris = $6, require_dpop = $7, require_pushed = $8, \
-                   backchannel_logout_uri = $9, may_act_for_others = $10 WHERE id = $1";
+                   backchannel_logout_uri = $9, may_act_for_others = $10, password_grant = $11 WHERE id = $1";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(id)
@@ -73,6 +75,7 @@ impl Transaction {
                 .bind(row.require_pushed)
                 .bind(&row.backchannel_logout_uri)
                 .bind(row.may_act_for_others)
+                .bind(row.password_grant)
                 .execute(&mut **tx)
                 .await
                 .map(drop)

@@ -56,6 +56,8 @@ pub struct LiveApplicationRow {
     pub require_pushed: bool,
     /// Whether it may exchange tokens of others.
     pub may_act_for_others: bool,
+    /// Whether it may ask for tokens with the password of people.
+    pub password_grant: bool,
     /// Tokens made at this millisecond or before are dead.
     pub tokens_dead_until_ms: i64,
     /// When it was deleted.
@@ -87,7 +89,7 @@ impl Database {
         let sql = "SELECT a.id, a.name, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
                    a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.authentication_method, a.jwks, \
                    a.refresh_idle, a.refresh_absolute, \
-                   a.post_logout_redirect_uris, a.require_dpop, a.require_pushed, a.may_act_for_others, \
+                   a.post_logout_redirect_uris, a.require_dpop, a.require_pushed, a.may_act_for_others, a.password_grant, \
                    a.tokens_dead_until_ms, a.deleted_at \
                    FROM applications a JOIN organizations o ON o.id = a.organization_id WHERE a.client_id = $1";
         Ok(on!(self, pool => sqlx::query_as(sql).bind(client_id).fetch_optional(pool).await)?)

@@ -7,8 +7,11 @@ use crate::{
     query::Column,
     sorted::Sorted,
 };
-use model::{CustomerId, Filter, LoginAttemptField, LoginAttemptId, Page, Part, Sort, Timestamp, UserId};
-use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
+use model::{
+    ApplicationId, CustomerId, Filter, LoginAttemptField, LoginAttemptId, OrganizationId, Page, Part, Sort,
+    Timestamp, UserId,
+};
+use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
 /// An attempt that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct NewLoginAttemptRow<'a> {
     pub email: &'a str,
     /// Whose address that is.
     pub user_id: Option<UserId>,
+    /// At which application, if it was at the token endpoint.
+    pub application_id: Option<ApplicationId>,
     /// How.
     pub source: &'a str,
     /// Why not; none if they came in.
@@ -48,6 +53,14 @@ pub struct LoginAttemptRow {
     pub last_name: Option<String>,
     /// Their customer.
     pub customer_id: Option<CustomerId>,
+    /// At which application, if it was at the token endpoint.
+    pub application_id: Option<ApplicationId>,
+    /// Its Client ID.
+    pub client_id: Option<String>,
+    /// Its owner.
+    pub application_owner: Option<UserId>,
+    /// Its organization.
+    pub application_organization: Option<OrganizationId>,
     /// How.
     pub source: String,
     /// Whether they came in.
@@ -77,9 +90,11 @@ impl Database {
 
     /// One of them.
     pub async fn find_login_attempt(&self, id: LoginAttemptId) -> Result<Option<LoginAttemptRow>> {
-        let sql = "SELECT l.id, l.email, l.user_id, u.email AS user_email, u.first_name, u.last_name, u.customer_id, l.source, l.succeeded, \
+        let sql = "SELECT l.id, l.email, l.user_id, u.email AS user_email, u.first_name, u.last_name, u.customer_id, \
+             l.application_id, a.client_id, a.owner_id AS application_owner, a.organization_id AS application_organization, l.source, l.succeeded, \
              l.reason, l.address, l.user_agent, l.created_at \
-             FROM login_attempts l LEFT JOIN users u ON u.id = l.user_id WHERE l.id = $1";
+             FROM login_attempts l LEFT JOIN users u ON u.id = l.user_id \
+             LEFT JOIN applications a ON a.id = l.application_id WHERE l.id = $1";
         Ok(on!(self, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?)
     }
 }
@@ -89,8 +104,8 @@ impl Transaction {
     pub async fn add_login_attempt(&mut self, row: &NewLoginAttemptRow<'_>) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO login_attempts (id, email, user_id, source, succeeded, reason, address, user_agent, created_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                "INSERT INTO login_attempts (id, email, user_id, source, succeeded, reason, address, user_agent, created_at, application_id) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             )
             .bind(row.id)
             .bind(row.email)
@@ -101,6 +116,7 @@ impl Transaction {
             .bind(row.address)
             .bind(row.user_agent)
             .bind(row.created_at)
+            .bind(row.application_id)
             .execute(&mut **tx)
             .await
             .map(drop)
@@ -119,6 +135,7 @@ impl Listed for LoginAttempts {
             "id",
             "email",
             "user_id",
+            "application_id",
             "source",
             "succeeded",
             "reason",
@@ -131,21 +148,40 @@ impl Listed for LoginAttempts {
             .columns(own.map(|column| ("l", column)))
             .expr_as(Expr::col(("u", "email")), "user_email")
             .columns(["first_name", "last_name", "customer_id"].map(|column| ("u", column)))
+            .column(("a", "client_id"))
+            .expr_as(Expr::col(("a", "owner_id")), "application_owner")
+            .expr_as(Expr::col(("a", "organization_id")), "application_organization")
             .from_as("login_attempts", "l")
-            .join_as(JoinType::LeftJoin, "users", "u", Expr::col(("u", "id")).equals(("l", "user_id")));
+            .join_as(JoinType::LeftJoin, "users", "u", Expr::col(("u", "id")).equals(("l", "user_id")))
+            .join_as(
+                JoinType::LeftJoin,
+                "applications",
+                "a",
+                Expr::col(("a", "id")).equals(("l", "application_id")),
+            );
         select
     }
 
     fn reach(reach: Reach) -> Column {
         match reach {
-            Reach::Owner => Column::Id(Expr::col(("l", "user_id"))),
-            // Those of an address that is nobody's are in no organization.
+            Reach::Owner => {
+                Column::Id(Func::coalesce([Expr::col(("l", "user_id")), Expr::col(("a", "owner_id"))]).into())
+            }
+            // Those of an address that is nobody's are in no organization but that of the application.
             Reach::Organization => {
-                let mut rows = Query::select();
-                rows.expr(Expr::val(1))
+                let mut of_person = Query::select();
+                of_person
+                    .column(("uo", "organization_id"))
                     .from_as("user_organizations", "uo")
                     .and_where(Expr::col(("uo", "user_id")).equals(("l", "user_id")));
-                Column::Linked(Box::new(rows), Expr::col(("uo", "organization_id")))
+                let of_application = Expr::col(("l", "user_id"))
+                    .is_null()
+                    .and(Expr::col(("o", "id")).equals(("a", "organization_id")));
+                let mut rows = Query::select();
+                rows.expr(Expr::val(1))
+                    .from_as("organizations", "o")
+                    .and_where(Expr::col(("o", "id")).in_subquery(of_person).or(of_application));
+                Column::Linked(Box::new(rows), Expr::col(("o", "id")))
             }
             // No role of the customer side sees them.
             Reach::Side | Reach::Customer => nobody(),
@@ -157,6 +193,7 @@ impl Listed for LoginAttempts {
         match field {
             LoginAttemptField::Email => Column::Folded(column("email")),
             LoginAttemptField::User => Column::Id(column("user_id")),
+            LoginAttemptField::Application => Column::Ascii(Expr::col(("a", "client_id"))),
             LoginAttemptField::Source => Column::Words(column("source")),
             LoginAttemptField::Succeeded => Column::Boolean(column("succeeded")),
             LoginAttemptField::Reason => Column::Words(column("reason")),
@@ -169,6 +206,7 @@ impl Listed for LoginAttempts {
         let column = |name: &'static str| Expr::col(("l", name));
         match field {
             LoginAttemptField::Email => Sorted::Text(column("email")),
+            LoginAttemptField::Application => Sorted::Text(Expr::col(("a", "client_id"))),
             LoginAttemptField::Source => Sorted::Text(column("source")),
             LoginAttemptField::Succeeded => Sorted::Flag(column("succeeded")),
             LoginAttemptField::Reason => Sorted::Text(column("reason")),

@@ -18,7 +18,7 @@ mod rotating;
 mod rules;
 mod secrets;
 mod snapshot;
-mod support;
+pub mod support;
 mod told;
 mod trouble;
 mod walking;

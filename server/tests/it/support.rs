@@ -85,6 +85,7 @@ impl TestApp {
             settings.refresh_lifetime = config.tokens.refresh_lifetime.duration();
             settings.refresh_absolute_lifetime = config.tokens.refresh_absolute_lifetime.duration();
             settings.code_lifetime = config.tokens.code_lifetime.duration();
+            settings.password_grant = config.tokens.password_grant;
         })
         .await;
         let TestOffice { office, clock, db, folder } = test;
@@ -101,7 +102,11 @@ impl TestApp {
 
     /// Another process on the same database, with the same keys and clock.
     pub fn beside(&self, db: TestDatabase) -> Self {
-        let settings = self.office.settings().clone();
+        self.with_settings(db, self.office.settings().clone())
+    }
+
+    /// The same with other settings of the domain.
+    pub fn with_settings(&self, db: TestDatabase, settings: domain::Settings) -> Self {
         let random = Arc::new(SeededRandom::new(2));
         let office = domain::Office::new(db.database.clone(), settings, Arc::clone(&self.clock) as _, random);
         let state = AppState::new(office.clone(), (*self.state.config).clone(), self.state.leptos.clone());

@@ -67,7 +67,8 @@ pub(super) const TEMPLATE_KINDS: &[&str] = &[
 ];
 
 /// How people try to come in.
-pub(super) const LOGIN_SOURCES: &[&str] = &[LoginSource::Form.as_str(), LoginSource::Link.as_str()];
+pub(super) const LOGIN_SOURCES: &[&str] =
+    &[LoginSource::Form.as_str(), LoginSource::Link.as_str(), LoginSource::Token.as_str()];
 
 /// Why they do not.
 pub(super) const LOGIN_FAILURES: &[&str] = &[
@@ -76,6 +77,14 @@ pub(super) const LOGIN_FAILURES: &[&str] = &[
     LoginFailure::NoPassword.as_str(),
     LoginFailure::Disabled.as_str(),
     LoginFailure::NoOrganization.as_str(),
+    LoginFailure::OutOfReach.as_str(),
+    LoginFailure::WrongSecret.as_str(),
+    LoginFailure::WrongAssertion.as_str(),
+    LoginFailure::WrongMethod.as_str(),
+    LoginFailure::ApplicationDeleted.as_str(),
+    LoginFailure::ApplicationInactive.as_str(),
+    LoginFailure::OrganizationDisabled.as_str(),
+    LoginFailure::OwnerCannotAct.as_str(),
 ];
 
 /// What rules wait for.

@@ -3,6 +3,7 @@
 use super::{
     backchannel_logout_field::BackchannelLogoutField,
     grid_of,
+    password_grant_field::PasswordGrantField,
     requirement_fields::{ActingField, RequirementFields},
     rpc::{change_settings, find_settings},
 };
@@ -117,6 +118,9 @@ fn Body(
                             code=true
                         />
                     }
+                })}
+                {settings.password_grant.is_some().then(|| {
+                    view! { <PasswordGrantField checked=typed.password_grant/> }
                 })}
                 <OwnPasswordField ask/>
             </div>

@@ -2,6 +2,7 @@
 
 use super::{
     grid_of,
+    password_grant_field::ShownPasswordGrant,
     people_section::{PeopleSection, posted_shut_out, wanted_person},
     requirement_fields::ShownRequirements,
     rpc::{ApplicationDetails, find_application_details},
@@ -231,6 +232,7 @@ fn Properties(
             {consent}
             {authentication}
             {lifetimes}
+            <ShownPasswordGrant allowed=settings.password_grant.unwrap_or_default()/>
             <ShownRequirements settings/>
             <dt>{text!(applications.organization)}</dt>
             <dd>{application.organization.name}</dd>

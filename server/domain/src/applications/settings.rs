@@ -2,8 +2,8 @@
 
 use crate::{Actor, Error, Office, Result, client_keys::read_keys};
 use model::{
-    Action, ApplicationId, ApplicationSettings, ApplicationSettingsForm, AuthenticationMethod, Invalid,
-    MailEvent, Problem,
+    Action, ApplicationId, ApplicationSettings, ApplicationSettingsForm, AuthenticationMethod, Grant,
+    Invalid, MailEvent, Problem,
 };
 use store::{ApplicationRow, ApplicationSettingsRow};
 
@@ -16,7 +16,7 @@ impl Office {
     ) -> Result<ApplicationSettings> {
         let application = self.permitted_application(actor, id, Action::View).await?;
         let settings = self.0.database.find_application_settings(id).await?.ok_or(Error::NotFound)?;
-        Ok(shown(actor, application, settings))
+        Ok(self.shown_settings(actor, application, settings))
     }
 
     /// Changes them. Keys are credentials: whoever puts them in for somebody else gave their password lately. An application
@@ -67,9 +67,14 @@ impl Office {
             } else {
                 before.may_act_for_others
             },
+            password_grant: if self.offers_password_grant(&row) {
+                input.password_grant
+            } else {
+                before.password_grant
+            },
         };
         if after == before {
-            return Ok(shown(actor, row, after));
+            return Ok(self.shown_settings(actor, row, after));
         }
         if signs {
             self.end_secrets(&mut tx, id).await?;
@@ -78,32 +83,47 @@ impl Office {
         let events = [MailEvent::ApplicationChanged];
         let mut saved = row.clone();
         saved.version = self.save_application(tx, actor, row, &events).await?.version;
-        Ok(shown(actor, saved, after))
+        Ok(self.shown_settings(actor, saved, after))
     }
-}
 
-fn shown(
-    actor: &Actor,
-    application: ApplicationRow,
-    settings: ApplicationSettingsRow,
-) -> ApplicationSettings {
-    ApplicationSettings {
-        application: application.id,
-        name: application.name,
-        side: application.side,
-        owner: application.owner_id,
-        grant: application.grant_type,
-        confidential: application.confidential,
-        authentication_method: settings.authentication_method,
-        jwks: settings.jwks.unwrap_or_default(),
-        refresh_idle: settings.refresh_idle,
-        refresh_absolute: settings.refresh_absolute,
-        post_logout_redirect_uris: settings.post_logout_redirect_uris.lines().map(str::to_owned).collect(),
-        require_dpop: settings.require_dpop,
-        require_pushed: settings.require_pushed,
-        backchannel_logout_uri: settings.backchannel_logout_uri,
-        may_act_for_others: settings.may_act_for_others,
-        may_allow_acting: application.confidential && actor.may_create_of_side(application.side),
-        version: application.version,
+    /// Whether the application could use the password grant (RFC 6749 §4.3): one that can keep a secret, that people let in,
+    /// of a server that has it.
+    fn offers_password_grant(&self, application: &ApplicationRow) -> bool {
+        self.0.settings.password_grant
+            && application.confidential
+            && application.grant_type == Grant::AuthorizationCode
+    }
+
+    fn shown_settings(
+        &self,
+        actor: &Actor,
+        application: ApplicationRow,
+        settings: ApplicationSettingsRow,
+    ) -> ApplicationSettings {
+        let password_grant = self.offers_password_grant(&application).then_some(settings.password_grant);
+        ApplicationSettings {
+            application: application.id,
+            name: application.name,
+            side: application.side,
+            owner: application.owner_id,
+            grant: application.grant_type,
+            confidential: application.confidential,
+            authentication_method: settings.authentication_method,
+            jwks: settings.jwks.unwrap_or_default(),
+            refresh_idle: settings.refresh_idle,
+            refresh_absolute: settings.refresh_absolute,
+            post_logout_redirect_uris: settings
+                .post_logout_redirect_uris
+                .lines()
+                .map(str::to_owned)
+                .collect(),
+            require_dpop: settings.require_dpop,
+            require_pushed: settings.require_pushed,
+            backchannel_logout_uri: settings.backchannel_logout_uri,
+            may_act_for_others: settings.may_act_for_others,
+            may_allow_acting: application.confidential && actor.may_create_of_side(application.side),
+            password_grant,
+            version: application.version,
+        }
     }
 }

@@ -49,6 +49,8 @@ pub(crate) struct LiveApplication {
     pub(crate) require_pushed: bool,
     /// Whether it may exchange tokens of others (RFC 8693).
     pub(crate) may_act_for_others: bool,
+    /// Whether it may ask for tokens with the password of people (RFC 6749 §4.3), where the server lets any do so.
+    pub(crate) password_grant: bool,
     /// Tokens made at this millisecond or before are dead.
     pub(crate) tokens_dead_until_ms: i64,
     /// The secrets that have not ended, newest first.
@@ -142,6 +144,7 @@ impl LiveApplication {
             require_dpop: false,
             require_pushed: false,
             may_act_for_others: false,
+            password_grant: false,
             tokens_dead_until_ms: 0,
             secrets: Vec::new(),
             revoked: HashSet::new(),
@@ -190,6 +193,7 @@ impl Office {
             require_dpop: row.require_dpop,
             require_pushed: row.require_pushed,
             may_act_for_others: row.may_act_for_others,
+            password_grant: row.password_grant,
             ended_authorizations: ended_authorizations.into_iter().collect(),
             used_at: AtomicI64::new(i64::MIN),
             organization: row.organization_id,

@@ -14,6 +14,12 @@ impl Office {
             let of = |organization| Record { owner: Some(owner), customer: row.customer_id, organization };
             records.extend(organizations.into_iter().map(|(_, organization)| of(organization.id)));
         }
+        if row.user_id.is_none()
+            && let Some(organization) = row.application_organization
+        {
+            let (owner, customer) = (row.application_owner, None);
+            records.push(Record { owner, customer, organization });
+        }
         // Who has no organization, and who is nobody, is for those who reach everything.
         if records.is_empty() {
             records.push(Record { owner: row.user_id, ..Record::shared() });

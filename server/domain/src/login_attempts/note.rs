@@ -1,7 +1,7 @@
 //! Notes an attempt.
 
 use crate::{Office, Origin, Result, people::printable};
-use model::{LoginFailure, LoginSource, UserId};
+use model::{ApplicationId, LoginFailure, LoginSource, Timestamp, UserId};
 use store::{NewLoginAttemptRow, Transaction};
 
 /// What is known of an attempt.
@@ -10,6 +10,8 @@ pub(crate) struct Tried<'a> {
     pub email: Option<&'a str>,
     /// Whose address that is.
     pub user: Option<UserId>,
+    /// At which application, if it was at the token endpoint.
+    pub application: Option<ApplicationId>,
     /// How.
     pub source: LoginSource,
     /// Why they did not come in; none if they did.
@@ -21,15 +23,26 @@ pub(crate) struct Tried<'a> {
 impl Office {
     /// Notes an attempt, together with what came of it.
     pub(crate) async fn note_login_attempt(&self, tx: &mut Transaction, tried: &Tried<'_>) -> Result<()> {
+        self.note_login_attempt_at(tx, tried, self.now()).await
+    }
+
+    /// Notes one from before.
+    pub(super) async fn note_login_attempt_at(
+        &self,
+        tx: &mut Transaction,
+        tried: &Tried<'_>,
+        at: Timestamp,
+    ) -> Result<()> {
         let row = NewLoginAttemptRow {
             id: self.new_id(),
             email: tried.email.unwrap_or_default(),
             user_id: tried.user,
+            application_id: tried.application,
             source: tried.source.as_str(),
             reason: tried.failure.map(LoginFailure::as_str),
             address: &printable(&tried.origin.address),
             user_agent: &printable(&tried.origin.user_agent),
-            created_at: self.now(),
+            created_at: at,
         };
         Ok(tx.add_login_attempt(&row).await?)
     }

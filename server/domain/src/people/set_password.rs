@@ -26,7 +26,8 @@ impl Office {
         let signed_in = session.begin(&mut tx).await?;
         self.note_place(&mut tx, person.id, organization, origin).await?;
         let (email, user) = (Some(person.email.as_str()), Some(person.id));
-        let tried = Tried { email, user, source: LoginSource::Link, failure: None, origin };
+        let tried =
+            Tried { email, user, application: None, source: LoginSource::Link, failure: None, origin };
         self.note_login_attempt(&mut tx, &tried).await?;
         self.commit_ended(tx, ended).await?;
         self.wake_mail_worker();

@@ -9,7 +9,7 @@ mod tests;
 use super::actors::session_end;
 use crate::{Attempt, Error, Office, Result, Sensitive, login_attempts::Tried};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId, normalize_email};
+use model::{ApplicationId, Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId, normalize_email};
 use sha2::{Digest, Sha256};
 use store::{CredentialsRow, SessionRow, Transaction};
 
@@ -31,13 +31,62 @@ pub struct SignedIn {
     pub expires_at: Timestamp,
 }
 
+/// How and from where somebody tries to come in.
+pub(crate) struct Way<'a> {
+    /// How.
+    pub(crate) source: LoginSource,
+    /// At which application, if it was at the token endpoint.
+    pub(crate) application: Option<ApplicationId>,
+    /// From where.
+    pub(crate) origin: &'a Origin,
+}
+
+impl<'a> Way<'a> {
+    /// What is noted of it.
+    pub(crate) fn tried(
+        &self,
+        email: Option<&'a str>,
+        user: Option<UserId>,
+        failure: Option<LoginFailure>,
+    ) -> Tried<'a> {
+        let Self { source, application, origin } = *self;
+        Tried { email, user, application, source, failure, origin }
+    }
+}
+
+/// Somebody whose password was right.
+pub(crate) struct Proven {
+    /// Who.
+    pub(crate) user: UserId,
+    /// Their address, folded.
+    pub(crate) email: String,
+}
+
 /// How much of a browser's name for itself is kept, in characters.
 const USER_AGENT_MAX_LENGTH: usize = 255;
 
 impl Office {
     /// Begins a session, in the first of the person's organizations. Only failures are counted, so success never blocks.
     pub async fn sign_in(&self, email: &str, password: &Sensitive, origin: &Origin) -> Result<SignedIn> {
+        let way = Way { source: LoginSource::Form, application: None, origin };
+        let proven = self.prove_password(email, password, &way).await?;
+        let Some(begun) = self.begin_session(&proven, origin).await? else {
+            return Err(self.not_let_in(&proven, &way, LoginFailure::NoOrganization).await?);
+        };
+        self.let_in_after_all(&proven, origin);
+        Ok(begun)
+    }
+
+    /// Whose address and password these are, wherever they were typed. What fails is counted and noted; what does not is not
+    /// over: the caller says whether they come in.
+    pub(crate) async fn prove_password(
+        &self,
+        email: &str,
+        password: &Sensitive,
+        way: &Way<'_>,
+    ) -> Result<Proven> {
         refuse_blanks(email, password)?;
+        let origin = way.origin;
         // What is no address is nobody's, and takes the same way as an address that is nobody's.
         let email = normalize_email("email", email).ok();
         let name = email.as_deref().unwrap_or_default();
@@ -51,32 +100,35 @@ impl Office {
         };
         let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         let right = turn.verify(password, hash).await?;
-        let tried = |user, failure| Tried {
-            email: email.as_deref(),
-            user,
-            source: LoginSource::Form,
-            failure: Some(failure),
-            origin,
-        };
-        let user = match admitted(known.as_ref(), right) {
-            Ok(user) => user,
+        match admitted(known.as_ref(), right) {
+            Ok(user) => Ok(Proven { user, email: name.to_owned() }),
             Err(failure) => {
                 self.count_failed_sign_in(name, origin);
                 // Only now, so that whoever comes next meets the failure.
                 drop(turn);
-                self.note_failed_login(&tried(known.map(|known| known.id), failure)).await?;
-                return Err(Error::BadCredentials);
+                let user = known.map(|known| known.id);
+                self.note_failed_login(&way.tried(email.as_deref(), user, Some(failure))).await?;
+                Err(Error::BadCredentials)
             }
-        };
-        drop(turn);
-        let Some(begun) = self.begin_session(user, name, origin).await? else {
-            self.count_failed_sign_in(name, origin);
-            self.note_failed_login(&tried(Some(user), LoginFailure::NoOrganization)).await?;
-            return Err(Error::BadCredentials);
-        };
-        // Not those of the address: whoever has one account of their own could otherwise guess on for ever.
-        self.0.guard.succeeded(Attempt::SignIn, name, &origin.address);
-        Ok(begun)
+        }
+    }
+
+    /// Counts and notes that somebody with the right password does not come in all the same; the answer they get.
+    pub(crate) async fn not_let_in(
+        &self,
+        proven: &Proven,
+        way: &Way<'_>,
+        failure: LoginFailure,
+    ) -> Result<Error> {
+        self.count_failed_sign_in(&proven.email, way.origin);
+        self.note_failed_login(&way.tried(Some(&proven.email), Some(proven.user), Some(failure))).await?;
+        Ok(Error::BadCredentials)
+    }
+
+    /// Forgets the failures of somebody who came in. Not those of the address: whoever has one account of their own could
+    /// otherwise guess on for ever.
+    pub(crate) fn let_in_after_all(&self, proven: &Proven, origin: &Origin) {
+        self.0.guard.succeeded(Attempt::SignIn, &proven.email, &origin.address);
     }
 
     /// Ends the session of this token, if there is one.
@@ -101,15 +153,15 @@ impl Office {
         self.0.guard.failed(Attempt::SignInFrom, "", &origin.address, now_ms);
     }
 
-    async fn begin_session(&self, user: UserId, email: &str, origin: &Origin) -> Result<Option<SignedIn>> {
+    async fn begin_session(&self, proven: &Proven, origin: &Origin) -> Result<Option<SignedIn>> {
+        let user = proven.user;
         let Some(session) = self.new_session(user, origin).await? else { return Ok(None) };
         let mut tx = self.0.database.begin().await?;
         let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
         self.note_place(&mut tx, user, organization, origin).await?;
-        let tried =
-            Tried { email: Some(email), user: Some(user), source: LoginSource::Form, failure: None, origin };
-        self.note_login_attempt(&mut tx, &tried).await?;
+        let way = Way { source: LoginSource::Form, application: None, origin };
+        self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(user), None)).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(Some(signed_in))

@@ -159,5 +159,6 @@ pub(super) fn settings(wanted: &Wanted, before: Option<&ApplicationSettingsRow>)
         backchannel_logout_uri: before
             .map_or_else(String::new, |before| before.backchannel_logout_uri.clone()),
         may_act_for_others: before.is_some_and(|before| before.may_act_for_others),
+        password_grant: before.is_some_and(|before| before.password_grant),
     }
 }

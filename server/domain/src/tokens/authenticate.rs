@@ -1,11 +1,13 @@
 //! Whether whoever asks is the application they say they are, and in good standing.
 
-use super::TokenError;
+use super::{TokenError, TokenRequest};
 use crate::{
-    Attempt, Office, Sensitive, digest,
+    Attempt, Office, Origin, Sensitive, digest,
     live::{LiveApplication, LiveSecret, Standing, compare_with_nothing},
+    login_attempts::Refusal,
+    people::printable,
 };
-use model::{AuthenticationMethod, Timestamp};
+use model::{AuthenticationMethod, LoginFailure, Timestamp};
 use std::sync::Arc;
 
 /// What an application shows of itself (RFC 6749 §2.3).
@@ -69,6 +71,31 @@ impl Office {
         credentials: Option<&Credentials>,
         address: &str,
     ) -> Result<Authenticated, TokenError> {
+        self.authenticated_or(credentials, address, |_, _| {}).await
+    }
+
+    /// The same at the token endpoint, where it is also noted for those who may see login attempts. A Client ID that is
+    /// unknown is nobody's to see.
+    pub(super) async fn authenticate_noting(
+        &self,
+        request: &TokenRequest,
+    ) -> Result<Authenticated, TokenError> {
+        let note = |application: &LiveApplication, failure| {
+            let origin =
+                Origin { address: request.address.clone(), user_agent: printable(&request.user_agent) };
+            let at = self.now();
+            self.0.refusals.note(Refusal { application: application.id, failure, origin, at });
+        };
+        self.authenticated_or(request.credentials.as_ref(), &request.address, note).await
+    }
+
+    /// `refused` hears of a known application that was looked at and refused.
+    async fn authenticated_or(
+        &self,
+        credentials: Option<&Credentials>,
+        address: &str,
+        refused: impl Fn(&LiveApplication, LoginFailure) + Send,
+    ) -> Result<Authenticated, TokenError> {
         let Some(Credentials { client_id, proof }) = credentials else {
             tracing::info!(address, reason = "no credentials", "an application was refused");
             return Err(TokenError::InvalidClient);
@@ -79,20 +106,25 @@ impl Office {
             ClientProof::Secret(secret) => Some(digest(secret.reveal())),
             ClientProof::Nothing | ClientProof::Assertion(_) => None,
         };
-        let reason = match &application {
-            None if given.is_some_and(|given| compare_with_nothing(&given)) => "unreachable",
-            None => "unknown Client ID",
+        let (failure, reason) = match &application {
+            None if given.is_some_and(|given| compare_with_nothing(&given)) => (None, "unreachable"),
+            None => (None, "unknown Client ID"),
             Some(known) => match self.not_proven(known, proof, given.as_ref(), now).await? {
-                Some(reason) => reason,
+                Some((failure, reason)) => (Some(failure), reason),
                 None => match known.standing {
                     Standing::Good => {
                         self.0.guard.succeeded(Attempt::Credentials, client_id, address);
                         return Ok(Authenticated { application: Arc::clone(known), given, now });
                     }
-                    Standing::Deleted => "deleted",
-                    Standing::Inactive => "inactive",
-                    Standing::OrganizationDisabled => "its organization is disabled",
-                    Standing::OwnerCannotAct => "its owner is disabled or not in its organization",
+                    Standing::Deleted => (Some(LoginFailure::ApplicationDeleted), "deleted"),
+                    Standing::Inactive => (Some(LoginFailure::ApplicationInactive), "inactive"),
+                    Standing::OrganizationDisabled => {
+                        (Some(LoginFailure::OrganizationDisabled), "its organization is disabled")
+                    }
+                    Standing::OwnerCannotAct => (
+                        Some(LoginFailure::OwnerCannotAct),
+                        "its owner is disabled or not in its organization",
+                    ),
                 },
             },
         };
@@ -102,6 +134,9 @@ impl Office {
         let now_ms = self.0.clock.now_ms();
         self.0.guard.check(Attempt::Credentials, client_id, address, now_ms).map_err(TokenError::TooMany)?;
         self.0.guard.failed(Attempt::Credentials, client_id, address, now_ms);
+        if let Some((application, failure)) = application.as_deref().zip(failure) {
+            refused(application, failure);
+        }
         Err(TokenError::InvalidClient)
     }
 
@@ -113,22 +148,22 @@ impl Office {
         proof: &ClientProof,
         given: Option<&[u8; 32]>,
         now: Timestamp,
-    ) -> Result<Option<&'static str>, TokenError> {
+    ) -> Result<Option<(LoginFailure, &'static str)>, TokenError> {
         if !application.confidential {
             // It has nothing to show: the code verifier or the device code speaks for it.
-            return Ok(
-                (!matches!(proof, ClientProof::Nothing)).then_some("a public application showed something")
-            );
+            return Ok((!matches!(proof, ClientProof::Nothing))
+                .then_some((LoginFailure::WrongMethod, "a public application showed something")));
         }
         Ok(match (application.authentication_method, proof) {
             (AuthenticationMethod::ClientSecret, ClientProof::Secret(_)) => {
                 let secret = given.and_then(|given| application.secret(given, now));
-                secret.is_none().then_some("wrong or ended secret")
+                secret.is_none().then_some((LoginFailure::WrongSecret, "wrong or ended secret"))
             }
             (AuthenticationMethod::PrivateKeyJwt, ClientProof::Assertion(assertion)) => {
-                self.not_asserted(application, assertion.reveal()).await?
+                let reason = self.not_asserted(application, assertion.reveal()).await?;
+                reason.map(|reason| (LoginFailure::WrongAssertion, reason))
             }
-            _ => Some("it does not authenticate in this way"),
+            _ => Some((LoginFailure::WrongMethod, "it does not authenticate in this way")),
         })
     }
 }

@@ -37,7 +37,7 @@ impl Office {
             tracing::warn!("a token was refused because the signing keys are missing");
             return Err(TokenError::KeysMissing);
         };
-        let authenticated = self.authenticate(request.credentials.as_ref(), &request.address).await?;
+        let authenticated = self.authenticate_noting(request).await?;
         // RFC 9449 §5.2. That what was brought proves something is seen where the tokens are made.
         if authenticated.application.require_dpop && request.dpop.is_none() {
             return Err(TokenError::InvalidDpopProof(

@@ -30,6 +30,12 @@ pub struct TokenRequest {
     pub refresh_token: Option<Sensitive>,
     /// What is to be exchanged, with a token exchange.
     pub exchange: TokenExchange,
+    /// Whose password it is, for the password grant (RFC 6749 §4.3.2).
+    pub username: Option<String>,
+    /// Their password.
+    pub password: Option<Sensitive>,
+    /// What the program that asks calls itself.
+    pub user_agent: String,
 }
 
 /// Tokens in the one answer that shows them.
@@ -60,6 +66,7 @@ impl Office {
             Some("refresh_token") => self.refresh(request).await,
             Some("urn:ietf:params:oauth:grant-type:device_code") => self.issue_for_device(request).await,
             Some("urn:ietf:params:oauth:grant-type:token-exchange") => self.exchange_token(request).await,
+            Some("password") if self.0.settings.password_grant => self.issue_for_password(request).await,
             Some(_) => Err(TokenError::UnsupportedGrantType),
             None => Err(TokenError::InvalidRequest("The parameter grant_type is missing.")),
         }

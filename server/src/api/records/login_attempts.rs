@@ -18,6 +18,7 @@ impl Records for LoginAttempts {
     const COLUMNS: &'static [(&'static str, LoginAttemptField)] = &[
         ("email", LoginAttemptField::Email),
         ("user", LoginAttemptField::User),
+        ("clientId", LoginAttemptField::Application),
         ("source", LoginAttemptField::Source),
         ("succeeded", LoginAttemptField::Succeeded),
         ("reason", LoginAttemptField::Reason),
@@ -53,6 +54,7 @@ impl Records for LoginAttempts {
     fn attributes(row: &LoginAttempt) -> Value {
         json!({
             "email": row.email,
+            "clientId": row.application.as_ref().map(|application| &application.client_id),
             "source": row.source.as_str(),
             "succeeded": row.failure.is_none(),
             "reason": row.failure.map(LoginFailure::as_str),

@@ -45,6 +45,16 @@ fn what_is_in_order_is_told_too() {
 }
 
 #[test]
+fn what_is_unwise_is_warned_of() {
+    let folder =
+        Folder::new().with("LEPTOS_SITE_ROOT", "site").with("LATCHKEY_TOKENS__PASSWORD_GRANT", "true");
+    folder.write("site/pkg/latchkey.js", "");
+    folder.succeed(&["init"]);
+    let said = folder.succeed(&["doctor"]);
+    assert!(line(&said, "tokens").starts_with("warning  tokens      tokens.password_grant is on"), "{said}");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_what_to_do() {
     let folder = Folder::new()
         .with("LEPTOS_SITE_ROOT", "site")

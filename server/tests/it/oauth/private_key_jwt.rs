@@ -19,10 +19,10 @@ const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const ISSUER: &str = "http://127.0.0.1:3000";
 
 /// An application that signs.
-struct Signing<'a> {
+pub(super) struct Signing<'a> {
     app: &'a TestApp,
     id: ApplicationId,
-    client_id: String,
+    pub(super) client_id: String,
     secret: String,
     p256: EcdsaKeyPair,
     ed25519: Ed25519KeyPair,
@@ -39,7 +39,7 @@ fn jwks(p256: &EcdsaKeyPair, ed25519: &Ed25519KeyPair) -> String {
 }
 
 impl<'a> Signing<'a> {
-    async fn on(app: &'a TestApp) -> Self {
+    pub(super) async fn on(app: &'a TestApp) -> Self {
         let created = app.application(JOHN, "Signing").await;
         let random = SystemRandom::new();
         let kind = &ECDSA_P256_SHA256_FIXED_SIGNING;
@@ -80,7 +80,7 @@ impl<'a> Signing<'a> {
         post(self.app, path, None, FORM, form(&fields)).await
     }
 
-    async fn token(&self, assertion: &str) -> Answer {
+    pub(super) async fn token(&self, assertion: &str) -> Answer {
         self.ask("/oauth2/token", assertion, &[("grant_type", "client_credentials")]).await
     }
 }
