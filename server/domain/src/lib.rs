@@ -32,6 +32,7 @@ mod office;
 mod openid;
 mod organizations;
 mod outbox;
+mod outward;
 mod people;
 mod provisioning;
 mod random;

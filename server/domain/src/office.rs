@@ -3,6 +3,7 @@
 use crate::{
     Clock, Guard, Random,
     backchannel::Logouts,
+    client_keys::RemoteKeys,
     devices::Polls,
     idempotency::Underway,
     keys::Keys,
@@ -10,6 +11,7 @@ use crate::{
     live::Live,
     mail::Mailer,
     networks_used::NetworksUsed,
+    outward::Fetcher,
     people::Passwords,
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
@@ -107,6 +109,10 @@ pub(crate) struct Shared {
     pub(crate) mailer: Mailer,
     /// Knows when applications have to be told of sessions that ended.
     pub(crate) logouts: Logouts,
+    /// Fetches documents that strangers name.
+    pub(crate) fetcher: Fetcher,
+    /// Keys that applications publish themselves.
+    pub(crate) remote_keys: RemoteKeys,
     /// When devices asked last.
     pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
@@ -146,6 +152,8 @@ impl Office {
             proofs: Proofs::default(),
             mailer: Mailer::default(),
             logouts: Logouts::default(),
+            fetcher: Fetcher::default(),
+            remote_keys: RemoteKeys::default(),
             polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

@@ -14,6 +14,8 @@ pub struct ApplicationSettingsRow {
     pub authentication_method: AuthenticationMethod,
     /// Its public keys as a JWK set.
     pub jwks: Option<String>,
+    /// Where they are instead.
+    pub jwks_uri: Option<String>,
     /// How many seconds a refresh token lives unused; none: as configured.
     pub refresh_idle: Option<i64>,
     /// For how many seconds tokens can be refreshed at all; none: as configured.
@@ -29,7 +31,7 @@ pub struct ApplicationSettingsRow {
 }
 
 const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris, \
-                      require_dpop, require_pushed, backchannel_logout_uri FROM applications WHERE id = $1";
+                      require_dpop, require_pushed, backchannel_logout_uri, jwks_uri FROM applications WHERE id = $1";
 
 impl Database {
     /// Those of one application, also of a deleted one.
@@ -58,7 +60,7 @@ impl Transaction {
     ) -> Result<()> {
         let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
                    refresh_absolute = $5, post_logout_redirect_uris = $6, require_dpop = $7, require_pushed = $8, \
-                   backchannel_logout_uri = $9 WHERE id = $1";
+                   backchannel_logout_uri = $9, jwks_uri = $10 WHERE id = $1";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(id)
@@ -70,6 +72,7 @@ impl Transaction {
                 .bind(row.require_dpop)
                 .bind(row.require_pushed)
                 .bind(&row.backchannel_logout_uri)
+                .bind(&row.jwks_uri)
                 .execute(&mut **tx)
                 .await
                 .map(drop)
