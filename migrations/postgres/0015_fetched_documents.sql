@@ -4,5 +4,4 @@
 ALTER TABLE applications ADD COLUMN jwks_uri TEXT;
 -- Where the document is that it was made of, and that is its Client ID (OAuth Client ID Metadata Document §3).
 ALTER TABLE applications ADD COLUMN metadata_url TEXT;
--- Until when what it says is believed without reading it again; NULL without a document.
-ALTER TABLE applications ADD COLUMN metadata_fresh_until BIGINT;
+CREATE INDEX applications_metadata_url ON applications (metadata_url) WHERE metadata_url IS NOT NULL;

@@ -124,6 +124,7 @@ mod tests {
             code_lifetime: Duration::from_mins(1),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
+            client_id_metadata: crate::ClientIdMetadata::default(),
         }
     }
 

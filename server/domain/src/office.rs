@@ -10,6 +10,7 @@ use crate::{
     last_used::LastUsed,
     live::Live,
     mail::Mailer,
+    metadata_documents::{ClientIdMetadata, Documents},
     networks_used::NetworksUsed,
     outward::Fetcher,
     people::Passwords,
@@ -42,6 +43,8 @@ pub struct Settings {
     pub mail_from: String,
     /// How the mails leave.
     pub mail: MailTransport,
+    /// Which applications may be known by documents of their own.
+    pub client_id_metadata: ClientIdMetadata,
 }
 
 /// How mails leave.
@@ -113,6 +116,8 @@ pub(crate) struct Shared {
     pub(crate) fetcher: Fetcher,
     /// Keys that applications publish themselves.
     pub(crate) remote_keys: RemoteKeys,
+    /// What is known of documents that describe applications.
+    pub(crate) documents: Documents,
     /// When devices asked last.
     pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
@@ -154,6 +159,7 @@ impl Office {
             logouts: Logouts::default(),
             fetcher: Fetcher::default(),
             remote_keys: RemoteKeys::default(),
+            documents: Documents::default(),
             polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

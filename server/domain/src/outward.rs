@@ -7,5 +7,6 @@ mod post;
 mod reach;
 
 pub(crate) use exchange::{LONGEST, Unanswered};
-pub(crate) use fetcher::{FetchError, Fetched, Fetcher};
+pub(crate) use fetcher::{FetchError, Fetcher};
 pub(crate) use post::post_form;
+pub(crate) use reach::Reach;

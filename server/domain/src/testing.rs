@@ -119,6 +119,7 @@ impl TestOffice {
             code_lifetime: Duration::from_mins(1),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
+            client_id_metadata: crate::ClientIdMetadata::default(),
         };
         change(&mut settings);
         let for_keys = settings.clone();

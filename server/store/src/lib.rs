@@ -28,6 +28,7 @@ mod external_ids;
 mod idempotency_keys;
 mod list;
 mod live;
+mod metadata_documents;
 mod login_attempts;
 mod notification_rule_list;
 mod notification_rule_rows;

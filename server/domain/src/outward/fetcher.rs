@@ -50,9 +50,9 @@ pub(crate) enum FetchError {
     /// There are too many requests at this moment.
     #[error("too many documents are being fetched")]
     Busy,
-    /// It failed a moment ago, or its server failed often.
-    #[error("it is left alone for a while: {0}")]
-    LeftAlone(String),
+    /// Its host failed often.
+    #[error("too much failed at this host, so it is left alone for a while")]
+    LeftAlone,
     /// It is not there, and will not be (RFC 9110 §15.5.5, §15.5.11).
     #[error("it is gone")]
     Gone,
@@ -137,8 +137,8 @@ impl Fetcher {
         {
             return outcome.clone();
         }
-        if let Some(reason) = self.failures.reason(url, &host, now_ms) {
-            return Err(FetchError::LeftAlone(reason));
+        if let Some(error) = self.failures.error(url, &host, now_ms) {
+            return Err(error);
         }
         let Ok(Ok(permit)) = timeout(LONGEST, self.permits.acquire()).await else {
             return Err(FetchError::Busy);
@@ -146,7 +146,7 @@ impl Fetcher {
         let outcome = get(url, fits, reach).await;
         drop(permit);
         if let Err(error) = &outcome {
-            self.failures.note(url, host, error.to_string(), now_ms);
+            self.failures.note(url, host, error.clone(), now_ms);
         }
         *turn = Some(outcome.clone());
         slot.answers.fetch_add(1, SeqCst);

@@ -19,10 +19,10 @@ const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const ISSUER: &str = "http://127.0.0.1:3000";
 
 /// An application that signs.
-struct Signing<'a> {
-    app: &'a TestApp,
-    id: ApplicationId,
-    client_id: String,
+pub(super) struct Signing<'a> {
+    pub(super) app: &'a TestApp,
+    pub(super) id: ApplicationId,
+    pub(super) client_id: String,
     secret: String,
     p256: EcdsaKeyPair,
     ed25519: Ed25519KeyPair,
@@ -39,7 +39,7 @@ fn jwks(p256: &EcdsaKeyPair, ed25519: &Ed25519KeyPair) -> String {
 }
 
 impl<'a> Signing<'a> {
-    async fn on(app: &'a TestApp) -> Self {
+    pub(super) async fn on(app: &'a TestApp) -> Self {
         let created = app.application(JOHN, "Signing").await;
         let random = SystemRandom::new();
         let kind = &ECDSA_P256_SHA256_FIXED_SIGNING;
@@ -59,12 +59,17 @@ impl<'a> Signing<'a> {
         Self { app, id, client_id, secret, p256, ed25519 }
     }
 
-    fn claims(&self, id: &str) -> Value {
+    /// Its keys, with another name for the first one.
+    pub(super) fn jwks(&self, name: &str) -> String {
+        jwks(&self.p256, &self.ed25519).replace("\"one\"", &format!("\"{name}\""))
+    }
+
+    pub(super) fn claims(&self, id: &str) -> Value {
         let now = self.app.office.now().0;
         json!({"iss": self.client_id, "sub": self.client_id, "aud": ISSUER, "exp": now + 60, "iat": now, "jti": id})
     }
 
-    fn sign(&self, header: &Value, claims: &Value) -> String {
+    pub(super) fn sign(&self, header: &Value, claims: &Value) -> String {
         let signed = format!("{}.{}", BASE64.encode(header.to_string()), BASE64.encode(claims.to_string()));
         let signature = if header["alg"] == "EdDSA" {
             self.ed25519.sign(signed.as_bytes()).as_ref().to_vec()
@@ -80,7 +85,7 @@ impl<'a> Signing<'a> {
         post(self.app, path, None, FORM, form(&fields)).await
     }
 
-    async fn token(&self, assertion: &str) -> Answer {
+    pub(super) async fn token(&self, assertion: &str) -> Answer {
         self.ask("/oauth2/token", assertion, &[("grant_type", "client_credentials")]).await
     }
 }

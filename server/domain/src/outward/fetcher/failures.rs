@@ -1,5 +1,6 @@
 //! What failed lately, so that it is left alone.
 
+use super::FetchError;
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
@@ -15,7 +16,7 @@ const CAPACITY: usize = 4_096;
 
 struct Failure {
     host: String,
-    reason: String,
+    error: FetchError,
     at_ms: i64,
 }
 
@@ -24,25 +25,25 @@ struct Failure {
 pub(super) struct Failures(Mutex<HashMap<String, Failure>>);
 
 impl Failures {
-    /// Why an address is left alone, if it is.
-    pub(super) fn reason(&self, url: &str, host: &str, now_ms: i64) -> Option<String> {
+    /// Why an address is left alone, if it is: what it failed with, or that its host failed often.
+    pub(super) fn error(&self, url: &str, host: &str, now_ms: i64) -> Option<FetchError> {
         let failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(failure) = failures.get(url)
             && (0..PAUSE_MS).contains(&(now_ms - failure.at_ms))
         {
-            return Some(failure.reason.clone());
+            return Some(failure.error.clone());
         }
         let lately = failures.values().filter(|one| (0..MINUTE_MS).contains(&(now_ms - one.at_ms)));
         let (of_host, all) = lately
             .fold((0, 0), |(of_host, all), one| (of_host + usize::from(one.host == host), all + 1));
         // Also when so much fails everywhere that nothing more can be remembered.
-        (of_host >= OF_HOST_MAX || all >= CAPACITY).then(|| "too much failed there".to_owned())
+        (of_host >= OF_HOST_MAX || all >= CAPACITY).then_some(FetchError::LeftAlone)
     }
 
-    pub(super) fn note(&self, url: &str, host: String, reason: String, now_ms: i64) {
+    pub(super) fn note(&self, url: &str, host: String, error: FetchError, now_ms: i64) {
         let mut failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, failure| (0..MINUTE_MS).contains(&(now_ms - failure.at_ms)));
-        failures.insert(url.to_owned(), Failure { host, reason, at_ms: now_ms });
+        failures.insert(url.to_owned(), Failure { host, error, at_ms: now_ms });
     }
 }
 
@@ -53,10 +54,10 @@ mod tests {
     #[test]
     fn an_address_is_left_alone_for_half_a_minute() {
         let failures = Failures::default();
-        failures.note("https://a.example/1", "a.example".into(), "no".into(), 1_000);
-        assert_eq!(failures.reason("https://a.example/1", "a.example", 30_999).as_deref(), Some("no"));
-        assert_eq!(failures.reason("https://a.example/1", "a.example", 31_000), None);
-        assert_eq!(failures.reason("https://a.example/2", "a.example", 1_000), None);
+        failures.note("https://a.example/1", "a.example".into(), FetchError::Gone, 1_000);
+        assert_eq!(failures.error("https://a.example/1", "a.example", 30_999), Some(FetchError::Gone));
+        assert_eq!(failures.error("https://a.example/1", "a.example", 31_000), None);
+        assert_eq!(failures.error("https://a.example/2", "a.example", 1_000), None);
     }
 
     #[test]
@@ -64,21 +65,21 @@ mod tests {
         let failures = Failures::default();
         for path in 0..OF_HOST_MAX {
             let url = format!("https://a.example/{path}");
-            assert_eq!(failures.reason(&url, "a.example", 0), None, "{path}");
-            failures.note(&url, "a.example".into(), "no".into(), 0);
+            assert_eq!(failures.error(&url, "a.example", 0), None, "{path}");
+            failures.note(&url, "a.example".into(), FetchError::Gone, 0);
         }
-        assert!(failures.reason("https://a.example/new", "a.example", 59_999).is_some());
-        assert_eq!(failures.reason("https://b.example/new", "b.example", 0), None);
-        assert_eq!(failures.reason("https://a.example/new", "a.example", 60_000), None);
+        assert!(failures.error("https://a.example/new", "a.example", 59_999).is_some());
+        assert_eq!(failures.error("https://b.example/new", "b.example", 0), None);
+        assert_eq!(failures.error("https://a.example/new", "a.example", 60_000), None);
     }
 
     #[test]
     fn so_many_failures_that_nothing_more_can_be_remembered_end_with_the_minute() {
         let failures = Failures::default();
         for number in 0..CAPACITY {
-            failures.note(&format!("https://{number}.example/"), format!("{number}.example"), "no".into(), 0);
+            failures.note(&format!("https://{number}.example/"), format!("{number}.example"), FetchError::Gone, 0);
         }
-        assert!(failures.reason("https://a.example/", "a.example", 59_999).is_some());
-        assert_eq!(failures.reason("https://a.example/", "a.example", 60_000), None);
+        assert!(failures.error("https://a.example/", "a.example", 59_999).is_some());
+        assert_eq!(failures.error("https://a.example/", "a.example", 60_000), None);
     }
 }
