@@ -140,7 +140,8 @@ impl ApplicationSettingsForm {
                 .add("jwks", Problem::TooLong { limit: u32::try_from(JWKS_MAX_LENGTH).unwrap_or(u32::MAX) });
         } else if jwks.is_empty()
             && jwks_uri.is_empty()
-            && authentication_method == AuthenticationMethod::PrivateKeyJwt {
+            && authentication_method == AuthenticationMethod::PrivateKeyJwt
+        {
             invalid.add("jwks", Problem::Blank);
         }
         if !jwks_uri.is_empty() && !is_web_address(&jwks_uri) {
@@ -246,7 +247,8 @@ mod tests {
             form.jwks_uri = "https://a.example/keys".into();
         });
         assert_eq!(both, [("jwks_uri".into(), Problem::KeysTwice)]);
-        for bad in ["a.example/keys", "http://a.example/keys", "https://u@a.example/", "https://a.example/#k"] {
+        for bad in ["a.example/keys", "http://a.example/keys", "https://u@a.example/", "https://a.example/#k"]
+        {
             let form = ApplicationSettingsForm { jwks_uri: bad.into(), ..Default::default() };
             assert_eq!(form.validate().unwrap_err().0, [("jwks_uri".into(), Problem::BadLogoutUrl)], "{bad}");
         }

@@ -17,6 +17,7 @@ mod jwks_uri;
 mod let_in_mail;
 mod life;
 mod logout;
+mod metadata_documents;
 mod openid;
 mod outage;
 mod private_key_jwt;

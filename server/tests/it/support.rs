@@ -85,6 +85,7 @@ impl TestApp {
             settings.refresh_lifetime = config.tokens.refresh_lifetime.duration();
             settings.refresh_absolute_lifetime = config.tokens.refresh_absolute_lifetime.duration();
             settings.code_lifetime = config.tokens.code_lifetime.duration();
+            settings.client_id_metadata = config.client_id_metadata.settings();
         })
         .await;
         let TestOffice { office, clock, db, folder } = test;

@@ -2,7 +2,8 @@
 
 use crate::client_keys::read_keys;
 use model::{
-    AuthenticationMethod, JWKS_MAX_LENGTH, NAME_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri, is_web_address,
+    AuthenticationMethod, JWKS_MAX_LENGTH, NAME_MAX_LENGTH, REDIRECT_URIS_MAX, is_redirect_uri,
+    is_web_address,
 };
 use serde::Deserialize;
 use serde_json::Value;

@@ -58,7 +58,10 @@ impl Office {
             return Ok(true);
         }
         let known = self.live_application(client_id).await?;
-        if known.as_ref().is_some_and(|known| matches!(known.standing, Standing::Deleted | Standing::Inactive)) {
+        if known
+            .as_ref()
+            .is_some_and(|known| matches!(known.standing, Standing::Deleted | Standing::Inactive))
+        {
             // It stays as somebody here left it, whatever the document says; it is refused for that.
             return Ok(true);
         }

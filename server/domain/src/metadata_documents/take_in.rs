@@ -120,5 +120,9 @@ fn names(client_id: &str, host: &str, described: &Described) -> [String; 3] {
         let room = NAME_MAX_LENGTH.saturating_sub(end.chars().count());
         name.chars().take(room).chain(end.chars()).collect()
     };
-    [name.to_owned(), with(format!(" ({})", host.chars().take(200).collect::<String>())), with(format!(" ({tag})"))]
+    [
+        name.to_owned(),
+        with(format!(" ({})", host.chars().take(200).collect::<String>())),
+        with(format!(" ({tag})")),
+    ]
 }

@@ -16,7 +16,8 @@ pub(super) fn document_host(client_id: &str, allow_http: bool) -> Option<String>
     let secure = url.scheme() == "https" || (allow_http && url.scheme() == "http");
     let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
     // Dots can be written in other ways than one; nobody needs any of them as a segment.
-    let dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    let dots =
+        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
     let straight = !url.path_segments()?.any(dots);
     (secure && plain && straight).then(|| url.host_str().map(str::to_owned)).flatten()
 }

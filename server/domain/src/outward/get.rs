@@ -87,7 +87,9 @@ mod tests {
         for good in ["application/json", "Application/JSON; charset=utf-8", "application/jwk-set+json"] {
             assert!(is_json(&headers(header::CONTENT_TYPE, good)), "{good}");
         }
-        for bad in ["", "text/html", "text/json", "application/jsonp", "application/xml", "text/x+json", "json"] {
+        for bad in
+            ["", "text/html", "text/json", "application/jsonp", "application/xml", "text/x+json", "json"]
+        {
             assert!(!is_json(&headers(header::CONTENT_TYPE, bad)), "{bad}");
         }
         assert!(!is_json(&HeaderMap::new()));

@@ -56,13 +56,13 @@ store::on_both_engines! {
         signing.token_by("one", "a").await.expect(200);
         publisher.publish("/keys", &signing.jwks("two"));
         for id in ["b", "c"] {
-            refusal(&signing.token_by("two", id).await, 401, "invalid_client");
+            assert_eq!(refusal(&signing.token_by("two", id).await), (401, "invalid_client".into()));
         }
         assert_eq!(publisher.asked("/keys"), 1);
         app.clock.advance(Duration::from_mins(1));
         signing.token_by("two", "d").await.expect(200);
         // The old name ended with the rotation.
-        refusal(&signing.token_by("one", "e").await, 401, "invalid_client");
+        assert_eq!(refusal(&signing.token_by("one", "e").await), (401, "invalid_client".into()));
         assert_eq!(publisher.asked("/keys"), 2);
     }
 
@@ -79,7 +79,7 @@ store::on_both_engines! {
         app.clock.advance(Duration::from_secs(24 * 60 * 60 - 1));
         signing.token_by("one", "d").await.expect(200);
         app.clock.advance(Duration::from_mins(1));
-        refusal(&signing.token_by("one", "e").await, 401, "invalid_client");
+        assert_eq!(refusal(&signing.token_by("one", "e").await), (401, "invalid_client".into()));
         publisher.publish("/keys", &signing.jwks("one"));
         app.clock.advance(Duration::from_secs(30));
         signing.token_by("one", "f").await.expect(200);
@@ -101,7 +101,7 @@ store::on_both_engines! {
         for path in ["/missing", "/redirect", "/html", "/large", "/deep", "/none", "/private"] {
             signing.publish_at(&publisher.url(path)).await.unwrap();
             for id in ["a", "b"] {
-                refusal(&signing.token_by("one", &format!("{path} {id}")).await, 401, "invalid_client");
+                assert_eq!(refusal(&signing.token_by("one", &format!("{path} {id}")).await), (401, "invalid_client".into()));
             }
             assert_eq!(publisher.asked(path), 1, "{path}");
         }

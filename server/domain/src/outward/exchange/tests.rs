@@ -1,6 +1,9 @@
 //! A real server with TLS on loopback, with a certificate for `localhost` that only these tests trust.
 
-use super::{super::post::{post_form, request}, *};
+use super::{
+    super::post::{post_form, request},
+    *,
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -34,8 +34,8 @@ impl Failures {
             return Some(failure.error.clone());
         }
         let lately = failures.values().filter(|one| (0..MINUTE_MS).contains(&(now_ms - one.at_ms)));
-        let (of_host, all) = lately
-            .fold((0, 0), |(of_host, all), one| (of_host + usize::from(one.host == host), all + 1));
+        let (of_host, all) =
+            lately.fold((0, 0), |(of_host, all), one| (of_host + usize::from(one.host == host), all + 1));
         // Also when so much fails everywhere that nothing more can be remembered.
         (of_host >= OF_HOST_MAX || all >= CAPACITY).then_some(FetchError::LeftAlone)
     }
@@ -77,7 +77,12 @@ mod tests {
     fn so_many_failures_that_nothing_more_can_be_remembered_end_with_the_minute() {
         let failures = Failures::default();
         for number in 0..CAPACITY {
-            failures.note(&format!("https://{number}.example/"), format!("{number}.example"), FetchError::Gone, 0);
+            failures.note(
+                &format!("https://{number}.example/"),
+                format!("{number}.example"),
+                FetchError::Gone,
+                0,
+            );
         }
         assert!(failures.error("https://a.example/", "a.example", 59_999).is_some());
         assert_eq!(failures.error("https://a.example/", "a.example", 60_000), None);

@@ -36,7 +36,9 @@ async fn serve(answer: String, after: Duration) -> (String, Arc<AtomicUsize>) {
 
 fn json(more: &str, body: &str) -> String {
     let length = body.len();
-    format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{more}\r\n{body}")
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{more}\r\n{body}"
+    )
 }
 
 fn anything(_: &str) -> Result<(), &'static str> {
@@ -57,7 +59,11 @@ async fn a_document_is_fetched_and_may_be_kept_between_five_minutes_and_a_day() 
     ] {
         let (url, _) = serve(json(more, "{}"), Duration::ZERO).await;
         let fetched = fetch(&Fetcher::default(), &url, 0).await.unwrap();
-        assert_eq!((fetched.text.as_str(), fetched.fresh_for), ("{}", Duration::from_mins(minutes)), "{more}");
+        assert_eq!(
+            (fetched.text.as_str(), fetched.fresh_for),
+            ("{}", Duration::from_mins(minutes)),
+            "{more}"
+        );
     }
 }
 
@@ -66,10 +72,12 @@ async fn nothing_but_a_document_of_a_fair_size_is_taken() {
     let largest = format!("\"{}\"", "x".repeat(64 * 1024 - 2));
     let (url, _) = serve(json("", &largest), Duration::ZERO).await;
     assert_eq!(fetch(&Fetcher::default(), &url, 0).await.unwrap().text.len(), 64 * 1024);
-    let endless = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".to_owned() + &"x".repeat(70_000);
+    let endless =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".to_owned() + &"x".repeat(70_000);
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n{}".to_owned();
     let redirect = "HTTP/1.1 302 Found\r\nLocation: /keys?tenant=1\r\nContent-Length: 0\r\n\r\n".to_owned();
-    let broken = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{}".to_owned();
+    let broken =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{}".to_owned();
     let bytes = json("", "{}").replace("application/json", "application/json\r\nContent-Encoding: gzip");
     for (what, answer, error) in [
         ("too large", json("", &format!("{largest} ")), "the answer is too long, or ended too early"),
@@ -79,7 +87,11 @@ async fn nothing_but_a_document_of_a_fair_size_is_taken() {
         ("packed", bytes, "the answer is no JSON"),
         ("a redirect", redirect, "it answered 302 Found"),
         ("gone", "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n".into(), "it is gone"),
-        ("failing", "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n".into(), "it answered 500 Internal Server Error"),
+        (
+            "failing",
+            "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n".into(),
+            "it answered 500 Internal Server Error",
+        ),
     ] {
         let (url, asked) = serve(answer, Duration::ZERO).await;
         let fetcher = Fetcher::default();
@@ -109,7 +121,8 @@ async fn what_does_not_fit_is_left_alone_as_well() {
 async fn those_who_want_the_same_at_once_share_one_request() {
     let (url, asked) = serve(json("", "{}"), Duration::from_millis(100)).await;
     let fetcher = Fetcher::default();
-    let (a, b, c) = tokio::join!(fetch(&fetcher, &url, 0), fetch(&fetcher, &url, 0), fetch(&fetcher, &url, 0));
+    let (a, b, c) =
+        tokio::join!(fetch(&fetcher, &url, 0), fetch(&fetcher, &url, 0), fetch(&fetcher, &url, 0));
     assert!(a.is_ok() && b.is_ok() && c.is_ok());
     assert_eq!(asked.load(SeqCst), 1);
     assert!(fetcher.waiting.lock().unwrap().is_empty());
