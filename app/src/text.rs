@@ -70,6 +70,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::BadRedirectUrl => text!(problems.bad_redirect_url).into(),
         Problem::BadLogoutUrl => text!(problems.bad_logout_url).into(),
         Problem::BadKeys => text!(problems.bad_keys).into(),
+        Problem::KeysTwice => text!(problems.keys_twice).into(),
         Problem::BadDays { limit } => text!(problems.bad_days, limit = limit).to_string(),
         Problem::BadNumber { limit } => text!(problems.bad_number, limit = number(limit)).to_string(),
         Problem::TooMany { limit } => text!(problems.too_many, limit = number(limit)).to_string(),
@@ -185,6 +186,7 @@ pub fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Person => text!(origins.person),
         Origin::Registered => text!(origins.registered),
+        Origin::Described => text!(origins.described),
     }
 }
 

@@ -36,6 +36,15 @@ test("an application gets a key, and its secret ends", async ({ page, administra
   await page.getByLabel("Public Keys (JWK set)").fill("{}");
   await page.getByRole("button", { name: "Save and Close" }).click();
   await expect(page.getByText("This is no JWK set")).toBeVisible();
+  // Keys come from one place: from here, or from an address that this server may go to.
+  await page.getByLabel("URL of the Public Keys").fill("https://portal.example/keys");
+  await page.getByRole("button", { name: "Save and Close" }).click();
+  await expect(page.getByText("Either the keys or their URL should be given, not both.")).toBeVisible();
+  await page.getByLabel("Public Keys (JWK set)").fill("");
+  await page.getByLabel("URL of the Public Keys").fill("http://portal.example/keys");
+  await page.getByRole("button", { name: "Save and Close" }).click();
+  await expect(page.getByText("This URL starts with https://")).toBeVisible();
+  await page.getByLabel("URL of the Public Keys").fill("");
   await page.getByLabel("Public Keys (JWK set)").fill(JSON.stringify({ keys: [jwk] }));
   await page.getByLabel("Post-Logout Redirect URLs").fill("https://portal.example/bye");
   await page.getByRole("button", { name: "Save and Close" }).click();
@@ -53,4 +62,19 @@ test("an application gets a key, and its secret ends", async ({ page, administra
   };
   expect((await ask(signed)).status()).toBe(200);
   expect((await ask(signed)).status()).toBe(401);
+});
+
+test("an application publishes its keys at an address of its own", async ({ page, administrator }) => {
+  const asking = await addAsking(page, administrator);
+  await signIn(page, administrator);
+  await goto(page, `/oauth-applications?client_id_operator=equals&client_id=${asking.id}`);
+  await page.getByRole("link", { name: asking.name }).first().click();
+  await page.getByRole("link", { name: "Keys and Lifetimes" }).click();
+  await page.getByLabel("Authentication Method").selectOption({ label: "Private key (private_key_jwt)" });
+  await page.getByLabel("URL of the Public Keys").fill("https://portal.example/keys");
+  await page.getByRole("button", { name: "Save and Close" }).click();
+  await expectToast(page, "Saved successfully");
+  await page.getByRole("link", { name: "Keys and Lifetimes" }).click();
+  await expect(page.getByLabel("URL of the Public Keys")).toHaveValue("https://portal.example/keys");
+  await expect(page.getByLabel("Public Keys (JWK set)")).toHaveValue("");
 });

@@ -1,5 +1,6 @@
 //! Every setting, with its default. A YAML file may set them, the environment wins.
 
+mod client_id_metadata;
 mod environment;
 mod error;
 mod load;
@@ -7,6 +8,7 @@ mod text;
 mod values;
 mod yaml;
 
+pub use client_id_metadata::{AllowedApi, Documents};
 pub use error::ConfigError;
 pub use load::Source;
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
@@ -34,6 +36,8 @@ pub struct Config {
     pub mail: Mail,
     /// How much programs may ask of the web APIs.
     pub limits: Limits,
+    /// Which applications may be known by documents of their own.
+    pub client_id_metadata: Documents,
     /// What is written to the log.
     pub log: Log,
 }

@@ -40,6 +40,7 @@ pub fn settings(config: &Config) -> Settings {
         password_grant: config.tokens.password_grant,
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
+        client_id_metadata: config.client_id_metadata.settings(),
     }
 }
 
@@ -66,6 +67,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let office = open(&config).await?;
     // Organizations from before a template came with the product are given it now.
     office.ship_mail_settings().await.context("the shipped mail templates cannot be stored")?;
+    require_organization(&office).await?;
     warn_of(&config, &office);
     health::note_start(office.now());
 
@@ -114,6 +116,20 @@ fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandl
         tokio::spawn(write_digests(digests, fourth)),
         tokio::spawn(async move { logouts.run_logout_worker(fifth).await }),
     ]
+}
+
+/// The organization of applications with documents has to be there before anybody names one.
+async fn require_organization(office: &Office) -> anyhow::Result<()> {
+    let documents = &office.settings().client_id_metadata;
+    if documents.is_on() {
+        let found = office.database().find_organization_by_name(&documents.organization).await?;
+        anyhow::ensure!(
+            found.is_some(),
+            "client_id_metadata.organization: there is no organization `{}`",
+            documents.organization
+        );
+    }
+    Ok(())
 }
 
 fn warn_of(config: &Config, office: &Office) {

@@ -121,7 +121,7 @@ impl FromStr for ApiType {
 pub enum ApiAccess {
     /// Every API type of the application's side.
     All,
-    /// These; never empty.
+    /// These; none only of an application that a document describes.
     Only(Vec<ApiType>),
 }
 
@@ -154,7 +154,11 @@ impl TryFrom<Option<String>> for ApiAccess {
 
     fn try_from(stored: Option<String>) -> Result<Self, Self::Error> {
         let Some(scopes) = stored else { return Ok(Self::All) };
-        let some = scopes.split(' ').map(str::parse).collect::<Result<Vec<_>, _>>()?;
+        let some = scopes
+            .split(' ')
+            .filter(|scope| !scope.is_empty())
+            .map(str::parse)
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(Self::Only(some))
     }
 }

@@ -32,6 +32,8 @@ pub struct ApplicationSettings {
     pub authentication_method: AuthenticationMethod,
     /// Its public keys as a JWK set (RFC 7517 §5); empty: none.
     pub jwks: String,
+    /// Where it publishes them instead (RFC 7591 §2); empty: nowhere.
+    pub jwks_uri: String,
     /// How many seconds a refresh token lives unused; none: as configured.
     pub refresh_idle: Option<i64>,
     /// For how many seconds tokens can be refreshed at all; none: as configured.
@@ -62,6 +64,8 @@ pub struct ApplicationSettingsForm {
     pub authentication_method: String,
     /// A JWK set.
     pub jwks: String,
+    /// An address of one; empty: none.
+    pub jwks_uri: String,
     /// Days; empty: as configured.
     pub refresh_idle_days: String,
     /// Days; empty: as configured.
@@ -91,6 +95,8 @@ pub struct ApplicationSettingsInput {
     pub authentication_method: AuthenticationMethod,
     /// A JWK set, trimmed; empty: none.
     pub jwks: String,
+    /// The address of one, trimmed; empty: none.
+    pub jwks_uri: String,
     /// Seconds.
     pub refresh_idle: Option<i64>,
     /// Seconds.
@@ -120,6 +126,7 @@ impl ApplicationSettingsForm {
         Self {
             authentication_method: settings.authentication_method.as_str().to_owned(),
             jwks: settings.jwks.clone(),
+            jwks_uri: settings.jwks_uri.clone(),
             refresh_idle_days: days(settings.refresh_idle),
             refresh_absolute_days: days(settings.refresh_absolute),
             post_logout_redirect_uris: settings.post_logout_redirect_uris.join("\n"),
@@ -143,11 +150,20 @@ impl ApplicationSettingsForm {
             AuthenticationMethod::default()
         });
         let jwks = self.jwks.trim().to_owned();
+        let jwks_uri = self.jwks_uri.trim().to_owned();
         if jwks.len() > JWKS_MAX_LENGTH {
             invalid
                 .add("jwks", Problem::TooLong { limit: u32::try_from(JWKS_MAX_LENGTH).unwrap_or(u32::MAX) });
-        } else if jwks.is_empty() && authentication_method == AuthenticationMethod::PrivateKeyJwt {
+        } else if jwks.is_empty()
+            && jwks_uri.is_empty()
+            && authentication_method == AuthenticationMethod::PrivateKeyJwt
+        {
             invalid.add("jwks", Problem::Blank);
+        }
+        if !jwks_uri.is_empty() && !is_web_address(&jwks_uri) {
+            invalid.add("jwks_uri", Problem::BadLogoutUrl);
+        } else if !jwks_uri.is_empty() && !jwks.is_empty() {
+            invalid.add("jwks_uri", Problem::KeysTwice);
         }
         let refresh_idle = seconds("refresh_idle_days", &self.refresh_idle_days, &mut invalid);
         let refresh_absolute = seconds("refresh_absolute_days", &self.refresh_absolute_days, &mut invalid);
@@ -165,6 +181,7 @@ impl ApplicationSettingsForm {
         Ok(ApplicationSettingsInput {
             authentication_method,
             jwks,
+            jwks_uri,
             refresh_idle,
             refresh_absolute,
             post_logout_redirect_uris,
@@ -243,6 +260,16 @@ mod tests {
         assert_eq!(method, [("authentication_method".into(), Problem::Blank)]);
         let keys = refused(|form| form.authentication_method = "private_key_jwt".into());
         assert_eq!(keys, [("jwks".into(), Problem::Blank)]);
+        let both = refused(|form| {
+            form.jwks = "{}".into();
+            form.jwks_uri = "https://a.example/keys".into();
+        });
+        assert_eq!(both, [("jwks_uri".into(), Problem::KeysTwice)]);
+        for bad in ["a.example/keys", "http://a.example/keys", "https://u@a.example/", "https://a.example/#k"]
+        {
+            let form = ApplicationSettingsForm { jwks_uri: bad.into(), ..Default::default() };
+            assert_eq!(form.validate().unwrap_err().0, [("jwks_uri".into(), Problem::BadLogoutUrl)], "{bad}");
+        }
         let uris = refused(|form| form.post_logout_redirect_uris = "javascript:alert(1)".into());
         assert_eq!(uris, [("post_logout_redirect_uris".into(), Problem::BadRedirectUrl)]);
         let private = refused(|form| form.backchannel_logout_uri = "com.example.app:/logout".into());

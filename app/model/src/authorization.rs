@@ -29,6 +29,8 @@ pub enum AuthorizationStep {
 pub struct AuthorizationQuestion {
     /// The application's name.
     pub application: String,
+    /// The host of the document that describes it; empty if it was registered here.
+    pub described_at: String,
     /// The organization that it belongs to and in which it will act.
     pub organization: String,
     /// What it wants.
@@ -55,6 +57,8 @@ pub enum AuthorizationProblem {
     EndedRequest,
     /// The application is for people of the other side, or of another organization.
     NotForYou,
+    /// The document that describes the application cannot be had, or is not right (OAuth Client ID Metadata Document §4).
+    BadDocument,
 }
 
 /// What the person is asked who typed the code of a device (RFC 8628 §3.3).

@@ -42,10 +42,12 @@ pub enum Problem {
     NoRedirectUrl,
     /// A redirect URL that may not be registered.
     BadRedirectUrl,
-    /// An address at which nobody can be told of the end of a session.
+    /// An address that this server cannot go to.
     BadLogoutUrl,
     /// No JWK set of public keys that can be used.
     BadKeys,
+    /// Both keys and an address of keys.
+    KeysTwice,
     /// No whole number of days.
     BadDays {
         /// The most that is allowed.
@@ -124,6 +126,7 @@ impl Problem {
             Self::BadRedirectUrl => "bad_redirect_url",
             Self::BadLogoutUrl => "bad_logout_url",
             Self::BadKeys => "bad_keys",
+            Self::KeysTwice => "keys_twice",
             Self::BadDays { .. } => "bad_days",
             Self::BadNumber { .. } => "bad_number",
             Self::TooMany { .. } => "too_many",
@@ -177,6 +180,7 @@ impl fmt::Display for Problem {
             Self::BadKeys => f.write_str(
                 "This is no JWK set of one to ten public keys for ES256, PS256 or EdDSA.",
             ),
+            Self::KeysTwice => f.write_str("Either the keys or their URL should be given, not both."),
             Self::BadDays { limit } => write!(f, "This should be a whole number of days from 1 to {limit}."),
             Self::BadNumber { limit } => write!(f, "This should be a whole number from 1 to {limit}."),
             Self::TooMany { limit } => write!(f, "These are too many. There should be {limit} or less."),

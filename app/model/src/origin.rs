@@ -13,17 +13,20 @@ pub enum Origin {
     Person,
     /// It registered itself (RFC 7591).
     Registered,
+    /// It describes itself in a document at the address that is its Client ID.
+    Described,
 }
 
 impl Origin {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Person, Self::Registered];
+    pub const ALL: [Self; 3] = [Self::Person, Self::Registered, Self::Described];
 
     /// As stored and as written in the API.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Registered => "registered",
+            Self::Described => "described",
         }
     }
 }

@@ -61,12 +61,16 @@ pub fn ConsentPage() -> impl IntoView {
 
 #[component]
 fn Question(query: String, question: AuthorizationQuestion, error: Option<AppError>) -> impl IntoView {
-    let AuthorizationQuestion { application, organization, scope, destination, person } = question;
+    let AuthorizationQuestion { application, described_at, organization, scope, destination, person } =
+        question;
     let again = format!("/sign-in?again=true&next={}", escape(&format!("/consent?{query}")));
     view! {
         <div class="card consent">
             {error.map(|error| view! { <Failure error/> })}
             <Wants application organization scope person/>
+            {(!described_at.is_empty()).then(|| {
+                view! { <p><strong>{text!(consent.described_at, host = described_at.as_str()).to_string()}</strong></p> }
+            })}
             <p class="hint">{text!(consent.goes_to, destination = destination.as_str()).to_string()}</p>
             <div class="consent-answers">
                 <Answer query=query.clone() answer="grant"/>
@@ -124,6 +128,7 @@ fn Problem(problem: AuthorizationProblem) -> impl IntoView {
         AuthorizationProblem::BadRedirect => text!(consent.bad_redirect),
         AuthorizationProblem::EndedRequest => text!(consent.ended_request),
         AuthorizationProblem::NotForYou => text!(consent.not_for_you),
+        AuthorizationProblem::BadDocument => text!(consent.bad_document),
     };
     view! {
         <div class="card">

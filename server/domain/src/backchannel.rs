@@ -3,8 +3,6 @@
 
 mod ended;
 mod logout_token;
-mod post;
-mod reach;
 mod worker;
 
 pub use worker::LogoutReport;

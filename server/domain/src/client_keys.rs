@@ -1,5 +1,9 @@
 //! Public keys of applications, as a JWK set (RFC 7517), and signatures by them.
 
+mod remote;
+
+pub(crate) use remote::RemoteKeys;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED, ED25519, RSA_PSS_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
@@ -8,6 +12,8 @@ use serde_json::{Map, Value};
 
 /// The most keys of one application.
 const KEYS_MAX: usize = 10;
+/// The most keys of a set that an application publishes, with those for other uses.
+const PUBLISHED_KEYS_MAX: usize = 50;
 /// Members that only a private or a secret key has (RFC 7518 §6).
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
@@ -65,6 +71,15 @@ pub(crate) fn read_keys(text: &str) -> Option<Vec<ClientKey>> {
         return None;
     }
     keys.iter().map(|key| read_key(key.as_object()?)).collect()
+}
+
+/// Reads a JWK set that an application publishes for everybody: of the keys in it, those that can be used here (RFC 7517 §5);
+/// none if there is none, or if there are more than anybody needs.
+fn read_published_keys(text: &str) -> Option<Vec<ClientKey>> {
+    let set: Map<String, Value> = serde_json::from_str(text).ok()?;
+    let keys = set.get("keys")?.as_array().filter(|keys| keys.len() <= PUBLISHED_KEYS_MAX)?;
+    let keys: Vec<ClientKey> = keys.iter().filter_map(|key| read_key(key.as_object()?)).collect();
+    (1..=KEYS_MAX).contains(&keys.len()).then_some(keys)
 }
 
 fn read_key(key: &Map<String, Value>) -> Option<ClientKey> {
@@ -153,6 +168,26 @@ mod tests {
         assert_eq!(keys.iter().map(ClientKey::algorithm).collect::<Vec<_>>(), ["ES256", "EdDSA"]);
         assert_eq!(keys[0].id.as_deref(), Some("1"));
         assert!(!keys[0].verify(b"a", &[0; 64]) && !keys[1].verify(b"a", &[]));
+    }
+
+    #[test]
+    fn of_a_published_set_what_is_for_other_uses_is_left_out() {
+        let mut set = public();
+        let keys = set["keys"].as_array_mut().unwrap();
+        let mut encrypting = keys[0].clone();
+        encrypting["use"] = "enc".into();
+        let mut private = keys[1].clone();
+        private["d"] = "AA".into();
+        keys.extend([encrypting, private, json!({"kty": "oct", "k": "AA"}), Value::Null]);
+        assert_eq!(read_keys(&set.to_string()), None);
+        assert_eq!(read_published_keys(&set.to_string()), read_keys(&public().to_string()));
+        let foreign = json!({"keys": [{"kty": "oct", "k": "AA"}]}).to_string();
+        let many = json!({"keys": vec![public()["keys"][0].clone(); 11]}).to_string();
+        let crowd = json!({"keys": vec![Value::Null; 51]}).to_string();
+        let deep = format!("{{\"keys\":{}", "[".repeat(60_000));
+        for bad in [foreign, many, crowd, deep, "{}".into(), "[]".into(), "<html>".into(), String::new()] {
+            assert_eq!(read_published_keys(&bad), None, "{bad:.80}");
+        }
     }
 
     #[test]

@@ -129,7 +129,8 @@ impl Office {
             return Ok(Some(known));
         }
         // What is no Client ID is not looked for; PostgreSQL would choke on some of it.
-        if !client_id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let is_word = client_id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_word && self.document_host(client_id).is_none() {
             return Ok(None);
         }
         let generation = live.generation.load(SeqCst);

@@ -3,6 +3,7 @@
 use crate::{
     Clock, Guard, Random,
     backchannel::Logouts,
+    client_keys::RemoteKeys,
     devices::Polls,
     idempotency::Underway,
     keys::Keys,
@@ -10,7 +11,9 @@ use crate::{
     live::Live,
     login_attempts::Refusals,
     mail::Mailer,
+    metadata_documents::{ClientIdMetadata, Documents},
     networks_used::NetworksUsed,
+    outward::Fetcher,
     people::Passwords,
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
@@ -43,6 +46,8 @@ pub struct Settings {
     pub mail_from: String,
     /// How the mails leave.
     pub mail: MailTransport,
+    /// Which applications may be known by documents of their own.
+    pub client_id_metadata: ClientIdMetadata,
 }
 
 /// How mails leave.
@@ -112,6 +117,12 @@ pub(crate) struct Shared {
     pub(crate) logouts: Logouts,
     /// Applications that could not show who they are, until it is written.
     pub(crate) refusals: Refusals,
+    /// Fetches documents that strangers name.
+    pub(crate) fetcher: Fetcher,
+    /// Keys that applications publish themselves.
+    pub(crate) remote_keys: RemoteKeys,
+    /// What is known of documents that describe applications.
+    pub(crate) documents: Documents,
     /// When devices asked last.
     pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
@@ -152,6 +163,9 @@ impl Office {
             mailer: Mailer::default(),
             logouts: Logouts::default(),
             refusals: Refusals::default(),
+            fetcher: Fetcher::default(),
+            remote_keys: RemoteKeys::default(),
+            documents: Documents::default(),
             polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

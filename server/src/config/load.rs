@@ -70,6 +70,9 @@ fn problem(config: &Config) -> Option<(&'static str, String)> {
             None => ("mail.url", format!("this cannot be read; {smtp}")),
         });
     }
+    if let Some(problem) = config.client_id_metadata.problem() {
+        return Some(("client_id_metadata.organization", problem.to_owned()));
+    }
     match EnvFilter::try_new(&config.log.filter) {
         Ok(_) => None,
         Err(error) => Some(("log.filter", format!("{error}; allowed is a level, or such as info,sqlx=warn"))),

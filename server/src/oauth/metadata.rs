@@ -88,6 +88,8 @@ struct More {
     prompt_values_supported: Vec<String>,
     introspection_signing_alg_values_supported: Vec<String>,
     protected_resources: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    client_id_metadata_document_supported: bool,
 }
 
 impl AdditionalProviderMetadata for More {}
@@ -127,6 +129,7 @@ fn document(office: &Office) -> Result<Document, ParseError> {
         authorization_response_iss_parameter_supported: true,
         prompt_values_supported: texts(&["none", "login", "consent", "select_account"]),
         introspection_signing_alg_values_supported: texts(&["ES256"]),
+        client_id_metadata_document_supported: office.settings().client_id_metadata.is_on(),
         protected_resources: ApiType::ALL.iter().map(|api| format!("{issuer}{}", api.path())).collect(),
     };
     let scopes =

@@ -14,6 +14,8 @@ pub struct ApplicationSettingsRow {
     pub authentication_method: AuthenticationMethod,
     /// Its public keys as a JWK set.
     pub jwks: Option<String>,
+    /// Where they are instead.
+    pub jwks_uri: Option<String>,
     /// How many seconds a refresh token lives unused; none: as configured.
     pub refresh_idle: Option<i64>,
     /// For how many seconds tokens can be refreshed at all; none: as configured.
@@ -33,7 +35,7 @@ pub struct ApplicationSettingsRow {
 }
 
 const SELECT: &str = "SELECT authentication_method, jwks, refresh_idle, refresh_absolute, post_logout_redirect_uris, \
-                      require_dpop, require_pushed, backchannel_logout_uri, may_act_for_others, password_grant FROM applications WHERE id = $1";
+                      require_dpop, require_pushed, backchannel_logout_uri, may_act_for_others, password_grant, jwks_uri FROM applications WHERE id = $1";
 
 impl Database {
     /// Those of one application, also of a deleted one.
@@ -62,7 +64,7 @@ impl Transaction {
     ) -> Result<()> {
         let sql = "UPDATE applications SET authentication_method = $2, jwks = $3, refresh_idle = $4, \
                    refresh_absolute = $5, post_logout_redirect_uris = $6, require_dpop = $7, require_pushed = $8, \
-                   backchannel_logout_uri = $9, may_act_for_others = $10, password_grant = $11 WHERE id = $1";
+                   backchannel_logout_uri = $9, may_act_for_others = $10, password_grant = $11, jwks_uri = $12 WHERE id = $1";
         within!(self, tx => {
             sqlx::query(sql)
                 .bind(id)
@@ -76,6 +78,7 @@ impl Transaction {
                 .bind(&row.backchannel_logout_uri)
                 .bind(row.may_act_for_others)
                 .bind(row.password_grant)
+                .bind(&row.jwks_uri)
                 .execute(&mut **tx)
                 .await
                 .map(drop)

@@ -13,13 +13,10 @@ macro_rules! remove {
 }
 
 impl Transaction {
-    /// Removes applications deleted before this time, with their secrets and revoked tokens.
+    /// Removes applications deleted before this time, with their secrets and revoked tokens. One that a document describes
+    /// stays, or the document would bring it back.
     pub async fn remove_deleted_applications(&mut self, before: Timestamp) -> Result<u64> {
-        Ok(remove!(
-            self,
-            before,
-            "DELETE FROM applications WHERE deleted_at IS NOT NULL AND deleted_at < $1"
-        )?)
+        Ok(remove!(self, before, "DELETE FROM applications WHERE deleted_at < $1 AND metadata_url IS NULL")?)
     }
 
     /// Removes answers to requests with a key that were given at this time or before.

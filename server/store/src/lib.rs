@@ -29,6 +29,7 @@ mod idempotency_keys;
 mod list;
 mod live;
 mod login_attempts;
+mod metadata_documents;
 mod notification_rule_list;
 mod notification_rule_rows;
 mod notification_rules;

@@ -44,6 +44,8 @@ pub struct LiveApplicationRow {
     pub authentication_method: AuthenticationMethod,
     /// Its public keys (RFC 7517), for `private_key_jwt`.
     pub jwks: Option<String>,
+    /// Where they are instead.
+    pub jwks_uri: Option<String>,
     /// How many seconds a refresh token lives unused; none: as configured.
     pub refresh_idle: Option<i64>,
     /// How many seconds one can be refreshed at all; none: as configured.
@@ -87,7 +89,7 @@ impl Database {
     /// The application with this Client ID, also a deleted one.
     pub async fn live_application(&self, client_id: &str) -> Result<Option<LiveApplicationRow>> {
         let sql = "SELECT a.id, a.name, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
-                   a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.authentication_method, a.jwks, \
+                   a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.authentication_method, a.jwks, a.jwks_uri, \
                    a.refresh_idle, a.refresh_absolute, \
                    a.post_logout_redirect_uris, a.require_dpop, a.require_pushed, a.may_act_for_others, a.password_grant, \
                    a.tokens_dead_until_ms, a.deleted_at \

@@ -22,7 +22,7 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         (
             "sso: {}\n",
-            "sso: there is no such setting; allowed here: server, database, keys, tokens, mail, limits, log",
+            "sso: there is no such setting; allowed here: server, database, keys, tokens, mail, limits, client_id_metadata, log",
         ),
         (
             "server: { cors: { origins: [] } }\n",
@@ -72,11 +72,26 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         ("limits: { mode: strict }\n", "limits.mode: `strict` is none of: off, monitor, enforce"),
         ("limits: { requests: 0 }\n", "limits.requests: `0` is not a whole number from 1 to 1000000000"),
+        (
+            "client_id_metadata: { allowed_hosts: ['https://a.example'] }\n",
+            "client_id_metadata.allowed_hosts: `https://a.example`: this is no host, such as app.example.com or *.example.com",
+        ),
+        (
+            "client_id_metadata: { apis: [customer_json_api] }\n",
+            "client_id_metadata.apis: `customer_json_api`: this is none of: json_api, email_addon, scim",
+        ),
         ("log: { format: xml }\n", "log.format: `xml` is none of: auto, human, json"),
     ];
     for (file, complaint) in table {
         assert_eq!(refused(file, &[]), format!("latchkey: var/config.yml: {complaint}\n"), "{file}");
     }
+}
+
+#[test]
+fn applications_with_documents_need_an_organization() {
+    let needed = "client_id_metadata.organization: with client_id_metadata.allowed_hosts, the name of the organization is needed";
+    let complaint = refused("client_id_metadata: { allowed_hosts: [app.example.com] }\n", &[]);
+    assert!(complaint.contains(needed), "{complaint}");
 }
 
 #[test]

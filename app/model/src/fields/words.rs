@@ -21,7 +21,8 @@ pub(super) const GRANTS: &[&str] = &[
 ];
 
 /// How applications come to be.
-pub(super) const ORIGINS: &[&str] = &[Origin::Person.as_str(), Origin::Registered.as_str()];
+pub(super) const ORIGINS: &[&str] =
+    &[Origin::Person.as_str(), Origin::Registered.as_str(), Origin::Described.as_str()];
 
 /// Both sides.
 pub(super) const SIDES: &[&str] = &[Side::BackOffice.as_str(), Side::Customer.as_str()];

@@ -32,6 +32,9 @@ impl Office {
         if !input.jwks.is_empty() && read_keys(&input.jwks).is_none() {
             return Err(Invalid::one("jwks", Problem::BadKeys).into());
         }
+        if !self.may_reach(&input.jwks_uri) {
+            return Err(Invalid::one("jwks_uri", Problem::BadLogoutUrl).into());
+        }
         if !self.may_reach(&input.backchannel_logout_uri) {
             return Err(Invalid::one("backchannel_logout_uri", Problem::BadLogoutUrl).into());
         }
@@ -52,6 +55,7 @@ impl Office {
                 AuthenticationMethod::ClientSecret
             },
             jwks: (row.confidential && !input.jwks.is_empty()).then_some(input.jwks),
+            jwks_uri: (row.confidential && !input.jwks_uri.is_empty()).then_some(input.jwks_uri),
             refresh_idle: input.refresh_idle.filter(|_| of_people),
             refresh_absolute: input.refresh_absolute.filter(|_| of_people),
             post_logout_redirect_uris: if row.grant_type.redirects() {
@@ -110,6 +114,7 @@ impl Office {
             confidential: application.confidential,
             authentication_method: settings.authentication_method,
             jwks: settings.jwks.unwrap_or_default(),
+            jwks_uri: settings.jwks_uri.unwrap_or_default(),
             refresh_idle: settings.refresh_idle,
             refresh_absolute: settings.refresh_absolute,
             post_logout_redirect_uris: settings

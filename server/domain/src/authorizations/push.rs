@@ -38,6 +38,10 @@ pub struct PushedRequest {
 impl Office {
     /// Looks at a request as the authorization endpoint would, and keeps it (RFC 9126 §2.1).
     pub async fn push_request(&self, request: PushRequest) -> Result<PushedRequest, TokenError> {
+        // Who is known by a document has to be known before it can show who it is.
+        if let Some(credentials) = &request.credentials {
+            self.follow_document(&credentials.client_id).await?;
+        }
         let authenticated = self.authenticate(request.credentials.as_ref(), &request.address).await?;
         let application = &authenticated.application;
         let mut pairs = request.parameters;

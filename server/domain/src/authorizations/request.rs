@@ -92,6 +92,9 @@ impl Office {
         parameters: &AuthorizationParameters,
     ) -> Result<Result<ValidRequest, Unfit>> {
         let client_id = parameters.client_id.as_deref().unwrap_or_default();
+        if !self.follow_document(client_id).await? {
+            return Ok(Err(Unfit::Problem(AuthorizationProblem::BadDocument)));
+        }
         let application = self.live_application(client_id).await?;
         let Some(application) = application.filter(|found| found.standing == Standing::Good) else {
             return Ok(Err(Unfit::Problem(AuthorizationProblem::UnknownApplication)));

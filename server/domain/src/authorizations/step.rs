@@ -131,11 +131,17 @@ fn question(request: &ValidRequest, answerer: &Answerer<'_>) -> AuthorizationQue
     let organization = viewer.organizations.iter().find(|one| one.id == application.organization);
     AuthorizationQuestion {
         application: application.name.clone(),
+        described_at: described_at(&application.client_id).to_owned(),
         organization: organization.map(|one| one.name.clone()).unwrap_or_default(),
         scope: request.scope.clone(),
         destination: destination(&request.redirect_uri).to_owned(),
         person: format!("{} ({})", viewer.name, viewer.email),
     }
+}
+
+/// The host of the document that describes the application; nothing if it was registered here.
+fn described_at(client_id: &str) -> &str {
+    if client_id.contains("://") { destination(client_id) } else { "" }
 }
 
 /// What a person knows an address by: its host, or the scheme of an app.

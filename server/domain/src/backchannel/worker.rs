@@ -1,7 +1,9 @@
 //! Tells applications that a session ended: at once when it did, and again after a while when they did not hear of it.
 
-use super::post::{LONGEST, Unanswered, post_form};
-use crate::{Error, Office, Result};
+use crate::{
+    Error, Office, Result,
+    outward::{LONGEST, Unanswered, post_form},
+};
 use model::escape;
 use std::{future::Future, pin::pin, time::Duration};
 use store::{LogoutNote, LogoutRow};

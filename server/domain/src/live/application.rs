@@ -11,7 +11,10 @@ use model::{
 };
 use std::{
     collections::HashSet,
-    sync::atomic::{AtomicI64, Ordering::Relaxed},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering::Relaxed},
+    },
     time::Duration,
 };
 use store::{LiveApplicationRow, LiveSecretRow};
@@ -37,7 +40,9 @@ pub(crate) struct LiveApplication {
     pub(crate) skip_consent: bool,
     pub(crate) authentication_method: AuthenticationMethod,
     /// Its public keys.
-    pub(crate) keys: Vec<ClientKey>,
+    pub(crate) keys: Arc<Vec<ClientKey>>,
+    /// Where they are instead.
+    pub(crate) jwks_uri: Option<String>,
     /// How long a refresh token lives unused, and how long one can be refreshed at all, where that is not as configured.
     pub(crate) refresh_idle: Option<Duration>,
     pub(crate) refresh_absolute: Option<Duration>,
@@ -137,7 +142,8 @@ impl LiveApplication {
             confidential: true,
             skip_consent: false,
             authentication_method: AuthenticationMethod::ClientSecret,
-            keys: Vec::new(),
+            keys: Arc::default(),
+            jwks_uri: None,
             refresh_idle: None,
             refresh_absolute: None,
             post_logout_redirect_uris: Vec::new(),
@@ -186,7 +192,8 @@ impl Office {
             confidential: row.confidential,
             skip_consent: row.skip_consent,
             authentication_method: row.authentication_method,
-            keys: row.jwks.as_deref().and_then(read_keys).unwrap_or_default(),
+            jwks_uri: row.jwks_uri,
+            keys: Arc::new(row.jwks.as_deref().and_then(read_keys).unwrap_or_default()),
             refresh_idle: row.refresh_idle.map(seconds),
             refresh_absolute: row.refresh_absolute.map(seconds),
             post_logout_redirect_uris: lines(&row.post_logout_redirect_uris),

@@ -75,6 +75,7 @@ impl Office {
             (row.clone(), tx.find_application_settings(row.id).await?.ok_or(crate::Error::NotFound)?);
         let way = way(&row, &before.1, &registration);
         let wanted = Wanted::read(said, (row.grant_type, way), row.apis.api_types(row.side))?;
+        self.require_outward(&wanted)?;
         if wanted.grant != row.grant_type {
             let why = "grant_types: An application keeps its grant type. Register another one.";
             return Err(RegistrationError::InvalidMetadata(why.to_owned()));
@@ -212,8 +213,7 @@ fn told(
 ) -> RegisteredApplication {
     RegisteredApplication {
         way: way(&row, settings, registration),
-        jwks: settings.jwks.clone(),
-        post_logout_redirect_uris: settings.post_logout_redirect_uris.lines().map(str::to_owned).collect(),
+        settings: settings.clone(),
         client_secret,
         registration_access_token: token,
         application: shown(row),

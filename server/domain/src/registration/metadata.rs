@@ -2,6 +2,7 @@
 
 use crate::Sensitive;
 use model::{Application, IdentityScope, Scope};
+use store::ApplicationSettingsRow;
 
 /// What an application says of itself, as it was sent. What is left out is as if it was empty.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +21,14 @@ pub struct ApplicationMetadata {
     pub scope: Option<String>,
     /// `jwks`, as JSON.
     pub jwks: Option<String>,
-    /// Whether there is a `jwks_uri`.
-    pub jwks_uri: bool,
+    /// `jwks_uri`
+    pub jwks_uri: Option<String>,
+    /// `dpop_bound_access_tokens` (RFC 9449 §5.2)
+    pub require_dpop: bool,
+    /// `require_pushed_authorization_requests` (RFC 9126 §6)
+    pub require_pushed: bool,
+    /// `backchannel_logout_uri` (OpenID Connect Back-Channel Logout §2.2)
+    pub backchannel_logout_uri: Option<String>,
     /// `post_logout_redirect_uris`
     pub post_logout_redirect_uris: Vec<String>,
     /// `client_id`; counts when an application changes itself (RFC 7592 §2.2).
@@ -77,10 +84,8 @@ pub struct RegisteredApplication {
     pub application: Application,
     /// How it shows who it is.
     pub way: Way,
-    /// Its public keys, as JSON.
-    pub jwks: Option<String>,
-    /// Where people may be sent after signing out.
-    pub post_logout_redirect_uris: Vec<String>,
+    /// What else is kept of it.
+    pub settings: ApplicationSettingsRow,
     /// Its secret in clear, in the one answer that has it.
     pub client_secret: Option<Sensitive>,
     /// What it looks after itself with.

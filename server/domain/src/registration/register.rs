@@ -7,7 +7,7 @@ use super::{
     wanted::Wanted,
 };
 use crate::{Attempt, ClientSecret, Office, Sensitive, digest, generate_client_id};
-use model::{ApiAccess, ApiType, AuthenticationMethod, Grant, Origin};
+use model::{ApiAccess, ApiType, AuthenticationMethod, Grant, Origin, Problem};
 use store::{
     ApplicationSettingsRow, NewApplicationRow, RegistrationRow, RegistrationTokenRow, SecretRow, Transaction,
 };
@@ -80,6 +80,7 @@ impl Office {
             let first = SecretRow::first(self.new_id(), row.id, secret.digest(), secret.hint(), now);
             tx.insert_secret(&first).await?;
         }
+        self.require_outward(&wanted)?;
         let settings = settings(&wanted, None);
         tx.save_application_settings(row.id, &settings).await?;
         tx.set_origin(row.id, Origin::Registered, Some(&by.token.name)).await?;
@@ -93,15 +94,25 @@ impl Office {
         Ok(RegisteredApplication {
             application,
             way: wanted.way,
-            jwks: settings.jwks,
-            post_logout_redirect_uris: settings
-                .post_logout_redirect_uris
-                .lines()
-                .map(str::to_owned)
-                .collect(),
+            settings,
             client_secret: secret.map(|secret| Sensitive::new(secret.into_revealed())),
             registration_access_token: token,
         })
+    }
+
+    /// What the server is going to ask by itself lies where it may go.
+    pub(super) fn require_outward(&self, wanted: &Wanted) -> Result<()> {
+        let addresses = [
+            ("jwks_uri", wanted.jwks_uri.as_deref().unwrap_or_default()),
+            ("backchannel_logout_uri", wanted.backchannel_logout_uri.as_str()),
+        ];
+        match addresses.into_iter().find(|(_, address)| !self.may_reach(address)) {
+            None => Ok(()),
+            Some((member, _)) => {
+                let why = format!("{member}: {}", Problem::BadLogoutUrl);
+                Err(RegistrationError::InvalidMetadata(why))
+            }
+        }
     }
 
     /// The refusal of a token that opens nothing; the log has the reason.
@@ -138,7 +149,8 @@ pub(super) const fn secret_method(way: Way) -> &'static str {
     }
 }
 
-/// What is kept of it beside the application, and what was there before and is nobody's to change but an administrator's.
+/// What is kept of it beside the application, and what was there before and is nobody's to change but an administrator's. What
+/// is demanded of the application stays demanded.
 pub(super) fn settings(wanted: &Wanted, before: Option<&ApplicationSettingsRow>) -> ApplicationSettingsRow {
     ApplicationSettingsRow {
         authentication_method: if wanted.way == Way::PrivateKeyJwt {
@@ -147,6 +159,7 @@ pub(super) fn settings(wanted: &Wanted, before: Option<&ApplicationSettingsRow>)
             AuthenticationMethod::ClientSecret
         },
         jwks: wanted.jwks.clone(),
+        jwks_uri: wanted.jwks_uri.clone(),
         refresh_idle: before.and_then(|before| before.refresh_idle),
         refresh_absolute: before.and_then(|before| before.refresh_absolute),
         post_logout_redirect_uris: if wanted.grant.redirects() {
@@ -154,10 +167,9 @@ pub(super) fn settings(wanted: &Wanted, before: Option<&ApplicationSettingsRow>)
         } else {
             String::new()
         },
-        require_dpop: before.is_some_and(|before| before.require_dpop),
-        require_pushed: before.is_some_and(|before| before.require_pushed),
-        backchannel_logout_uri: before
-            .map_or_else(String::new, |before| before.backchannel_logout_uri.clone()),
+        require_dpop: wanted.require_dpop || before.is_some_and(|before| before.require_dpop),
+        require_pushed: wanted.require_pushed || before.is_some_and(|before| before.require_pushed),
+        backchannel_logout_uri: wanted.backchannel_logout_uri.clone(),
         may_act_for_others: before.is_some_and(|before| before.may_act_for_others),
         password_grant: before.is_some_and(|before| before.password_grant),
     }

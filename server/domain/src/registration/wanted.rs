@@ -5,7 +5,9 @@ use super::{
     metadata::{ApplicationMetadata, Way},
 };
 use crate::client_keys::read_keys;
-use model::{ApiType, ApplicationForm, Grant, Invalid, JWKS_MAX_LENGTH, Problem, Scope, check_name};
+use model::{
+    ApiType, ApplicationForm, Grant, Invalid, JWKS_MAX_LENGTH, Problem, Scope, check_name, is_web_address,
+};
 
 type Result<T> = std::result::Result<T, RegistrationError>;
 
@@ -21,7 +23,11 @@ pub(super) struct Wanted {
     pub(super) apis: Option<Vec<ApiType>>,
     pub(super) redirect_uris: Vec<String>,
     pub(super) jwks: Option<String>,
+    pub(super) jwks_uri: Option<String>,
     pub(super) post_logout_redirect_uris: Vec<String>,
+    pub(super) require_dpop: bool,
+    pub(super) require_pushed: bool,
+    pub(super) backchannel_logout_uri: String,
 }
 
 impl Wanted {
@@ -47,6 +53,10 @@ impl Wanted {
             apis: apis(said.scope.as_deref(), allowed)?,
             redirect_uris: redirect_uris(&said.redirect_uris, grant)?,
             jwks: jwks(said, way)?,
+            jwks_uri: jwks_uri(said, way)?,
+            require_dpop: said.require_dpop,
+            require_pushed: said.require_pushed && grant.redirects(),
+            backchannel_logout_uri: backchannel_logout_uri(said)?,
             post_logout_redirect_uris: uris(&said.post_logout_redirect_uris)
                 .map_err(|problem| refused("post_logout_redirect_uris", &problem.to_string()))?,
         })
@@ -143,18 +153,33 @@ fn uris(sent: &[String]) -> std::result::Result<Vec<String>, Problem> {
 }
 
 fn jwks(said: &ApplicationMetadata, way: Way) -> Result<Option<String>> {
-    if said.jwks_uri {
-        return Err(refused("jwks_uri", "This server takes keys by value only. Send jwks."));
-    }
     match said.jwks.as_deref() {
         Some(keys) if keys.len() > JWKS_MAX_LENGTH || read_keys(keys).is_none() => {
             Err(refused("jwks", &Problem::BadKeys.to_string()))
         }
-        None if way == Way::PrivateKeyJwt => {
+        None if way == Way::PrivateKeyJwt && said.jwks_uri.is_none() => {
             Err(refused("jwks", "An application that signs has to show its public keys."))
         }
         // A public application shows nothing, so nothing is kept of its keys.
         keys => Ok(keys.filter(|_| way != Way::None).map(str::to_owned)),
+    }
+}
+
+/// Keys by value or by address, not both (RFC 7591 §2).
+fn jwks_uri(said: &ApplicationMetadata, way: Way) -> Result<Option<String>> {
+    match said.jwks_uri.as_deref() {
+        Some(_) if said.jwks.is_some() => Err(refused("jwks_uri", &Problem::KeysTwice.to_string())),
+        Some(uri) if !is_web_address(uri) => Err(refused("jwks_uri", &Problem::BadLogoutUrl.to_string())),
+        uri => Ok(uri.filter(|_| way != Way::None).map(str::to_owned)),
+    }
+}
+
+fn backchannel_logout_uri(said: &ApplicationMetadata) -> Result<String> {
+    match said.backchannel_logout_uri.as_deref() {
+        Some(uri) if !is_web_address(uri) => {
+            Err(refused("backchannel_logout_uri", &Problem::BadLogoutUrl.to_string()))
+        }
+        uri => Ok(uri.unwrap_or_default().to_owned()),
     }
 }
 
@@ -249,7 +274,17 @@ mod tests {
             "invalid_client_metadata"
         );
         assert_eq!(code(|said| said.jwks = Some("{}".into())), "invalid_client_metadata");
-        assert_eq!(code(|said| said.jwks_uri = true), "invalid_client_metadata");
+        assert_eq!(code(|said| said.jwks_uri = Some("a.example/keys".into())), "invalid_client_metadata");
+        let twice = |said: &mut ApplicationMetadata| {
+            said.authentication = Some("private_key_jwt".into());
+            said.jwks = Some(r#"{"keys": [{"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#.into());
+            said.jwks_uri = Some("https://a.example/keys".into());
+        };
+        assert_eq!(code(twice), "invalid_client_metadata");
+        let inside = |said: &mut ApplicationMetadata| {
+            said.backchannel_logout_uri = Some("http://10.0.0.1/logout".into());
+        };
+        assert_eq!(code(inside), "invalid_client_metadata");
         assert_eq!(code(|said| said.response_types = words(&["token"])), "invalid_client_metadata");
         assert_eq!(
             code(|said| said.response_types = words(&["code", "id_token"])),

@@ -1,6 +1,6 @@
 //! `private_key_jwt`: an application signs that it is the one (RFC 7523 §2.2, §3; OpenID Connect Core §9).
 
-use crate::{Office, Result, digest, live::LiveApplication};
+use crate::{Office, Result, client_keys::ClientKey, digest, live::LiveApplication};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use model::Timestamp;
 use serde::Deserialize;
@@ -57,6 +57,12 @@ pub fn subject_of(assertion: &str) -> Option<String> {
     Some(claims.sub)
 }
 
+/// The name of the key that an assertion says it was signed with; none if there is no header.
+fn key_id(assertion: &str) -> Option<Option<String>> {
+    let header: Header = read(assertion.split('.').next().filter(|_| assertion.len() <= MAX_LENGTH)?)?;
+    Some(header.kid)
+}
+
 fn read<T: for<'a> Deserialize<'a>>(part: &str) -> Option<T> {
     serde_json::from_slice(&BASE64.decode(part).ok()?).ok()
 }
@@ -68,7 +74,14 @@ impl Office {
         application: &LiveApplication,
         assertion: &str,
     ) -> Result<Option<&'static str>> {
-        let claims = match self.asserted(application, assertion) {
+        let Some(kid) = key_id(assertion) else {
+            return Ok(Some("the assertion's header cannot be read"));
+        };
+        let keys = match self.keys_of(application, kid.as_deref()).await {
+            Ok(keys) => keys,
+            Err(reason) => return Ok(Some(reason)),
+        };
+        let claims = match self.asserted(application, &keys, assertion) {
             Ok(claims) => claims,
             Err(reason) => return Ok(Some(reason)),
         };
@@ -80,6 +93,7 @@ impl Office {
     fn asserted(
         &self,
         application: &LiveApplication,
+        keys: &[ClientKey],
         assertion: &str,
     ) -> std::result::Result<AssertionClaims, &'static str> {
         if assertion.len() > MAX_LENGTH {
@@ -93,12 +107,11 @@ impl Office {
         }
         let signature = BASE64.decode(signature).map_err(|_| "the assertion's signature cannot be read")?;
         // The key says which algorithm it is for, not the assertion.
-        let fits = |key: &&crate::client_keys::ClientKey| {
+        let fits = |key: &&ClientKey| {
             key.algorithm() == header.alg
                 && (header.kid.is_none() || key.id.is_none() || key.id == header.kid)
         };
-        let mut keys = application.keys.iter().filter(fits);
-        if !keys.any(|key| key.verify(signed.as_bytes(), &signature)) {
+        if !keys.iter().filter(fits).any(|key| key.verify(signed.as_bytes(), &signature)) {
             return Err("the assertion was not signed by a key of the application");
         }
         let claims: AssertionClaims = read(payload).ok_or("the assertion's claims cannot be read")?;

@@ -31,14 +31,20 @@ struct Information {
     scope: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     jwks: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    jwks_uri: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     post_logout_redirect_uris: Vec<String>,
+    dpop_bound_access_tokens: bool,
+    require_pushed_authorization_requests: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    backchannel_logout_uri: String,
 }
 
 /// The answer.
 pub(super) fn answer(status: StatusCode, new: RegisteredApplication, public_url: &str) -> Response {
     let scope = new.scope().to_string();
-    let application = new.application;
+    let (application, settings) = (new.application, new.settings);
     let (grant, responses): (_, &[_]) = match application.grant {
         Grant::Device => ("urn:ietf:params:oauth:grant-type:device_code", &[]),
         _ => ("authorization_code", &["code"]),
@@ -56,8 +62,12 @@ pub(super) fn answer(status: StatusCode, new: RegisteredApplication, public_url:
         response_types: responses,
         token_endpoint_auth_method: new.way.as_str(),
         scope,
-        jwks: new.jwks.and_then(|jwks| serde_json::from_str(&jwks).ok()),
-        post_logout_redirect_uris: new.post_logout_redirect_uris,
+        jwks: settings.jwks.and_then(|jwks| serde_json::from_str(&jwks).ok()),
+        jwks_uri: settings.jwks_uri,
+        post_logout_redirect_uris: settings.post_logout_redirect_uris.lines().map(str::to_owned).collect(),
+        dpop_bound_access_tokens: settings.require_dpop,
+        require_pushed_authorization_requests: settings.require_pushed,
+        backchannel_logout_uri: settings.backchannel_logout_uri,
     };
     no_store((status, Json(information)).into_response())
 }

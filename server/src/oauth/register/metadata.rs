@@ -36,7 +36,10 @@ pub(super) fn read(body: &[u8]) -> Result<ApplicationMetadata> {
         name: text(&mut members, "client_name")?,
         scope: text(&mut members, "scope")?,
         jwks: keys(&mut members)?,
-        jwks_uri: text(&mut members, "jwks_uri")?.is_some(),
+        jwks_uri: text(&mut members, "jwks_uri")?,
+        require_dpop: flag(&mut members, "dpop_bound_access_tokens")?,
+        require_pushed: flag(&mut members, "require_pushed_authorization_requests")?,
+        backchannel_logout_uri: text(&mut members, "backchannel_logout_uri")?,
         post_logout_redirect_uris: list(&mut members, "post_logout_redirect_uris")?,
         client_id: text(&mut members, "client_id")?,
         client_secret: text(&mut members, "client_secret")?.map(Sensitive::new),
@@ -54,6 +57,15 @@ fn text(members: &mut Map<String, Value>, name: &str) -> Result<Option<String>> 
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
         Some(_) => Err(wrong_type(name, "a text")),
+    }
+}
+
+/// Yes or no; what is left out is no.
+fn flag(members: &mut Map<String, Value>, name: &str) -> Result<bool> {
+    match members.remove(name) {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(flag)) => Ok(flag),
+        Some(_) => Err(wrong_type(name, "true or false")),
     }
 }
 

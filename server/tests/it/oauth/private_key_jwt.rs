@@ -20,8 +20,8 @@ const ISSUER: &str = "http://127.0.0.1:3000";
 
 /// An application that signs.
 pub(super) struct Signing<'a> {
-    app: &'a TestApp,
-    id: ApplicationId,
+    pub(super) app: &'a TestApp,
+    pub(super) id: ApplicationId,
     pub(super) client_id: String,
     secret: String,
     p256: EcdsaKeyPair,
@@ -59,12 +59,17 @@ impl<'a> Signing<'a> {
         Self { app, id, client_id, secret, p256, ed25519 }
     }
 
-    fn claims(&self, id: &str) -> Value {
+    /// Its keys, with another name for the first one.
+    pub(super) fn jwks(&self, name: &str) -> String {
+        jwks(&self.p256, &self.ed25519).replace("\"one\"", &format!("\"{name}\""))
+    }
+
+    pub(super) fn claims(&self, id: &str) -> Value {
         let now = self.app.office.now().0;
         json!({"iss": self.client_id, "sub": self.client_id, "aud": ISSUER, "exp": now + 60, "iat": now, "jti": id})
     }
 
-    fn sign(&self, header: &Value, claims: &Value) -> String {
+    pub(super) fn sign(&self, header: &Value, claims: &Value) -> String {
         let signed = format!("{}.{}", BASE64.encode(header.to_string()), BASE64.encode(claims.to_string()));
         let signature = if header["alg"] == "EdDSA" {
             self.ed25519.sign(signed.as_bytes()).as_ref().to_vec()

@@ -1,15 +1,20 @@
-//! One POST of a form to an address that a stranger chose: to the address that was checked, without following anybody anywhere,
-//! and without reading what comes back but for its status.
+//! One request to an address that a stranger chose: to the address that was checked, without following anybody anywhere.
 
 #[cfg(test)]
 mod tests;
 
 use super::reach::{NoWay, Reach};
-use http_body_util::Full;
-use hyper::{Request, StatusCode, body::Bytes, client::conn::http1, header};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{
+    HeaderMap, Request, StatusCode, Uri,
+    body::{Bytes, Incoming},
+    client::conn::http1,
+    header,
+};
 use hyper_util::rt::TokioIo;
 use openidconnect::url::{Position, Url};
 use std::{
+    future::Future,
     io,
     net::SocketAddr,
     sync::{Arc, OnceLock},
@@ -26,11 +31,11 @@ use tokio_rustls::{
 };
 
 /// How long all of it may take.
-pub(super) const LONGEST: Duration = Duration::from_secs(5);
+pub(crate) const LONGEST: Duration = Duration::from_secs(5);
 
 /// Why there was no answer.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Unanswered {
+pub(crate) enum Unanswered {
     /// The address is none, or one that this server never goes to.
     #[error("the address is not one that may be reached from here")]
     Forbidden,
@@ -43,6 +48,9 @@ pub(super) enum Unanswered {
     /// Somebody was there, but spoke no HTTP.
     #[error("no answer: {0}")]
     Broken(#[from] hyper::Error),
+    /// It was longer than it may be.
+    #[error("the answer is too long, or ended too early")]
+    TooLong,
     /// It took too long.
     #[error("no answer within {} seconds", LONGEST.as_secs())]
     Late,
@@ -57,29 +65,43 @@ impl From<NoWay> for Unanswered {
     }
 }
 
-/// Posts a form; the status of the answer.
-pub(super) async fn post_form(url: &str, form: String, reach: Reach) -> Result<StatusCode, Unanswered> {
-    let url = Url::parse(url).map_err(|_| Unanswered::Forbidden)?;
-    let tls = tls()?;
-    timeout(LONGEST, post(&url, form, reach, tls)).await.unwrap_or(Err(Unanswered::Late))
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    /// Empty unless it was asked for.
+    pub(super) body: Bytes,
 }
 
-async fn post(
-    url: &Url,
-    form: String,
+/// Sends a request, of which the address is still to be set, and reads at most so many bytes of what a good answer says.
+pub(super) async fn exchange(
+    url: &str,
+    request: Request<Full<Bytes>>,
     reach: Reach,
+    body_max: usize,
+) -> Result<Answer, Unanswered> {
+    let url = Url::parse(url).map_err(|_| Unanswered::Forbidden)?;
+    let tls = tls()?;
+    timeout(LONGEST, over(&url, request, reach, body_max, tls)).await.unwrap_or(Err(Unanswered::Late))
+}
+
+async fn over(
+    url: &Url,
+    request: Request<Full<Bytes>>,
+    reach: Reach,
+    body_max: usize,
     tls: Arc<ClientConfig>,
-) -> Result<StatusCode, Unanswered> {
+) -> Result<Answer, Unanswered> {
     let addresses = reach.addresses(url).await?;
     let stream = connect(&addresses).await?;
-    let request = request(url, form).ok_or(Unanswered::Forbidden)?;
+    let request = addressed(url, request).ok_or(Unanswered::Forbidden)?;
     if url.scheme() != "https" {
-        return send(stream, request).await;
+        return send(stream, request, body_max).await;
     }
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
     let name = ServerName::try_from(host).map_err(|_| Unanswered::Forbidden)?;
     let stream = TlsConnector::from(tls).connect(name, stream).await?;
-    send(stream, request).await
+    send(stream, request, body_max).await
 }
 
 /// A connection to the first address that takes one.
@@ -96,33 +118,49 @@ async fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
     Err(last)
 }
 
-fn request(url: &Url, form: String) -> Option<Request<Full<Bytes>>> {
+/// The request with where it goes, and who asks.
+fn addressed(url: &Url, mut request: Request<Full<Bytes>>) -> Option<Request<Full<Bytes>>> {
     let authority = &url[Position::BeforeHost..Position::AfterPort];
-    Request::post(&url[Position::BeforePath..Position::AfterQuery])
-        .header(header::HOST, authority)
-        .header(header::USER_AGENT, "Latchkey")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::CONNECTION, "close")
-        .body(Full::new(Bytes::from(form)))
-        .ok()
+    *request.uri_mut() = url[Position::BeforePath..Position::AfterQuery].parse::<Uri>().ok()?;
+    let headers = request.headers_mut();
+    headers.insert(header::HOST, authority.parse().ok()?);
+    headers.insert(header::USER_AGENT, header::HeaderValue::from_static("Latchkey"));
+    headers.insert(header::CONNECTION, header::HeaderValue::from_static("close"));
+    Some(request)
 }
 
 async fn send(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
     request: Request<Full<Bytes>>,
-) -> Result<StatusCode, Unanswered> {
+    body_max: usize,
+) -> Result<Answer, Unanswered> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    let answer = sender.send_request(request);
+    let answer = async move { read(sender.send_request(request), body_max).await };
     let mut connection = std::pin::pin!(connection);
     let mut answer = std::pin::pin!(answer);
     // Both in this task, so that nothing is left of it when the time is over.
     tokio::select! {
-        answer = &mut answer => Ok(answer?.status()),
+        answer = &mut answer => answer,
         ended = &mut connection => {
             ended?;
-            Ok(answer.await?.status())
+            answer.await
         }
     }
+}
+
+async fn read(
+    answer: impl Future<Output = hyper::Result<hyper::Response<Incoming>>>,
+    body_max: usize,
+) -> Result<Answer, Unanswered> {
+    let (head, body) = answer.await?.into_parts();
+    let wanted = body_max > 0 && head.status.is_success();
+    let body = if wanted {
+        let read = Limited::new(body, body_max).collect().await;
+        read.map_err(|_| Unanswered::TooLong)?.to_bytes()
+    } else {
+        Bytes::new()
+    };
+    Ok(Answer { status: head.status, headers: head.headers, body })
 }
 
 /// TLS with the public authorities, as for mail.

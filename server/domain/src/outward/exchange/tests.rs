@@ -1,6 +1,9 @@
 //! A real server with TLS on loopback, with a certificate for `localhost` that only these tests trust.
 
-use super::*;
+use super::{
+    super::post::{post_form, request},
+    *,
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -58,7 +61,9 @@ async fn serve(answer: &'static str) -> (u16, tokio::task::JoinHandle<String>) {
 
 async fn send(url: &str, tls: Arc<ClientConfig>) -> Result<StatusCode, Unanswered> {
     let url = Url::parse(url).expect("a URL");
-    timeout(LONGEST, post(&url, "token=a".to_owned(), Reach::Anywhere, tls)).await.expect("in time")
+    let request = request("token=a".to_owned());
+    let answer = timeout(LONGEST, over(&url, request, Reach::Anywhere, 0, tls)).await.expect("in time");
+    answer.map(|answer| answer.status)
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Where the server may go at the wish of somebody who may edit an application: out into the world, and never inward.
+//! Where the server may go at the wish of somebody else: out into the world, and never inward.
 //!
 //! The address is looked up and checked here, and the connection is made to the very address that was checked, so that a name
 //! that changes its mind in between leads nowhere else.
@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// How far the server may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(crate) enum Reach {
     /// Only to global addresses, with TLS.
     World,
     /// Anywhere: this server itself is only for this machine.
@@ -27,12 +27,12 @@ pub(super) enum NoWay {
 
 impl Office {
     /// How far this server may go.
-    pub(super) fn reach(&self) -> Reach {
+    pub(crate) fn reach(&self) -> Reach {
         let url = Url::parse(&self.0.settings.public_url);
         if url.is_ok_and(|url| is_loopback(&url)) { Reach::Anywhere } else { Reach::World }
     }
 
-    /// Whether an address may be told of sessions that end, as far as its spelling tells; an empty one is none.
+    /// Whether an address that somebody chose may be gone to, as far as its spelling tells; an empty one is none.
     pub(crate) fn may_reach(&self, address: &str) -> bool {
         address.is_empty()
             || Url::parse(address).is_ok_and(|url| match self.reach() {

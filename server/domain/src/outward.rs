@@ -1,0 +1,12 @@
+//! The way out: requests to addresses that somebody else chose, which never lead inward (RFC 9700 §4.15, OWASP's SSRF).
+
+mod exchange;
+mod fetcher;
+mod get;
+mod post;
+mod reach;
+
+pub(crate) use exchange::{LONGEST, Unanswered};
+pub(crate) use fetcher::{FetchError, Fetcher};
+pub(crate) use post::post_form;
+pub(crate) use reach::Reach;
