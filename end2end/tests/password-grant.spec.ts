@@ -56,13 +56,13 @@ for (const [locale, warning] of [
   ["de-DE", "Die Anwendung sieht die Passwörter der Menschen, und ebenso, wer in sie einbricht."],
   ["fr-FR", "L’application voit les mots de passe des personnes, tout comme quiconque s’y introduit."],
 ] as const) {
-  test(`the warning is told in ${locale}`, async ({ page, administrator, browser, baseURL, javaScriptEnabled }) => {
+  test(`the warning is told in ${locale}`, async ({ page, administrator, browser, server, hydrated }) => {
     const asking = await addAsking(page, administrator);
     await open(page, asking);
     await page.getByRole("link", { name: "Keys and Lifetimes" }).click();
     await expect(page.getByRole("heading", { name: "Keys and Lifetimes" })).toBeVisible();
     const address = new URL(page.url()).pathname;
-    const context = await browser.newContext({ locale, baseURL, javaScriptEnabled });
+    const context = await browser.newContext({ locale, baseURL: server.url, javaScriptEnabled: hydrated });
     const other = await context.newPage();
     await signIn(other, administrator);
     await other.goto(address);
@@ -75,18 +75,18 @@ test("a server without the password grant does not offer it", async ({ page }) =
   const server = await Server.start({ LATCHKEY_TOKENS__PASSWORD_GRANT: "false" });
   try {
     const administrator = await createUser(server, "Administrator", ["Acme"]);
-    await page.goto(`${server.url}/sign-in`);
-    await page.getByLabel("E-mail").fill(administrator.email);
+    await goto(page, `${server.url}/sign-in`);
+    await page.getByLabel("Email").fill(administrator.email);
     await page.getByLabel("Password", { exact: true }).fill(administrator.password);
     await page.getByRole("button", { name: "Sign In" }).click();
     await expect(page).not.toHaveURL(/sign-in/);
-    await page.goto(`${server.url}/oauth-applications/new`);
+    await goto(page, `${server.url}/oauth-applications/new`);
     await page.getByLabel("Application Name").fill("Portal");
     await page.getByLabel("Grant Type").selectOption({ label: "Authorization Code" });
     await page.getByRole("textbox", { name: "Redirect URL 1" }).fill(`${server.url}/healthz`);
     await page.getByRole("button", { name: "Save and Close" }).click();
     await expect(page.getByText("OAuth application has been created.")).toBeVisible();
-    await page.goto(`${server.url}/oauth-applications`);
+    await goto(page, `${server.url}/oauth-applications`);
     await page.getByRole("link", { name: "Portal" }).first().click();
     await page.getByRole("link", { name: "Keys and Lifetimes" }).click();
     await expect(page.getByRole("checkbox", { name: "Require DPoP" })).toBeVisible();
