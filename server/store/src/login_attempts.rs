@@ -165,7 +165,7 @@ impl Listed for LoginAttempts {
     fn reach(reach: Reach) -> Column {
         match reach {
             Reach::Owner => {
-                Column::Id(Func::coalesce([Expr::col(("l", "user_id")), Expr::col(("a", "owner_id"))]).into())
+                Column::Id(Func::coalesce([Expr::col(("l", "user_id")), of_application("owner_id")]).into())
             }
             // Those of an address that is nobody's are in no organization but that of the application.
             Reach::Organization => {
@@ -174,13 +174,13 @@ impl Listed for LoginAttempts {
                     .column(("uo", "organization_id"))
                     .from_as("user_organizations", "uo")
                     .and_where(Expr::col(("uo", "user_id")).equals(("l", "user_id")));
-                let of_application = Expr::col(("l", "user_id"))
+                let of_nobody = Expr::col(("l", "user_id"))
                     .is_null()
-                    .and(Expr::col(("o", "id")).equals(("a", "organization_id")));
+                    .and(Expr::col(("o", "id")).eq(of_application("organization_id")));
                 let mut rows = Query::select();
                 rows.expr(Expr::val(1))
                     .from_as("organizations", "o")
-                    .and_where(Expr::col(("o", "id")).in_subquery(of_person).or(of_application));
+                    .and_where(Expr::col(("o", "id")).in_subquery(of_person).or(of_nobody));
                 Column::Linked(Box::new(rows), Expr::col(("o", "id")))
             }
             // No role of the customer side sees them.
@@ -193,7 +193,7 @@ impl Listed for LoginAttempts {
         match field {
             LoginAttemptField::Email => Column::Folded(column("email")),
             LoginAttemptField::User => Column::Id(column("user_id")),
-            LoginAttemptField::Application => Column::Ascii(Expr::col(("a", "client_id"))),
+            LoginAttemptField::Application => Column::Ascii(of_application("client_id")),
             LoginAttemptField::Source => Column::Words(column("source")),
             LoginAttemptField::Succeeded => Column::Boolean(column("succeeded")),
             LoginAttemptField::Reason => Column::Words(column("reason")),
@@ -206,7 +206,7 @@ impl Listed for LoginAttempts {
         let column = |name: &'static str| Expr::col(("l", name));
         match field {
             LoginAttemptField::Email => Sorted::Text(column("email")),
-            LoginAttemptField::Application => Sorted::Text(Expr::col(("a", "client_id"))),
+            LoginAttemptField::Application => Sorted::Text(of_application("client_id")),
             LoginAttemptField::Source => Sorted::Text(column("source")),
             LoginAttemptField::Succeeded => Sorted::Flag(column("succeeded")),
             LoginAttemptField::Reason => Sorted::Text(column("reason")),
@@ -215,4 +215,13 @@ impl Listed for LoginAttempts {
             LoginAttemptField::Created | LoginAttemptField::User => Sorted::Number(column("created_at")),
         }
     }
+}
+
+/// A column of the application it was at. Counting looks at the attempts alone, so this is no join.
+fn of_application(column: &'static str) -> Expr {
+    let mut row = Query::select();
+    row.column(("x", column))
+        .from_as("applications", "x")
+        .and_where(Expr::col(("x", "id")).equals(("l", "application_id")));
+    Expr::SubQuery(None, Box::new(row.into()))
 }

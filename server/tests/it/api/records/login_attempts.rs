@@ -19,7 +19,7 @@ store::on_both_engines! {
             attributes
         };
         let told = |email: &str, succeeded: bool, reason: Option<&str>| json!({
-            "email": email, "source": "form", "succeeded": succeeded, "reason": reason, "address": "127.0.0.1",
+            "email": email, "clientId": null, "source": "form", "succeeded": succeeded, "reason": reason, "address": "127.0.0.1",
             "userAgent": "Mozilla/5.0 (a test)", "createdAt": null,
         });
         assert_eq!(attributes(0), told("", false, Some("unknown_address")));
@@ -35,6 +35,8 @@ store::on_both_engines! {
             ("filter[reason]=unknown_address,disabled", 1),
             ("filter[email][starts_with]=john", 1),
             ("filter[source]=link", 0),
+            ("filter[source]=token", 0),
+            ("sort=-clientId", 2),
         ] {
             let found = admin.get(&format!("/api/loginattempts?{filter}")).await;
             assert_eq!(found.data().as_array().map(Vec::len), Some(count), "{filter}: {}", found.document);
