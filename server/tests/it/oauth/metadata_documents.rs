@@ -188,7 +188,7 @@ store::on_both_engines! {
         }
     }
 
-    async fn cimd_what_an_administrator_switched_off_or_deleted_stays_so(db: TestDatabase) {
+    async fn cimd_what_an_administrator_deleted_stays_so(db: TestDatabase) {
         let app = believing(db).await;
         let publisher = Publisher::start().await;
         let url = publisher.url("/client.json");
