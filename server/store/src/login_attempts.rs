@@ -206,7 +206,10 @@ impl Listed for LoginAttempts {
         let column = |name: &'static str| Expr::col(("l", name));
         match field {
             LoginAttemptField::Email => Sorted::Text(column("email")),
-            LoginAttemptField::Application => Sorted::Text(of_application("client_id")),
+            // What is sorted by is never nothing.
+            LoginAttemptField::Application => {
+                Sorted::Text(Func::coalesce([of_application("client_id"), Expr::val("")]).into())
+            }
             LoginAttemptField::Source => Sorted::Text(column("source")),
             LoginAttemptField::Succeeded => Sorted::Flag(column("succeeded")),
             LoginAttemptField::Reason => Sorted::Text(column("reason")),

@@ -70,6 +70,11 @@ impl Office {
         // What was taken from the application is closed at once.
         let mut open = claims.scope().intersection(&scope::allowed_by_people(&application));
         let mut of_itself = (claims.sub == claims.client_id).then(|| Arc::clone(&application));
+        // Whoever may act for others no more does so with no token from before.
+        let for_another = claims.exchanged_for.first().is_some_and(|one| one.client_id != claims.client_id);
+        if for_another && !application.may_act_for_others {
+            return Ok(None);
+        }
         for source in &claims.exchanged_for {
             let grant_id = source.grant_id.as_deref();
             let Some(before) = self.living_source(&source.client_id, &source.jti, grant_id).await? else {

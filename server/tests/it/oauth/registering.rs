@@ -35,7 +35,7 @@ pub(super) async fn token_with(
     let mut form = RegistrationTokenForm {
         name: "Laptops".into(),
         apis,
-        most: "5".into(),
+        most: "8".into(),
         ..RegistrationTokenForm::new()
     };
     change(&mut form);

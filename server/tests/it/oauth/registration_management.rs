@@ -130,7 +130,7 @@ store::on_both_engines! {
             with(json!({ "client_id": id, "client_id_issued_at": 1 })),
             with(json!({ "client_id": id, "client_secret_expires_at": 0 })),
             with(json!({ "client_id": id, "grant_types": ["urn:ietf:params:oauth:grant-type:device_code"], "redirect_uris": [] })),
-            with(json!({ "client_id": id, "jwks_uri": "https://a.example/jwks" })),
+            with(json!({ "client_id": id, "jwks_uri": "ftp://a.example/jwks" })),
         ] {
             assert_eq!(short(&refusal(&change(said.clone()).await)), (400, "invalid_client_metadata"), "{said}");
         }

@@ -122,6 +122,10 @@ store::on_both_engines! {
         app.office.activate_application(&admin, service.application.id).await.unwrap();
         let again = exchange(&app, who(&service), subject, &[]).await.expect(200).json();
         assert_eq!(asking.call(text(&again, "access_token")).await, 200);
+        demand(&app, service.application.id, |form| form.may_act_for_others = false).await;
+        assert_eq!(asking.call(text(&again, "access_token")).await, 401, "it may not any more");
+        demand(&app, service.application.id, |form| form.may_act_for_others = true).await;
+        assert_eq!(asking.call(text(&again, "access_token")).await, 200);
         app.office.deactivate_application(&admin, asking.new.application.id).await.unwrap();
         assert_eq!(asking.call(text(&again, "access_token")).await, 401);
     }
