@@ -15,6 +15,7 @@ const SECONDS_PER_DAY: i64 = 86_400;
 
 /// The settings as pages show them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub struct ApplicationSettings {
     /// Whose they are.
     pub application: ApplicationId,
@@ -59,6 +60,7 @@ pub struct ApplicationSettings {
 /// The form exactly as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub struct ApplicationSettingsForm {
     /// One of [`AuthenticationMethod::as_str`].
     pub authentication_method: String,
@@ -90,6 +92,7 @@ pub struct ApplicationSettingsForm {
 
 /// What the form means, once it has passed. Whether the keys are keys is seen where there is cryptography.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub struct ApplicationSettingsInput {
     /// How it shows who it is.
     pub authentication_method: AuthenticationMethod,

@@ -8,6 +8,7 @@ use model::{ApplicationId, AuthenticationMethod};
 
 /// The columns of `applications` with its settings.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub struct ApplicationSettingsRow {
     /// How it shows who it is.
     #[sqlx(try_from = "String")]
