@@ -57,10 +57,9 @@ pub fn subject_of(assertion: &str) -> Option<String> {
     Some(claims.sub)
 }
 
-/// The name of the key that an assertion says it was signed with; none if there is no header.
-fn key_id(assertion: &str) -> Option<Option<String>> {
-    let header: Header = read(assertion.split('.').next().filter(|_| assertion.len() <= MAX_LENGTH)?)?;
-    Some(header.kid)
+/// What an assertion says of how it was signed.
+fn header_of(assertion: &str) -> Option<Header> {
+    read(assertion.split('.').next().filter(|_| assertion.len() <= MAX_LENGTH)?)
 }
 
 fn read<T: for<'a> Deserialize<'a>>(part: &str) -> Option<T> {
@@ -74,10 +73,10 @@ impl Office {
         application: &LiveApplication,
         assertion: &str,
     ) -> Result<Option<&'static str>> {
-        let Some(kid) = key_id(assertion) else {
+        let Some(header) = header_of(assertion) else {
             return Ok(Some("the assertion's header cannot be read"));
         };
-        let keys = match self.keys_of(application, kid.as_deref()).await {
+        let keys = match self.keys_of(application, header.kid.as_deref()).await {
             Ok(keys) => keys,
             Err(reason) => return Ok(Some(reason)),
         };

@@ -48,7 +48,7 @@ store::on_both_engines! {
 
         let application = desk.created.application.id;
         let actor = app.actor(ADMIN).await;
-        app.clock.advance(Duration::from_secs(60));
+        app.clock.advance(Duration::from_mins(1));
         app.office.deactivate_application(&actor, application).await.unwrap();
         refuse(app, desk.client_id(), desk.secret()).await;
         app.clock.advance(Duration::from_secs(1));
@@ -87,13 +87,13 @@ store::on_both_engines! {
         assert_eq!(app.db.count("login_attempts").await, before, "a refusal waits for nothing to be written");
         app.office.flush_last_used().await.unwrap();
         assert_eq!(app.db.count("login_attempts").await, before + 1);
-        app.clock.advance(Duration::from_secs(60));
+        app.clock.advance(Duration::from_mins(1));
         refuse(app, desk.client_id(), "wrong").await;
         app.office.flush_last_used().await.unwrap();
         app.office.flush_last_used().await.unwrap();
         assert_eq!(app.db.count("login_attempts").await, before + 2);
         // Elsewhere it is counted and told, and not noted.
-        app.clock.advance(Duration::from_secs(60));
+        app.clock.advance(Duration::from_mins(1));
         for path in ["/oauth2/introspect", "/oauth2/revoke", "/oauth2/par"] {
             post(app, path, Some(&basic(desk.client_id(), "wrong")), FORM, "token=x").await.expect(401);
         }

@@ -49,9 +49,9 @@ async fn serve(answer: &'static str) -> (u16, tokio::task::JoinHandle<String>) {
         };
         let mut request = Vec::new();
         while !request.ends_with(b"token=a") {
-            let mut buffer = [0; 1024];
-            let length = stream.read(&mut buffer).await.expect("a request");
-            request.extend_from_slice(&buffer[..length]);
+            let mut piece = [0; 1024];
+            let length = stream.read(&mut piece).await.expect("a request");
+            request.extend_from_slice(&piece[..length]);
         }
         stream.write_all(answer.as_bytes()).await.expect("an answer");
         String::from_utf8(request).expect("text")

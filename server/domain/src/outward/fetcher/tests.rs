@@ -41,8 +41,8 @@ fn json(more: &str, body: &str) -> String {
     )
 }
 
-fn anything(_: &str) -> Result<(), &'static str> {
-    Ok(())
+fn anything(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() { Err("there is nothing") } else { Ok(()) }
 }
 
 async fn fetch(fetcher: &Fetcher, url: &str, now_ms: i64) -> Outcome {
