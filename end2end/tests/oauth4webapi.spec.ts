@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import * as oauth from "oauth4webapi";
 import { addAsking, type Asking } from "../fixtures/asking.ts";
 import { expectToast } from "../fixtures/pages.ts";
-import { alive, expect, goto, test } from "../fixtures/test.ts";
+import { makeRegistrationToken } from "../fixtures/registration.ts";
+import { alive, expect, goto, signIn, test } from "../fixtures/test.ts";
 
 // The server of a test is on loopback, without TLS.
 const plain = { [oauth.allowInsecureRequests]: true } as const;
@@ -189,4 +190,54 @@ test("a device waits, is let in, and gets tokens", async ({ page, administrator,
   await expect(page.getByRole("heading", { name: "The device is let in" })).toBeVisible();
   const tokens = await ask();
   expect(oauth.getValidatedIdTokenClaims(tokens)?.aud).toEqual([client.client_id]);
+});
+
+test("an application registers itself, is let in, and exchanges its token for less", async ({ page, administrator, server }) => {
+  const as = await discovered(server.url);
+  await signIn(page, administrator);
+  const initialAccessToken = await makeRegistrationToken(page, `Laptops ${crypto.randomUUID().slice(0, 8)}`);
+  const redirect = new URL("/healthz", server.url).href;
+  const metadata = { client_name: `Notes ${crypto.randomUUID().slice(0, 8)}`, redirect_uris: [redirect], scope: "json_api openid" };
+  const client = await oauth.processDynamicClientRegistrationResponse(
+    await oauth.dynamicClientRegistrationRequest(as, metadata, { initialAccessToken, ...plain }),
+  );
+  const secret = oauth.ClientSecretBasic(String(client["client_secret"]));
+  const verifier = oauth.generateRandomCodeVerifier();
+  const address = new URL(as.authorization_endpoint ?? "");
+  address.search = new URLSearchParams({
+    client_id: client.client_id,
+    response_type: "code",
+    redirect_uri: redirect,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: "S256",
+    scope: "json_api openid",
+  }).toString();
+  const answer = oauth.validateAuthResponse(as, client, await letIn(page, address), oauth.expectNoState);
+  const tokens = await oauth.processAuthorizationCodeResponse(
+    as,
+    client,
+    await oauth.authorizationCodeGrantRequest(as, client, secret, answer, redirect, verifier, plain),
+    { requireIdToken: true },
+  );
+  const less = await oauth.processGenericTokenEndpointResponse(
+    as,
+    client,
+    await oauth.genericTokenEndpointRequest(
+      as,
+      client,
+      secret,
+      "urn:ietf:params:oauth:grant-type:token-exchange",
+      {
+        subject_token: tokens.access_token,
+        subject_token_type: "urn:ietf:params:oauth:token-type:access_token",
+        scope: "json_api",
+      },
+      plain,
+    ),
+  );
+  expect(less["issued_token_type"]).toBe("urn:ietf:params:oauth:token-type:access_token");
+  const api = new URL("/api/me", server.url);
+  expect((await oauth.protectedResourceRequest(less.access_token, "GET", api, undefined, undefined, plain)).status).toBe(200);
+  const info = await oauth.userInfoRequest(as, client, less.access_token, plain);
+  expect(info.status, "who the person is was given up").toBe(403);
 });
