@@ -212,6 +212,8 @@ test("an application registers itself, is let in, and exchanges its token for le
     code_challenge_method: "S256",
     scope: "json_api openid",
   }).toString();
+  await page.goto(address.href);
+  await expect(page.getByText("The application registered itself; nobody here has checked it.")).toBeVisible();
   const answer = oauth.validateAuthResponse(as, client, await letIn(page, address), oauth.expectNoState);
   const tokens = await oauth.processAuthorizationCodeResponse(
     as,

@@ -31,6 +31,8 @@ pub struct AuthorizationQuestion {
     pub application: String,
     /// The host of the document that describes it; empty if it was registered here.
     pub described_at: String,
+    /// Whether it registered itself (RFC 7591), so that nobody here looked at it.
+    pub registered_itself: bool,
     /// The organization that it belongs to and in which it will act.
     pub organization: String,
     /// What it wants.

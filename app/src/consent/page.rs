@@ -61,8 +61,15 @@ pub fn ConsentPage() -> impl IntoView {
 
 #[component]
 fn Question(query: String, question: AuthorizationQuestion, error: Option<AppError>) -> impl IntoView {
-    let AuthorizationQuestion { application, described_at, organization, scope, destination, person } =
-        question;
+    let AuthorizationQuestion {
+        application,
+        described_at,
+        registered_itself,
+        organization,
+        scope,
+        destination,
+        person,
+    } = question;
     let again = format!("/sign-in?again=true&next={}", escape(&format!("/consent?{query}")));
     view! {
         <div class="card consent">
@@ -71,6 +78,7 @@ fn Question(query: String, question: AuthorizationQuestion, error: Option<AppErr
             {(!described_at.is_empty()).then(|| {
                 view! { <p><strong>{text!(consent.described_at, host = described_at.as_str()).to_string()}</strong></p> }
             })}
+            {registered_itself.then(|| view! { <p><strong>{text!(consent.registered_itself)}</strong></p> })}
             <p class="hint">{text!(consent.goes_to, destination = destination.as_str()).to_string()}</p>
             <div class="consent-answers">
                 <Answer query=query.clone() answer="grant"/>

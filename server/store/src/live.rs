@@ -5,7 +5,8 @@ use crate::{
     database::{on, within},
 };
 use model::{
-    ApiAccess, ApplicationId, AuthenticationMethod, Grant, OrganizationId, SecretId, Side, Timestamp, UserId,
+    ApiAccess, ApplicationId, AuthenticationMethod, Grant, OrganizationId, Origin, SecretId, Side, Timestamp,
+    UserId,
 };
 
 /// What issuing and verifying need to know of an application, whatever state it is in.
@@ -25,6 +26,9 @@ pub struct LiveApplicationRow {
     /// Back office or customer side.
     #[sqlx(try_from = "String")]
     pub side: Side,
+    /// How it came to be.
+    #[sqlx(try_from = "String")]
+    pub origin: Origin,
     /// How it gets its tokens.
     #[sqlx(try_from = "String")]
     pub grant_type: Grant,
@@ -88,7 +92,7 @@ impl Database {
 
     /// The application with this Client ID, also a deleted one.
     pub async fn live_application(&self, client_id: &str) -> Result<Option<LiveApplicationRow>> {
-        let sql = "SELECT a.id, a.name, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.grant_type, \
+        let sql = "SELECT a.id, a.name, a.organization_id, o.enabled AS organization_enabled, a.owner_id, a.side, a.origin, a.grant_type, \
                    a.active, a.apis, a.redirect_uris, a.confidential, a.skip_consent, a.authentication_method, a.jwks, a.jwks_uri, \
                    a.refresh_idle, a.refresh_absolute, \
                    a.post_logout_redirect_uris, a.require_dpop, a.require_pushed, a.may_act_for_others, a.password_grant, \

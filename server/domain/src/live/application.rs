@@ -6,7 +6,7 @@ use crate::{
     same_digest,
 };
 use model::{
-    ApiAccess, ApiType, ApplicationId, AuthenticationMethod, AuthorizationId, Grant, OrganizationId,
+    ApiAccess, ApiType, ApplicationId, AuthenticationMethod, AuthorizationId, Grant, OrganizationId, Origin,
     SecretId, Side, Timestamp,
 };
 use std::{
@@ -30,6 +30,8 @@ pub(crate) struct LiveApplication {
     pub(crate) name: String,
     pub(crate) organization: OrganizationId,
     pub(crate) side: Side,
+    /// How it came to be.
+    pub(crate) origin: Origin,
     pub(crate) grant: Grant,
     pub(crate) apis: ApiAccess,
     pub(crate) standing: Standing,
@@ -134,6 +136,7 @@ impl LiveApplication {
             client_id: client_id.into(),
             organization: OrganizationId(uuid::Uuid::nil()),
             side: Side::BackOffice,
+            origin: Origin::Person,
             grant: Grant::ClientCredentials,
             apis: ApiAccess::All,
             standing: Standing::Good,
@@ -205,6 +208,7 @@ impl Office {
             used_at: AtomicI64::new(i64::MIN),
             organization: row.organization_id,
             side: row.side,
+            origin: row.origin,
             grant: row.grant_type,
             apis: row.apis,
             standing,

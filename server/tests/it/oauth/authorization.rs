@@ -1,6 +1,9 @@
 //! The authorization endpoint (RFC 6749 §4.1, OpenID Connect Core §3.1.2): who is sent where.
 
-use super::authorizing::{Asking, REDIRECT, returned, value};
+use super::{
+    authorizing::{Asking, REDIRECT, challenge, returned, text, value},
+    registering,
+};
 use crate::support::{JOHN, PASSWORD, TestApp};
 use model::{Side, decode_pairs};
 use std::time::Duration;
@@ -114,6 +117,26 @@ store::on_both_engines! {
             theirs.exchange(&code).await.expect(200).json()
         };
         assert_eq!(tokens["scope"], "customer_json_api");
+    }
+
+    /// RFC 7591 §5: a person is told that nobody looked at an application before it asks them.
+    async fn an_application_that_registered_itself_says_so(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = registering::token(&app).await;
+        let told = registering::register(&app, &token.value, &registering::least()).await.expect(201).json();
+        let john = app.signed_in(JOHN).await;
+        let asked = async |id: &str, redirect: &str| {
+            let fields = [
+                ("client_id", id), ("response_type", "code"), ("redirect_uri", redirect),
+                ("code_challenge", &challenge()), ("code_challenge_method", "S256"),
+            ];
+            let query = fields.map(|(name, value)| format!("{name}={}", model::escape(value))).join("&");
+            john.get(&format!("/consent?{query}")).await.expect(200).text().to_owned()
+        };
+        let words = "The application registered itself; nobody here has checked it.";
+        assert!(asked(text(&told, "client_id"), "https://app.example.com/cb").await.contains(words));
+        let asking = Asking::confidential(&app).await;
+        assert!(!asked(asking.client_id(), REDIRECT).await.contains(words));
     }
 
     async fn skip_user_consent_asks_nobody(db: TestDatabase) {
