@@ -131,6 +131,7 @@ store::on_both_engines! {
                 "grantType": "client_credentials",
                 "lastUsedAt": null,
                 "name": "Alpha",
+                "origin": "person",
                 "side": "back_office",
                 "updatedAt": "2026-11-23T09:31:00Z"
               },
