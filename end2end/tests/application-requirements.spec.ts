@@ -14,6 +14,7 @@ test("requirements are set and count at once", async ({ page, administrator, req
   await page.getByRole("link", { name: "Keys and Lifetimes" }).click();
   await page.getByRole("checkbox", { name: "Require DPoP" }).check();
   await page.getByRole("checkbox", { name: "Require pushed authorization requests" }).check();
+  await page.getByRole("checkbox", { name: "May exchange tokens of other applications" }).check();
   await page.getByLabel("Back-Channel Logout URL").fill("com.example.app:/logout");
   await page.getByRole("button", { name: "Save and Close" }).click();
   await expect(page.getByText("This URL starts with https://")).toBeVisible();
@@ -24,6 +25,7 @@ test("requirements are set and count at once", async ({ page, administrator, req
   await expect(page.getByText("Tokens bound to a key (DPoP)")).toBeVisible();
   await expect(page.getByText("Pushed authorization requests", { exact: true })).toBeVisible();
   await expect(page.getByText("https://portal.example/logout")).toBeVisible();
+  await expect(page.getByText("Acting on Behalf of Others")).toBeVisible();
 
   // People are not asked what was not pushed, and without a proof there are no tokens.
   await page.goto(asks(asking));

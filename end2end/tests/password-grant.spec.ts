@@ -40,7 +40,7 @@ test("the password grant is switched on and off, and whoever sees it is warned",
   // It is where its person sees and ends it.
   await signIn(page, person);
   await goto(page, "/my-user");
-  await expect(page.getByText(asking.name)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: asking.name })).toBeVisible();
 
   await signIn(page, administrator);
   await open(page, asking);
