@@ -152,12 +152,10 @@ fn Authentication(typed: ApplicationSettingsForm) -> impl IntoView {
             rows=8
             code=true
         />
-        <TextField
-            name="jwks_uri"
-            label=text!(application_settings.keys_url)
-            value=typed.jwks_uri
-        />
-        <p class="hint">{text!(application_settings.keys_url_hint)}</p>
+        <div class="field">
+            <TextField name="jwks_uri" label=text!(application_settings.keys_url) value=typed.jwks_uri/>
+            <p class="hint">{text!(application_settings.keys_url_hint)}</p>
+        </div>
     }
 }
 
