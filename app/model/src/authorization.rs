@@ -70,6 +70,8 @@ pub struct DeviceQuestion {
     pub user_code: String,
     /// The application's name.
     pub application: String,
+    /// Whether it registered itself (RFC 7591), so that nobody here looked at it.
+    pub registered_itself: bool,
     /// The organization that it belongs to and in which it will act.
     pub organization: String,
     /// What it wants.

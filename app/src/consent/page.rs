@@ -74,11 +74,10 @@ fn Question(query: String, question: AuthorizationQuestion, error: Option<AppErr
     view! {
         <div class="card consent">
             {error.map(|error| view! { <Failure error/> })}
-            <Wants application organization scope person/>
+            <Wants application registered_itself organization scope person/>
             {(!described_at.is_empty()).then(|| {
                 view! { <p><strong>{text!(consent.described_at, host = described_at.as_str()).to_string()}</strong></p> }
             })}
-            {registered_itself.then(|| view! { <p><strong>{text!(consent.registered_itself)}</strong></p> })}
             <p class="hint">{text!(consent.goes_to, destination = destination.as_str()).to_string()}</p>
             <div class="consent-answers">
                 <Answer query=query.clone() answer="grant"/>

@@ -9,6 +9,8 @@ use model::Scope;
 pub fn Wants(
     /// The application's name.
     application: String,
+    /// Whether it registered itself.
+    registered_itself: bool,
     /// The organization that made it and in which it acts.
     organization: String,
     /// What it wants.
@@ -23,6 +25,7 @@ pub fn Wants(
     view! {
         <h1>{text!(consent.wants, application = application.as_str()).to_string()}</h1>
         <p>{text!(consent.made_by, organization = organization.as_str()).to_string()}</p>
+        {registered_itself.then(|| view! { <p><strong>{text!(consent.registered_itself)}</strong></p> })}
         <h2>{text!(consent.may)}</h2>
         <ul class="wants">{apis.collect_view()}{identity.collect_view()}</ul>
         <p class="hint">{text!(consent.as_whom, person = person.as_str()).to_string()}</p>

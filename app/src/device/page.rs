@@ -119,12 +119,12 @@ fn Question(
     answered: RwSignal<Option<bool>>,
     refused: Option<AppError>,
 ) -> impl IntoView {
-    let DeviceQuestion { user_code, application, organization, scope, person } = question;
+    let DeviceQuestion { user_code, application, registered_itself, organization, scope, person } = question;
     let shown = user_code.clone();
     view! {
         <div class="card consent">
             {refused.map(|error| view! { <Failure error/> })}
-            <Wants application organization scope person/>
+            <Wants application registered_itself organization scope person/>
             <Alert kind=AlertKind::Warning>
                 <p>{text!(device.only_yours)}</p>
                 <p class="device-code">{shown}</p>

@@ -29,6 +29,7 @@ mod refused_applications;
 mod registering;
 mod registration;
 mod registration_management;
+mod registration_tokens;
 mod requirements;
 mod revocation;
 mod throttle;

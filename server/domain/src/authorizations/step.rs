@@ -2,7 +2,7 @@
 
 use super::{AuthorizationParameters, ValidRequest, request::Unfit, return_url::Refused};
 use crate::{Actor, Office, Result, Via};
-use model::{AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, Origin, SessionId, Timestamp};
+use model::{AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, SessionId, Timestamp};
 use std::borrow::Cow;
 
 /// How long ago a person may have signed in for a request, in seconds: as long as it may take them to come back.
@@ -132,7 +132,7 @@ fn question(request: &ValidRequest, answerer: &Answerer<'_>) -> AuthorizationQue
     AuthorizationQuestion {
         application: application.name.clone(),
         described_at: described_at(&application.client_id).to_owned(),
-        registered_itself: application.origin == Origin::Registered,
+        registered_itself: application.registered_itself(),
         organization: organization.map(|one| one.name.clone()).unwrap_or_default(),
         scope: request.scope.clone(),
         destination: destination(&request.redirect_uri).to_owned(),

@@ -25,6 +25,7 @@ impl Office {
         Ok(DeviceQuestion {
             user_code: code.shown(),
             application: application.name.clone(),
+            registered_itself: application.registered_itself(),
             organization: organization.map(|one| one.name.clone()).unwrap_or_default(),
             scope: row.scope,
             person: format!("{} ({})", viewer.name, viewer.email),

@@ -111,6 +111,11 @@ impl LiveApplication {
         self.used_at.swap(now.0, Relaxed) != now.0
     }
 
+    /// Whether nobody here looked at it before it asks people.
+    pub(crate) const fn registered_itself(&self) -> bool {
+        matches!(self.origin, Origin::Registered)
+    }
+
     /// Who its tokens for these APIs act as.
     pub(crate) fn actor_for(&self, apis: Vec<ApiType>) -> Option<Actor> {
         let mut actor = self.actor.clone()?;

@@ -2,7 +2,7 @@
 
 use super::{
     authorizing::{Asking, text},
-    basic, post, refusal,
+    basic, post, refusal, registering,
 };
 use crate::support::{ADMIN, Answer, FORM, JOHN, TestApp, form};
 use model::Side;
@@ -40,6 +40,21 @@ async fn answer(app: &TestApp, who: &str, codes: &Value, answer: &str) -> Answer
 }
 
 store::on_both_engines! {
+    /// RFC 7591 §5: whoever types the code is told that nobody looked at the application.
+    async fn a_device_that_registered_itself_says_so(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let token = registering::token(&app).await;
+        let said = json!({"grant_types": [GRANT], "token_endpoint_auth_method": "none"});
+        let told = registering::register(&app, &token.value, &said).await.expect(201).json();
+        let created = television(&app, Side::BackOffice, false).await;
+        let john = app.signed_in(JOHN).await;
+        for (id, itself) in [(text(&told, "client_id"), true), (created.client_id(), false)] {
+            let codes = app.post_form("/oauth2/device_authorization", &[("client_id", id)]).await.expect(200).json();
+            let page = john.get(&format!("/device?user_code={}", text(&codes, "user_code"))).await.expect(200);
+            assert_eq!(page.text().contains("The application registered itself"), itself, "{id}");
+        }
+    }
+
     async fn rfc8628_3_a_device_is_let_in(db: TestDatabase) {
         let app = TestApp::on(db).await;
         for confidential in [true, false] {
