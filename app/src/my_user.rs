@@ -10,6 +10,7 @@ use crate::{
     frame::use_viewer,
     let_in::LetInSection,
     passwords::ChangePasswordButton,
+    sign_in_with::SignInWithSection,
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -35,6 +36,7 @@ pub fn MyUserPage() -> impl IntoView {
             </div>
             <Provider value=door>
                 <Properties viewer/>
+                <SignInWithSection/>
                 <LetInSection/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
                 <Outlet/>

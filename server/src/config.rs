@@ -4,6 +4,7 @@ mod client_id_metadata;
 mod environment;
 mod error;
 mod load;
+mod sso;
 mod text;
 mod values;
 mod yaml;
@@ -11,6 +12,7 @@ mod yaml;
 pub use client_id_metadata::{AllowedApi, Documents};
 pub use error::ConfigError;
 pub use load::Source;
+pub use sso::{Domain, Issuer, LinkByEmail, Provider, ProviderId, ScopeName, Sso};
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
 
 use domain::{MailTransport, SmtpServer};
@@ -38,6 +40,8 @@ pub struct Config {
     pub limits: Limits,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: Documents,
+    /// The identity providers with which people sign in.
+    pub sso: Sso,
     /// What is written to the log.
     pub log: Log,
 }

@@ -41,6 +41,7 @@ pub fn settings(config: &Config) -> Settings {
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
         client_id_metadata: config.client_id_metadata.settings(),
+        identity_providers: config.sso.settings(),
     }
 }
 

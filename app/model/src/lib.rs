@@ -18,6 +18,7 @@ mod grant_form;
 mod grid;
 mod grid_query;
 mod id;
+mod identity;
 mod invalid;
 mod language;
 mod login_attempt;
@@ -79,9 +80,11 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, AuthorizationId, CustomerId, LoginAttemptId, MailId, OrganizationId,
-    PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId, TemplateId, UserId, ViewId,
+    ApplicationId, AttachedMessageId, AuthorizationId, CustomerId, IdentityId, LoginAttemptId, MailId,
+    OrganizationId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId, TemplateId,
+    UserId, ViewId,
 };
+pub use identity::{Identity, ProviderProblem, ProviderRef, SignInWith, WaysIn};
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
 pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource, TriedAt};

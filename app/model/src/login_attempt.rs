@@ -14,6 +14,8 @@ pub enum LoginSource {
     Link,
     /// At the token endpoint: with address and password through an application, or the application itself.
     Token,
+    /// Through the identity provider of their company.
+    Provider,
 }
 
 impl LoginSource {
@@ -23,6 +25,7 @@ impl LoginSource {
             Self::Form => "form",
             Self::Link => "link",
             Self::Token => "token",
+            Self::Provider => "provider",
         }
     }
 }
@@ -31,7 +34,10 @@ impl FromStr for LoginSource {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Form, Self::Link, Self::Token].into_iter().find(|one| one.as_str() == text).ok_or(UnknownWord)
+        [Self::Form, Self::Link, Self::Token, Self::Provider]
+            .into_iter()
+            .find(|one| one.as_str() == text)
+            .ok_or(UnknownWord)
     }
 }
 
@@ -65,11 +71,17 @@ pub enum LoginFailure {
     OrganizationDisabled,
     /// The owner of the application is disabled or no longer in its organization.
     OwnerCannotAct,
+    /// Nobody is linked with the account at the provider.
+    NotLinked,
+    /// The provider does not vouch for the address, or it is of a domain that is not let in.
+    ProviderAddress,
+    /// Their password was right, but they have to come through a provider.
+    ProviderOnly,
 }
 
 impl LoginFailure {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::UnknownAddress,
         Self::WrongPassword,
         Self::NoPassword,
@@ -83,6 +95,9 @@ impl LoginFailure {
         Self::ApplicationInactive,
         Self::OrganizationDisabled,
         Self::OwnerCannotAct,
+        Self::NotLinked,
+        Self::ProviderAddress,
+        Self::ProviderOnly,
     ];
 
     /// As stored and as it stands in addresses.
@@ -101,6 +116,9 @@ impl LoginFailure {
             Self::ApplicationInactive => "application_inactive",
             Self::OrganizationDisabled => "organization_disabled",
             Self::OwnerCannotAct => "owner_cannot_act",
+            Self::NotLinked => "not_linked",
+            Self::ProviderAddress => "provider_address",
+            Self::ProviderOnly => "provider_only",
         }
     }
 }

@@ -25,7 +25,9 @@ pub async fn set_password(token: String, password: String) -> Result<(), AppErro
     let password = domain::Sensitive::new(password);
     let signed_in = office.set_password(&token, &password, &visitor.origin).await?;
     crate::server::end_session_before(&office, &visitor).await;
-    crate::server::set_session_cookie(&visitor, &signed_in);
+    if let Some(signed_in) = &signed_in {
+        crate::server::set_session_cookie(&visitor, signed_in);
+    }
     crate::server::set_flash(crate::Flash::PasswordSet);
     Ok(())
 }

@@ -43,6 +43,7 @@ mod roles;
 mod saved_views;
 mod sensitive;
 mod setup;
+mod sso;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(test)]
@@ -78,6 +79,10 @@ pub use registration::{
 };
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
+pub use sso::{
+    Arrived, Arriving, Begin, Begun, IdentityProvider, IdentityProviders, LogoutRefusal, NewPeople,
+    ProviderAnswer, Refused, RolesByClaim,
+};
 pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{

@@ -15,6 +15,7 @@ use crate::{
     networks_used::NetworksUsed,
     outward::Fetcher,
     people::Passwords,
+    sso::{IdentityProviders, Providers},
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
 };
@@ -48,6 +49,8 @@ pub struct Settings {
     pub mail: MailTransport,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: ClientIdMetadata,
+    /// Which identity providers people may sign in with.
+    pub identity_providers: IdentityProviders,
 }
 
 /// How mails leave.
@@ -123,6 +126,8 @@ pub(crate) struct Shared {
     pub(crate) remote_keys: RemoteKeys,
     /// What is known of documents that describe applications.
     pub(crate) documents: Documents,
+    /// What is known of identity providers.
+    pub(crate) providers: Providers,
     /// When devices asked last.
     pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
@@ -166,6 +171,7 @@ impl Office {
             fetcher: Fetcher::default(),
             remote_keys: RemoteKeys::default(),
             documents: Documents::default(),
+            providers: Providers::default(),
             polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

@@ -121,6 +121,7 @@ impl TestOffice {
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
             client_id_metadata: crate::ClientIdMetadata::default(),
+            identity_providers: crate::IdentityProviders::default(),
         };
         change(&mut settings);
         let for_keys = settings.clone();

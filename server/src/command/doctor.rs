@@ -18,13 +18,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// One line for each thing the server needs; exit code 1 if anything is wrong. What is allowed but unwise is a warning. Changes
 /// nothing.
 pub(super) async fn run(config: &Config) -> ExitCode {
-    let checks = [
+    let mut checks = vec![
         ("keys", keys(config)),
         ("database", database(config).await),
         ("mail", mail(config).await),
         ("public URL", public_url(config)),
         ("web files", web_files(config)),
     ];
+    for provider in config.sso.settings().list {
+        checks.push(("sign-in", identity_provider(&provider).await));
+    }
     let mut code = ExitCode::SUCCESS;
     for (name, outcome) in checks {
         match outcome {
@@ -105,6 +108,15 @@ fn writable(folder: &Path) -> std::io::Result<()> {
     let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("."));
     let probe = there.join(".latchkey-doctor");
     std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe))
+}
+
+/// Whether it answers, and is who it was said to be.
+async fn identity_provider(provider: &domain::IdentityProvider) -> Result<String, String> {
+    let domain::IdentityProvider { id, issuer, .. } = provider;
+    match provider.reach().await {
+        Ok(()) => Ok(format!("{id}: {issuer} answers and is who it says")),
+        Err(problem) => Err(format!("{id}: {issuer}: {problem}; check sso.providers.{id}")),
+    }
 }
 
 fn public_url(config: &Config) -> Result<String, String> {

@@ -8,6 +8,7 @@ mod email_addon;
 mod limits;
 mod oauth;
 mod scim;
+mod sso;
 mod start;
 mod support;
 mod web;

@@ -36,7 +36,7 @@ mod throttle;
 mod token;
 mod token_exchange;
 mod tokens_of_people;
-mod verify;
+pub(crate) mod verify;
 mod waiting;
 
 use crate::support::{Answer, FORM, JOHN, TestApp};

@@ -68,8 +68,12 @@ pub(super) const TEMPLATE_KINDS: &[&str] = &[
 ];
 
 /// How people try to come in.
-pub(super) const LOGIN_SOURCES: &[&str] =
-    &[LoginSource::Form.as_str(), LoginSource::Link.as_str(), LoginSource::Token.as_str()];
+pub(super) const LOGIN_SOURCES: &[&str] = &[
+    LoginSource::Form.as_str(),
+    LoginSource::Link.as_str(),
+    LoginSource::Token.as_str(),
+    LoginSource::Provider.as_str(),
+];
 
 /// Why they do not.
 pub(super) const LOGIN_FAILURES: &[&str] = &[
@@ -86,6 +90,9 @@ pub(super) const LOGIN_FAILURES: &[&str] = &[
     LoginFailure::ApplicationInactive.as_str(),
     LoginFailure::OrganizationDisabled.as_str(),
     LoginFailure::OwnerCannotAct.as_str(),
+    LoginFailure::NotLinked.as_str(),
+    LoginFailure::ProviderAddress.as_str(),
+    LoginFailure::ProviderOnly.as_str(),
 ];
 
 /// What rules wait for.

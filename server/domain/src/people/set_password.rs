@@ -6,12 +6,19 @@ use model::LoginSource;
 use store::{PersonRow, Transaction};
 
 impl Office {
-    /// Sets the password and signs in. Every link and every session from before ends, and the person is told.
-    pub async fn set_password(&self, token: &str, new: &Sensitive, origin: &Origin) -> Result<SignedIn> {
+    /// Sets the password and signs in, unless the person has to come through the provider of their company. Every link and every
+    /// session from before ends, and the person is told.
+    pub async fn set_password(
+        &self,
+        token: &str,
+        new: &Sensitive,
+        origin: &Origin,
+    ) -> Result<Option<SignedIn>> {
         let (link, person) = self.living_link(token).await?;
         check_new(new, &person.email)?;
         let hash = self.hash_password(new).await?;
         let session = self.new_session(person.id, origin).await?.ok_or(Error::NotFound)?;
+        let elsewhere = self.has_to_come_through_provider(person.id).await?;
         let mut tx = self.0.database.begin().await?;
         // Now it is decided who uses it: meanwhile somebody else may have.
         if !tx.use_password_link(link.id, self.now()).await? {
@@ -22,6 +29,11 @@ impl Office {
         let ended = tx.delete_sessions_of_user(person.id, None).await?;
         let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;
+        if elsewhere {
+            self.commit_ended(tx, ended).await?;
+            self.wake_mail_worker();
+            return Ok(None);
+        }
         let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
         self.note_place(&mut tx, person.id, organization, origin).await?;
@@ -31,7 +43,7 @@ impl Office {
         self.note_login_attempt(&mut tx, &tried).await?;
         self.commit_ended(tx, ended).await?;
         self.wake_mail_worker();
-        Ok(signed_in)
+        Ok(Some(signed_in))
     }
 
     /// Tells somebody that their password is another one now.

@@ -7,7 +7,7 @@ mod place;
 mod tests;
 
 use super::actors::session_end;
-use crate::{Attempt, Error, Office, Result, Sensitive, login_attempts::Tried};
+use crate::{Attempt, Error, Office, Result, Sensitive, login_attempts::Tried, sso::Through};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{ApplicationId, Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId, normalize_email};
 use sha2::{Digest, Sha256};
@@ -70,7 +70,7 @@ impl Office {
     pub async fn sign_in(&self, email: &str, password: &Sensitive, origin: &Origin) -> Result<SignedIn> {
         let way = Way { source: LoginSource::Form, application: None, origin };
         let proven = self.prove_password(email, password, &way).await?;
-        let Some(begun) = self.begin_session(&proven, origin).await? else {
+        let Some(begun) = self.begin_session(&proven, &way, None).await? else {
             return Err(self.not_let_in(&proven, &way, LoginFailure::NoOrganization).await?);
         };
         self.let_in_after_all(&proven, origin);
@@ -100,7 +100,11 @@ impl Office {
         };
         let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         let right = turn.verify(password, hash).await?;
-        match admitted(known.as_ref(), right) {
+        let admitted = match admitted(known.as_ref(), right) {
+            Ok(user) if self.has_to_come_through_provider(user).await? => Err(LoginFailure::ProviderOnly),
+            other => other,
+        };
+        match admitted {
             Ok(user) => Ok(Proven { user, email: name.to_owned() }),
             Err(failure) => {
                 self.count_failed_sign_in(name, origin);
@@ -153,14 +157,28 @@ impl Office {
         self.0.guard.failed(Attempt::SignInFrom, "", &origin.address, now_ms);
     }
 
-    async fn begin_session(&self, proven: &Proven, origin: &Origin) -> Result<Option<SignedIn>> {
-        let user = proven.user;
-        let Some(session) = self.new_session(user, origin).await? else { return Ok(None) };
+    /// Begins the session of somebody who showed who they are, by a password or, if they came through one, at a provider: the one
+    /// place where people come in through the sign-in page. `None` if there is nowhere to go.
+    pub(crate) async fn begin_session(
+        &self,
+        proven: &Proven,
+        way: &Way<'_>,
+        through: Option<&Through>,
+    ) -> Result<Option<SignedIn>> {
+        let (user, origin) = (proven.user, way.origin);
+        let Some(mut session) = self.new_session(user, origin).await? else { return Ok(None) };
+        if let Some(through) = through {
+            session.row.authenticated_at = through.authenticated_at;
+        }
         let mut tx = self.0.database.begin().await?;
-        let organization = session.row.organization_id;
+        let (id, organization) = (session.row.id, session.row.organization_id);
         let signed_in = session.begin(&mut tx).await?;
+        if let Some(through) = through
+            && !self.note_through(&mut tx, id, through).await?
+        {
+            return Ok(None);
+        }
         self.note_place(&mut tx, user, organization, origin).await?;
-        let way = Way { source: LoginSource::Form, application: None, origin };
         self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(user), None)).await?;
         tx.commit().await?;
         self.wake_mail_worker();
