@@ -82,7 +82,7 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         (
             "sso: { providers: { Acme: {} } }\n",
-            "sso.providers: `Acme` is no name for a provider: up to 40 of a to z, 0 to 9 and -",
+            "sso.providers.Acme: `Acme` is no name for a provider: up to 40 of a to z, 0 to 9 and -",
         ),
         (
             "sso: { providers: { acme: { issuer: 'http://login.example.com' } } }\n",
@@ -204,7 +204,7 @@ fn every_mistake_in_the_environment_is_told_with_its_variable() {
         (
             ("LATCHKEY_LISTEN", "x"),
             "LATCHKEY_LISTEN: there is no such setting; allowed here: LATCHKEY_SERVER, LATCHKEY_DATABASE, LATCHKEY_KEYS, \
-             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_LOG",
+             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_SSO, LATCHKEY_LOG",
         ),
         (
             ("LATCHKEY_SERVER__LISTEN", "localhost"),

@@ -139,7 +139,7 @@ store::on_both_engines! {
         assert_eq!(problem(&app.get("/sso/another").await.expect(303)), "unknown");
         assert_eq!(problem(&app.get("/sso/another/callback?state=a&code=b").await.expect(303)), "unknown");
         company.link_john().await;
-        for next in ["//evil.example", "https://evil.example", "/%5Cevil.example"] {
+        for next in ["//evil.example", "https://evil.example", "/\\evil.example"] {
             let browser = app.browser();
             let location = company.begin(&browser, &format!("?next={}", escape(next))).await;
             let path = company.let_in(&company.provider.signed_in(JOHN).await, &location).await;

@@ -29,9 +29,8 @@ impl Company {
 
     /// With more lines in the configuration of the provider, and perhaps another one of the server.
     pub(super) async fn with(db: TestDatabase, more: &str, change: impl FnOnce(&mut Config)) -> Self {
-        let engine = if db.url.starts_with("sqlite") { Engine::Sqlite } else { Engine::Postgres };
         let issuer = format!("http://127.0.0.1:{}", free_port());
-        let provider = TestApp::with(TestDatabase::new(engine).await, |config| {
+        let provider = TestApp::with(another_of(&db).await, |config| {
             config.server.public_url = Some(issuer.parse().unwrap());
         })
         .await;
@@ -123,6 +122,11 @@ impl Company {
         let page = self.app.office.list_login_attempts(&admin, &model::GridQuery::default()).await.unwrap();
         page.rows.into_iter().filter(|one| one.source == model::LoginSource::Provider).collect()
     }
+}
+
+/// An empty database of the same engine.
+pub(super) async fn another_of(db: &TestDatabase) -> TestDatabase {
+    TestDatabase::new(if db.url.starts_with("sqlite") { Engine::Sqlite } else { Engine::Postgres }).await
 }
 
 /// The configuration, as an operator writes it.

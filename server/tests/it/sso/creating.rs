@@ -1,6 +1,6 @@
 //! People who are nobody here yet.
 
-use super::company::{Company, problem, who};
+use super::company::{Company, another_of, problem, who};
 use crate::support::{ADMIN, JOHN};
 use model::Side;
 
@@ -47,7 +47,7 @@ store::on_both_engines! {
             r#"{"create_users": true, "organization": "Nowhere"}"#,
             r#"{"create_users": true, "organization": "Globex", "default_role": "Emperor"}"#,
         ] {
-            let company = Company::with(db.another().await, more, |_| {}).await;
+            let company = Company::with(another_of(&db).await, more, |_| {}).await;
             eve(&company).await;
             assert_eq!(problem(&company.sign_in(&company.app.browser(), EVE).await), "not_linked", "{more}");
             assert!(company.app.office.find_user_by_email(EVE).await.unwrap().is_none(), "{more}");

@@ -1,7 +1,7 @@
 //! A provider that is not the one it says it is, or says something else than it signed: between the two servers sits somebody who
 //! has the provider's key and changes what it answers.
 
-use super::company::{ID, configured, problem, who};
+use super::company::{ID, another_of, configured, problem, who};
 use crate::{
     oauth::verify::{encoded, foreign_key, own_key, parts, signed},
     support::{ADMIN, Browser, JOHN, TestApp, free_port},
@@ -12,7 +12,7 @@ use model::{ApplicationForm, Side};
 use ring::signature::EcdsaKeyPair;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
-use store::testing::{Engine, TestDatabase};
+use store::testing::TestDatabase;
 use tokio::net::TcpListener;
 
 /// What is done to an answer of this path.
@@ -32,9 +32,8 @@ struct Between {
 
 impl Between {
     async fn on(db: TestDatabase) -> Self {
-        let engine = if db.url.starts_with("sqlite") { Engine::Sqlite } else { Engine::Postgres };
         let issuer = format!("http://127.0.0.1:{}", free_port());
-        let provider = TestApp::with(TestDatabase::new(engine).await, |config| {
+        let provider = TestApp::with(another_of(&db).await, |config| {
             config.server.public_url = Some(issuer.parse().unwrap());
         })
         .await;

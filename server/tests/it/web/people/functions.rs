@@ -103,7 +103,6 @@ const APPLICATIONS: &[Line] = &[
     ("applications/change-settings", r#"{"id":"$targets_app","form":{"jwks":"x"},"own_password":""}"#, "422 422 404 404 404 404 404"),
     ("applications/change-settings", r#"{"id":"$strangers_app","form":{"jwks":"x"},"own_password":""}"#, "422 422 422 404 404 404 404"),
     ("applications/shut-out", r#"{"id":"$strangers_app","form":{"person":"$nobody"}}"#, "404 404 404 404 404 404 404"),
-    ("session/ways-in", "{}",                                             "200 200 200 200 200 200 200"),
     ("sign-in-with/list", "{}",                                           "200 200 200 200 200 200 200"),
     ("sign-in-with/link", r#"{"provider":"none","own_password":""}"#,     "200 200 200 200 403 403 200"),
     ("sign-in-with/unlink", r#"{"form":{"identity":"$nobody"}}"#,         "404 404 404 404 404 404 404"),
