@@ -19,6 +19,7 @@ impl Office {
         }
         tx.set_password_hash(person.id, &hash).await?;
         tx.delete_password_links_of_user(person.id).await?;
+        tx.forget_sign_in_failures(person.id).await?;
         let ended = tx.delete_sessions_of_user(person.id, None).await?;
         let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;
