@@ -18,6 +18,7 @@ mod frame;
 mod grid;
 mod let_in;
 mod local_path;
+mod login_attempts;
 mod logout;
 mod messages;
 mod my_user;
@@ -65,6 +66,7 @@ use crate::{
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
+    login_attempts::LoginAttemptRoutes,
     logout::LogoutPage,
     my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
@@ -134,6 +136,7 @@ pub fn App() -> impl IntoView {
                     <TemplateRoutes/>
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
+                    <LoginAttemptRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -13,7 +13,7 @@ pub use error::ConfigError;
 pub use load::Source;
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
 
-use domain::{MailTransport, SmtpServer};
+use domain::{Lockout, MailTransport, SmtpServer};
 use serde::Deserialize;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -32,6 +32,8 @@ pub struct Config {
     pub keys: Keys,
     /// How long what is issued lives.
     pub tokens: Tokens,
+    /// What happens to those who fail to sign in.
+    pub sign_in: SignIn,
     /// How mails leave.
     pub mail: Mail,
     /// How much programs may ask of the web APIs.
@@ -103,6 +105,18 @@ pub struct Tokens {
     /// Whether applications may be allowed to ask for tokens with the name and password of people (RFC 6749 §4.3). It is from
     /// before the authorization code grant and only for what cannot use that (RFC 9700 §2.4). Default: false.
     pub password_grant: bool,
+}
+
+/// `sign_in.*`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignIn {
+    /// After how many failures an account waits, 1 to 1000000. Default: 10.
+    pub lockout_after: Count<10, 1_000_000>,
+    /// How many seconds it waits at first, 1 to 86400; each further round of failures doubles it. Default: 60.
+    pub lockout_delay: Seconds<60, 86_400>,
+    /// How many seconds it waits at most, 1 to 86400. Default: 3600.
+    pub lockout_max_delay: Seconds<3600, 86_400>,
 }
 
 /// `mail.*`
@@ -208,6 +222,17 @@ impl Config {
             return host == "localhost" || host.ends_with(".localhost") || authority.starts_with("[::1]");
         };
         address.is_loopback()
+    }
+}
+
+impl SignIn {
+    /// When accounts wait, and for how long.
+    pub fn lockout(&self) -> Lockout {
+        Lockout {
+            after: self.lockout_after.get(),
+            delay: self.lockout_delay.duration(),
+            max_delay: self.lockout_max_delay.duration(),
+        }
     }
 }
 

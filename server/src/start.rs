@@ -38,6 +38,7 @@ pub fn settings(config: &Config) -> Settings {
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),
         code_lifetime: config.tokens.code_lifetime.duration(),
         password_grant: config.tokens.password_grant,
+        lockout: config.sign_in.lockout(),
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
         client_id_metadata: config.client_id_metadata.settings(),

@@ -59,6 +59,12 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                     "/customer-oauth-applications",
                     ViewOfOthers(Subject::CustomerApplications),
                 ),
+                entry(
+                    text!(frame.customer_login_attempts),
+                    "sessions",
+                    "/customer-user-login-attempts",
+                    View(Subject::LoginAttempts),
+                ),
             ],
         ),
         (
@@ -77,6 +83,12 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                     "key",
                     "/oauth-applications",
                     ViewOfOthers(Subject::Applications),
+                ),
+                entry(
+                    text!(frame.login_attempts),
+                    "sessions",
+                    "/login-attempts",
+                    View(Subject::LoginAttempts),
                 ),
             ],
         ),

@@ -72,7 +72,7 @@ pub use mail::MailReport;
 pub use metadata_documents::{ClientIdMetadata, HostPattern};
 pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use openid::{LogoutParameters, UserInfoError};
-pub use people::{NewUser, Origin, SignedIn};
+pub use people::{Lockout, NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
 pub use registration::{

@@ -14,7 +14,7 @@ use crate::{
     metadata_documents::{ClientIdMetadata, Documents},
     networks_used::NetworksUsed,
     outward::Fetcher,
-    people::Passwords,
+    people::{Lockout, Passwords},
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
 };
@@ -42,6 +42,8 @@ pub struct Settings {
     pub code_lifetime: Duration,
     /// Whether applications may be allowed to ask for tokens with the password of people (RFC 6749 §4.3).
     pub password_grant: bool,
+    /// When accounts wait after failures to sign in.
+    pub lockout: Lockout,
     /// Who the mails are from, e.g. `Latchkey <latchkey@example.com>`.
     pub mail_from: String,
     /// How the mails leave.

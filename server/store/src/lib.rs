@@ -54,6 +54,7 @@ mod saved_views;
 mod secret_reminders;
 mod secrets;
 mod sessions;
+mod sign_in_failures;
 mod sorted;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -104,6 +105,7 @@ pub use saved_views::SavedViewRow;
 pub use secret_reminders::EndingSecretRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
+pub use sign_in_failures::FailurePlace;
 pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
 pub use waiting::WaitingKind;

@@ -86,6 +86,7 @@ impl TestApp {
             settings.refresh_absolute_lifetime = config.tokens.refresh_absolute_lifetime.duration();
             settings.code_lifetime = config.tokens.code_lifetime.duration();
             settings.password_grant = config.tokens.password_grant;
+            settings.lockout = config.sign_in.lockout();
             settings.client_id_metadata = config.client_id_metadata.settings();
         })
         .await;

@@ -48,6 +48,7 @@ pub(super) const MAILS: &[&str] = &[
     MailEvent::NewNetwork.as_str(),
     MailEvent::NewPlace.as_str(),
     MailEvent::ApplicationLetIn.as_str(),
+    MailEvent::AccountLocked.as_str(),
     "invitation",
     "password_reset",
     "password_changed",
@@ -68,13 +69,18 @@ pub(super) const TEMPLATE_KINDS: &[&str] = &[
 ];
 
 /// How people try to come in.
-pub(super) const LOGIN_SOURCES: &[&str] =
-    &[LoginSource::Form.as_str(), LoginSource::Link.as_str(), LoginSource::Token.as_str()];
+pub(super) const LOGIN_SOURCES: &[&str] = &[
+    LoginSource::Form.as_str(),
+    LoginSource::Link.as_str(),
+    LoginSource::Token.as_str(),
+    LoginSource::Provider.as_str(),
+];
 
 /// Why they do not.
 pub(super) const LOGIN_FAILURES: &[&str] = &[
     LoginFailure::UnknownAddress.as_str(),
     LoginFailure::WrongPassword.as_str(),
+    LoginFailure::Locked.as_str(),
     LoginFailure::NoPassword.as_str(),
     LoginFailure::Disabled.as_str(),
     LoginFailure::NoOrganization.as_str(),

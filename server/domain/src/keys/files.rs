@@ -240,6 +240,7 @@ mod tests {
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),
             code_lifetime: Duration::from_mins(1),
             password_grant: false,
+            lockout: crate::Lockout::default(),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
             client_id_metadata: crate::ClientIdMetadata::default(),

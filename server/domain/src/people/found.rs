@@ -102,6 +102,7 @@ impl Found {
             changed_at: row.changed_at,
             removed_at: row.removed_at,
             last_login_at: row.last_login_at,
+            locked_until: None,
             version: row.version,
             may,
         }

@@ -1,10 +1,12 @@
 //! Signing in and out.
 //!
-//! Whoever fails learns nothing but that: wrong, unknown and disabled look the same and take the same time.
+//! Whoever fails learns nothing but that: wrong, unknown, disabled and locked look the same and take the same time.
 
 mod place;
 #[cfg(test)]
 mod tests;
+
+pub(super) use place::kind_of_browser;
 
 use super::actors::session_end;
 use crate::{
@@ -19,6 +21,7 @@ use model::{
 };
 use sha2::{Digest, Sha256};
 use store::{CredentialsRow, SessionRow, Transaction};
+use tokio::time::{Instant, sleep_until};
 
 /// Where a request comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +70,8 @@ pub(crate) struct Proven {
     pub(crate) user: UserId,
     /// Their address, folded.
     pub(crate) email: String,
+    /// When they are refused, if they do not come in all the same.
+    answer_at: Instant,
 }
 
 /// How much of a browser's name for itself is kept, in characters.
@@ -107,17 +112,19 @@ impl Office {
         };
         let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         let right = turn.verify(password, hash).await?;
-        match admitted(known.as_ref(), right) {
-            Ok(user) => Ok(Proven { user, email: name.to_owned() }),
-            Err(failure) => {
-                self.count_failed_sign_in(name, origin);
-                // Only now, so that whoever comes next meets the failure.
-                drop(turn);
-                let user = known.map(|known| known.id);
-                self.note_failed_login(&way.tried(email.as_deref(), user, Some(failure))).await?;
-                Err(Error::BadCredentials)
-            }
-        }
+        let user = known.as_ref().map(|known| known.id);
+        let gate = self.gate(user, origin).await?;
+        let failure = match admitted(known.as_ref(), right) {
+            // Whatever was typed: what is right must not look like it, either.
+            _ if gate.locked => LoginFailure::Locked,
+            Ok(user) => return Ok(Proven { user, email: name.to_owned(), answer_at: gate.answer_at }),
+            Err(failure) => failure,
+        };
+        self.count_failed_sign_in(name, origin);
+        // Only now, so that whoever comes next meets the failure.
+        drop(turn);
+        self.fail_at_gate(&gate, &way.tried(email.as_deref(), user, Some(failure))).await?;
+        Err(Error::BadCredentials)
     }
 
     /// Counts and notes that somebody with the right password does not come in all the same; the answer they get.
@@ -129,6 +136,7 @@ impl Office {
     ) -> Result<Error> {
         self.count_failed_sign_in(&proven.email, way.origin);
         self.note_failed_login(&way.tried(Some(&proven.email), Some(proven.user), Some(failure))).await?;
+        sleep_until(proven.answer_at).await;
         Ok(Error::BadCredentials)
     }
 
@@ -178,6 +186,7 @@ impl Office {
         self.note_place(&mut tx, user, organization, origin).await?;
         let way = Way { source: LoginSource::Form, application: None, origin };
         self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(user), None)).await?;
+        tx.forget_sign_in_failures(user).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(Some(signed_in))
