@@ -43,10 +43,12 @@ pub enum Flash {
     PasswordSet,
     /// The person changed their password.
     PasswordChanged,
+    /// The next signing key is published.
+    KeysRotated,
 }
 
 impl Flash {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -65,6 +67,7 @@ impl Flash {
         Self::ViewDeleted,
         Self::PasswordSet,
         Self::PasswordChanged,
+        Self::KeysRotated,
     ];
 
     /// As it stands in the cookie.
@@ -88,6 +91,7 @@ impl Flash {
             Self::ViewDeleted => "view_deleted",
             Self::PasswordSet => "password_set",
             Self::PasswordChanged => "password_changed",
+            Self::KeysRotated => "keys_rotated",
         }
     }
 
@@ -117,6 +121,7 @@ impl Flash {
             Self::ViewDeleted => text!(toasts.view_deleted),
             Self::PasswordSet => text!(passwords.set_done),
             Self::PasswordChanged => text!(passwords.change_done),
+            Self::KeysRotated => text!(configuration.rotated),
         }
     }
 }

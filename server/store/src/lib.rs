@@ -53,6 +53,7 @@ mod saved_views;
 mod secret_reminders;
 mod secrets;
 mod sessions;
+mod signing_keys;
 mod sorted;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -102,6 +103,7 @@ pub use saved_views::SavedViewRow;
 pub use secret_reminders::EndingSecretRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
+pub use signing_keys::SigningKeyRow;
 pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
 pub use waiting::WaitingKind;
