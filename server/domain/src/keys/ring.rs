@@ -138,9 +138,12 @@ impl Office {
             return Ok(ring);
         }
         let now_ms = self.0.clock.now_ms();
-        let asked_at_ms = self.0.keys.asked_at_ms.swap(now_ms, SeqCst);
+        let asked_at_ms = &self.0.keys.asked_at_ms;
+        let before = asked_at_ms.load(SeqCst);
+        let may_ask = (now_ms - before).abs() >= ASKED_EVERY_MS
+            && asked_at_ms.compare_exchange(before, now_ms, SeqCst, SeqCst).is_ok();
         // A database that is away makes no token a good one.
-        if (now_ms - asked_at_ms).abs() < ASKED_EVERY_MS || self.follow_revision().await.is_err() {
+        if !may_ask || self.follow_revision().await.is_err() {
             return Ok(ring);
         }
         self.ring().await
