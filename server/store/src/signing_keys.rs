@@ -2,7 +2,7 @@
 
 use crate::{
     Database, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
 };
 use model::{KeyOrigin, KeyState, Timestamp};
 use std::fmt;
@@ -84,10 +84,10 @@ impl Database {
 impl Transaction {
     /// Waits until nobody else changes the ring, and lets nobody do so until the end of the transaction.
     pub async fn lock_signing_keys(&mut self) -> Result<()> {
-        match self {
+        match &mut self.engine {
             // One writer at a time, and this transaction has begun as one.
-            Self::Sqlite(_) => {}
-            Self::Postgres(tx) => {
+            Begun::Sqlite(_) => {}
+            Begun::Postgres(tx) => {
                 sqlx::query("LOCK TABLE signing_keys IN SHARE ROW EXCLUSIVE MODE").execute(&mut **tx).await?;
             }
         }

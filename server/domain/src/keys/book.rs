@@ -2,7 +2,7 @@
 //! calls it holds the lock.
 
 use crate::jws::PublicKey;
-use model::{KeyOrigin, KeyState, Timestamp};
+use model::{AuditAction, KeyOrigin, KeyState, Timestamp};
 use std::time::Duration;
 use store::SigningKeyRow;
 
@@ -103,11 +103,30 @@ impl Book {
         self.rows.iter_mut().filter(ended).map(|row| row.removed_at = Some(now)).count() as u64
     }
 
-    /// What has to be written, in this order: whatever gives up a place comes before what takes it.
-    pub(super) fn changed(self) -> Vec<SigningKeyRow> {
+    /// Whether there was nothing in it.
+    pub(super) const fn was_empty(&self) -> bool {
+        self.before.is_empty()
+    }
+
+    /// What has to be written and what was done with it, in this order: whatever gives up a place comes before what takes it.
+    pub(super) fn changed(self) -> Vec<(AuditAction, SigningKeyRow)> {
         let Self { before, rows, .. } = self;
-        let mut changed: Vec<_> = rows.into_iter().filter(|row| !before.contains(row)).collect();
-        changed.sort_by_key(|row| match row.state {
+        let deed = |row: &SigningKeyRow| {
+            let before = before.iter().find(|one| one.key_id == row.key_id);
+            Some(match before {
+                None => AuditAction::Created,
+                Some(before) if before == row => return None,
+                Some(_) if row.removed_at.is_some() => AuditAction::Deleted,
+                Some(_) => match row.state {
+                    KeyState::Next | KeyState::Current => AuditAction::Activated,
+                    KeyState::Retired => AuditAction::Deactivated,
+                    KeyState::Revoked => AuditAction::Revoked,
+                },
+            })
+        };
+        let mut changed: Vec<_> =
+            rows.iter().filter_map(|row| deed(row).map(|action| (action, row.clone()))).collect();
+        changed.sort_by_key(|(_, row)| match row.state {
             KeyState::Retired | KeyState::Revoked => 0,
             KeyState::Current => 1,
             KeyState::Next => 2,
@@ -173,7 +192,7 @@ mod tests {
         let mut book = Book::new(rows.clone(), Timestamp(now), KEPT);
         change(&mut book);
         let changed = book.changed();
-        for row in &changed {
+        for (_, row) in &changed {
             rows.retain(|one| one.key_id != row.key_id);
             rows.push(row.clone());
         }

@@ -7,8 +7,12 @@ use super::{
     files::FileKey,
     ring::{Ring, facts},
 };
-use crate::{Actor, Error, Office, Result, people::ABSOLUTE};
-use model::{Action, KeyState, Rotation, SigningKeyFacts, Timestamp};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{About, By, Deed},
+    people::ABSOLUTE,
+};
+use model::{Action, AuditKind, KeyState, Rotation, SigningKeyFacts, Timestamp};
 use std::{future::Future, pin::pin, sync::Arc, time::Duration};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -38,7 +42,7 @@ impl Office {
             Rotation::AtOnce | Rotation::Emergency => self.now(),
         };
         let by = actor.viewer.id;
-        self.change_ring(|book| {
+        self.change_ring(actor, |book| {
             let before = book.the(KeyState::Current).map(|row| row.key_id.clone());
             book.add_next(key, signs_from);
             if rotation != Rotation::Published {
@@ -59,7 +63,7 @@ impl Office {
     /// Makes everything worthless that a key signed which signs no more. Not found: there is no such key.
     pub async fn revoke_key(&self, actor: &Actor, key_id: &str) -> Result<()> {
         actor.require_configuration(Action::Edit)?;
-        self.change_ring(|book| {
+        self.change_ring(actor, |book| {
             if book.the(KeyState::Current).is_some_and(|row| row.key_id == key_id) {
                 return Err(Error::Conflict);
             }
@@ -78,7 +82,7 @@ impl Office {
         note_age(&ring, self.now());
         if self.is_time_to_promote(ring.the(KeyState::Next).map(|key| key.signs_from)) {
             return self
-                .change_ring(|book| {
+                .change_ring(By::Server, |book| {
                     // Another process may have done it meanwhile.
                     let due = book.the(KeyState::Next).map(|row| row.signs_from);
                     if self.is_time_to_promote(due) && book.promote() {
@@ -94,7 +98,7 @@ impl Office {
         {
             let key = self.make_key(ring.file())?;
             return self
-                .change_ring(|book| {
+                .change_ring(By::Server, |book| {
                     let current = book.the(KeyState::Current).map(|row| row.signs_from);
                     if self.is_old(current) && book.the(KeyState::Next).is_none() {
                         tracing::info!(
@@ -134,12 +138,12 @@ impl Office {
 
     /// Forgets the keys whose end has come; how many.
     pub(crate) async fn forget_ended_keys(&self) -> Result<u64> {
-        self.change_ring(|book| Ok(book.forget_ended())).await
+        self.change_ring(By::Server, |book| Ok(book.forget_ended())).await
     }
 
     /// Takes in the key of the files.
     pub(super) async fn take_in_key(&self, file: &Arc<FileKey>) -> Result<()> {
-        self.change_ring(|book| {
+        self.change_ring(By::Server, |book| {
             if book.take_in(file.signing.public()) {
                 tracing::info!(key_id = file.signing.key_id(), "the key in the files signs from now on");
             }
@@ -149,17 +153,28 @@ impl Office {
     }
 
     /// Changes the ring while nobody else does. This process follows at once, the others within a second.
-    async fn change_ring<T>(&self, change: impl FnOnce(&mut Book) -> Result<T>) -> Result<T> {
+    async fn change_ring<T>(
+        &self,
+        by: impl Into<By<'_>>,
+        change: impl FnOnce(&mut Book) -> Result<T>,
+    ) -> Result<T> {
+        let by = by.into();
         let mut tx = self.0.database.begin().await?;
         tx.lock_signing_keys().await?;
         let mut book = Book::new(tx.every_signing_key().await?, self.now(), self.keys_kept());
         let answer = change(&mut book)?;
+        // The first key was not changed by anybody.
+        let recorded = !book.was_empty();
         let changed = book.changed();
         if changed.is_empty() {
             return Ok(answer);
         }
-        for row in &changed {
+        for (action, row) in &changed {
             tx.save_signing_key(row).await?;
+            if recorded {
+                let about = About::new(AuditKind::SigningKey, None, row.key_id.as_str());
+                self.record(&mut tx, by, Deed::new(*action, about)).await?;
+            }
         }
         tx.bump_keys_revision().await?;
         let forgets = ForgetsWhenDropped(&self.0.keys);
