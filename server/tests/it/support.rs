@@ -89,6 +89,7 @@ impl TestApp {
             settings.code_lifetime = config.tokens.code_lifetime.duration();
             settings.password_grant = config.tokens.password_grant;
             settings.client_id_metadata = config.client_id_metadata.settings();
+            settings.effective = config.effective();
         })
         .await;
         let TestOffice { office, clock, db, folder } = test;

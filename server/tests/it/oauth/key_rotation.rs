@@ -148,6 +148,7 @@ store::on_both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let page = admin.get("/configuration").await.expect(200);
         assert!(page.text().contains(&current) && page.text().contains("href=\"/configuration/rotate\""));
+        assert!(page.text().contains("keys.rotate_after") && page.text().contains(env!("CARGO_PKG_VERSION")));
         let dialog = admin.get("/configuration/rotate").await.expect(200);
         assert!(dialog.text().contains("Make the next signing key?"));
         assert_eq!(published(app).await.len(), 1, "asking changes nothing");
