@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod configuration;
 mod consent;
 mod customers;
 mod device;
@@ -60,6 +61,7 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    configuration::ConfigurationRoutes,
     consent::ConsentPage,
     customers::CustomerRoutes,
     device::DevicePage,
@@ -137,6 +139,7 @@ pub fn App() -> impl IntoView {
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
+                    <ConfigurationRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -92,7 +92,7 @@ impl Command {
         match self {
             Self::Init(init) => init.run(&config).await?,
             Self::Serve => start::serve(config).await?,
-            Self::Keys(keys) => return keys.run(&config),
+            Self::Keys(keys) => return keys.run(&config).await,
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,

@@ -33,6 +33,8 @@ pub fn settings(config: &Config) -> Settings {
         public_url: config.public_url(),
         private_key: config.keys.private.clone(),
         public_key: config.keys.public.clone(),
+        rotate_keys_after: config.keys.rotate_after.duration(),
+        publish_keys_before: config.keys.publish_before.duration(),
         access_lifetime: config.tokens.access_lifetime.duration(),
         refresh_lifetime: config.tokens.refresh_lifetime.duration(),
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),
@@ -42,6 +44,7 @@ pub fn settings(config: &Config) -> Settings {
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
         client_id_metadata: config.client_id_metadata.settings(),
+        effective: config.effective(),
     }
 }
 
@@ -106,16 +109,17 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 }
 
 /// What happens without anybody asking.
-fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 5] {
+fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 6] {
     let part = || (office.clone(), wait(stopped.clone()));
     let ((followers, first), (mail, second), (cleaner, third)) = (part(), part(), part());
-    let ((digests, fourth), (logouts, fifth)) = (part(), part());
+    let ((digests, fourth), (logouts, fifth), (keys, sixth)) = (part(), part(), part());
     [
         tokio::spawn(async move { followers.run_followers(first).await }),
         tokio::spawn(async move { mail.run_mail_worker(second).await }),
         tokio::spawn(clean_up(cleaner, third)),
         tokio::spawn(write_digests(digests, fourth)),
         tokio::spawn(async move { logouts.run_logout_worker(fifth).await }),
+        tokio::spawn(async move { keys.run_key_worker(sixth).await }),
     ]
 }
 

@@ -13,6 +13,7 @@ mod backchannel;
 mod cleanup;
 mod client_keys;
 mod clock;
+mod configuration;
 mod credentials;
 mod customers;
 mod devices;

@@ -1,6 +1,6 @@
 //! Reads the file and the environment.
 
-use super::{Config, ConfigError, environment, yaml::Yaml};
+use super::{Config, ConfigError, Sources, environment, yaml::Yaml};
 use domain::MailTransport;
 use figment::{Figment, providers::Format};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,8 @@ impl Source {
             figment = figment.merge(Yaml::file_exact(path));
         }
         let figment = figment.merge(environment::variables());
-        let config: Config = figment.extract().map_err(|errors| ConfigError::of(&figment, errors))?;
+        let mut config: Config = figment.extract().map_err(|errors| ConfigError::of(&figment, errors))?;
+        config.sources = Sources::of(&figment, &config);
         match problem(&config) {
             Some((key, text)) => Err(ConfigError::at(&figment, key, &text)),
             None => Ok(config),

@@ -136,6 +136,16 @@ impl Database {
         Ok(())
     }
 
+    /// The version of the engine, as that says it itself.
+    pub async fn engine_version(&self) -> Result<String> {
+        Ok(match self {
+            Self::Sqlite(pool) => sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?,
+            Self::Postgres(pool) => {
+                sqlx::query_scalar("SELECT current_setting('server_version')").fetch_one(pool).await?
+            }
+        })
+    }
+
     /// Whether `migrate` has nothing to do.
     pub async fn is_migrated(&self) -> Result<bool> {
         let migrations = match self {

@@ -55,6 +55,7 @@ mod secret_reminders;
 mod secrets;
 mod sessions;
 mod sign_in_failures;
+mod signing_keys;
 mod sorted;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -106,6 +107,7 @@ pub use secret_reminders::EndingSecretRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
 pub use sign_in_failures::FailurePlace;
+pub use signing_keys::SigningKeyRow;
 pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
 pub use waiting::WaitingKind;

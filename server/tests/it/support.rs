@@ -5,6 +5,7 @@ mod browser;
 mod form;
 mod line;
 mod mail_server;
+mod pair;
 mod process;
 
 pub use answer::Answer;
@@ -12,6 +13,7 @@ pub use browser::Browser;
 pub use form::form;
 pub use line::cut_line;
 pub use mail_server::MailServer;
+pub use pair::{Pair, Process, soon};
 pub use process::{Folder, Server, free_port};
 
 use axum::{Router, body::Body};
@@ -88,6 +90,7 @@ impl TestApp {
             settings.password_grant = config.tokens.password_grant;
             settings.lockout = config.sign_in.lockout();
             settings.client_id_metadata = config.client_id_metadata.settings();
+            settings.effective = config.effective();
         })
         .await;
         let TestOffice { office, clock, db, folder } = test;
