@@ -4,6 +4,7 @@ mod client_id_metadata;
 mod environment;
 mod error;
 mod load;
+mod telemetry;
 mod text;
 mod values;
 mod yaml;
@@ -11,6 +12,7 @@ mod yaml;
 pub use client_id_metadata::{AllowedApi, Documents};
 pub use error::ConfigError;
 pub use load::Source;
+pub use telemetry::{OtlpEndpoint, Ratio, Telemetry};
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
 
 use domain::{MailTransport, SmtpServer};
@@ -40,6 +42,8 @@ pub struct Config {
     pub client_id_metadata: Documents,
     /// What is written to the log.
     pub log: Log,
+    /// Where traces of requests are sent.
+    pub telemetry: Telemetry,
 }
 
 /// `server.*`

@@ -80,12 +80,12 @@ fn look(settings: &Settings, stamp: Stamp, looked_at_ms: i64) -> Seen {
 fn exposed(path: &Path, mode: u32) -> KeyStatus {
     let path = path.display().to_string();
     tracing::warn!(path, mode = format!("{mode:o}"), "others on this machine can read the private key");
-    let command = format!("chmod 600 {}", quoted(&path));
+    let command = format!("chmod 600 {}", quoted_for_shell(&path));
     KeyStatus::Exposed { path, command }
 }
 
-/// The path as a shell takes it.
-fn quoted(path: &str) -> String {
+/// A path as a shell takes it.
+pub fn quoted_for_shell(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_path_with_blanks_is_quoted_for_the_shell() {
-        assert_eq!(quoted("/srv/var/oauth_private.key"), "/srv/var/oauth_private.key");
-        assert_eq!(quoted("/srv/it's here/key"), r"'/srv/it'\''s here/key'");
+        assert_eq!(quoted_for_shell("/srv/var/oauth_private.key"), "/srv/var/oauth_private.key");
+        assert_eq!(quoted_for_shell("/srv/it's here/key"), r"'/srv/it'\''s here/key'");
     }
 }
