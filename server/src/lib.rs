@@ -3,6 +3,7 @@
 mod api;
 mod backup;
 mod bearer;
+mod came_from;
 pub mod command;
 pub mod config;
 mod cors;

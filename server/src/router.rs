@@ -1,6 +1,8 @@
 //! Every route on one page.
 
-use crate::{AppState, api, cors, email_addon, health, oauth, quota, scim, telemetry, web};
+use crate::{
+    AppState, api, came_from::came_from, cors, email_addon, health, oauth, quota, scim, telemetry, web,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -33,7 +35,8 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), web::security_headers))
         .layer(from_fn(health::count))
-        .layer(from_fn(telemetry::log));
+        .layer(from_fn(telemetry::log))
+        .layer(from_fn(came_from));
     let router = match &state.traces {
         Some(traces) => router.layer(from_fn_with_state(traces.clone(), telemetry::trace)),
         None => router,
