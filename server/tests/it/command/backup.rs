@@ -7,6 +7,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::Path,
     sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
 };
 use store::{
     Database,
@@ -32,8 +33,9 @@ fn names(path: &Path) -> Vec<String> {
 
 /// Keeps writing to the database of a server: refused attempts to sign in are noted.
 fn keep_writing(server: &Server, stop: &AtomicBool) {
-    let mut count = 0;
-    while !stop.load(Ordering::Relaxed) {
+    let (mut count, began) = (0, Instant::now());
+    // Not for ever, also if the test fails meanwhile.
+    while !stop.load(Ordering::Relaxed) && began.elapsed() < Duration::from_mins(1) {
         let fields = form(&[("email", &format!("nobody{count}@example.com")), ("password", "not this one")]);
         server.post("/sign-in", &fields).unwrap();
         count += 1;
@@ -52,7 +54,7 @@ fn a_server_that_writes_is_backed_up() {
         scope.spawn(|| keep_writing(&server, &stop));
         for _ in 0..2 {
             // Two of one second would have one name.
-            std::thread::sleep(std::time::Duration::from_millis(1100));
+            std::thread::sleep(Duration::from_millis(1100));
             let said = folder.succeed(&["backup", "backups"]);
             assert!(said.starts_with("Backup written: backups/latchkey-2"), "{said}");
             assert!(
