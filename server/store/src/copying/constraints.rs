@@ -1,7 +1,7 @@
 //! What refers to other rows is looked at when all of them are there: a person's manager may come after them.
 
 use super::CopyError;
-use crate::{Result, Transaction};
+use crate::{Result, Transaction, database::Begun};
 
 /// The constraints that were made to wait, and have to be made strict again: table and name, as SQL takes them.
 pub(super) struct Deferred(Vec<(String, String)>);
@@ -9,13 +9,13 @@ pub(super) struct Deferred(Vec<(String, String)>);
 impl Transaction {
     /// Lets references wait until [`Transaction::settle_constraints`].
     pub(super) async fn defer_constraints(&mut self) -> Result<Deferred> {
-        match self {
+        match &mut self.engine {
             // Ends with the transaction.
-            Self::Sqlite(tx) => {
+            Begun::Sqlite(tx) => {
                 sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut **tx).await?;
                 Ok(Deferred(Vec::new()))
             }
-            Self::Postgres(tx) => {
+            Begun::Postgres(tx) => {
                 let strict = sqlx::query_as(
                     "SELECT c.conrelid::REGCLASS::TEXT, quote_ident(c.conname) FROM pg_constraint c \
                      JOIN pg_namespace n ON n.oid = c.connamespace \
@@ -37,8 +37,8 @@ impl Transaction {
         &mut self,
         deferred: Deferred,
     ) -> std::result::Result<(), CopyError> {
-        match self {
-            Self::Sqlite(tx) => {
+        match &mut self.engine {
+            Begun::Sqlite(tx) => {
                 let astray: Option<(String, String)> =
                     sqlx::query_as("SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1")
                         .fetch_optional(&mut **tx)
@@ -49,7 +49,7 @@ impl Transaction {
                     )));
                 }
             }
-            Self::Postgres(tx) => {
+            Begun::Postgres(tx) => {
                 sqlx::query("SET CONSTRAINTS ALL IMMEDIATE").execute(&mut **tx).await?;
                 for statement in deferred.alter("NOT DEFERRABLE") {
                     sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **tx).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Database, Error, Result, Transaction,
-    database::{POSTGRES_MIGRATIONS, SQLITE_MIGRATIONS, on},
+    database::{Begun, POSTGRES_MIGRATIONS, SQLITE_MIGRATIONS, on, within},
 };
 use sqlx::{
     Connection, SqliteConnection,
@@ -21,16 +21,16 @@ const PAUSE: Duration = Duration::from_millis(100);
 impl Database {
     /// Begins a transaction that sees everything as it is now, whatever others write meanwhile. It writes nothing.
     pub async fn begin_snapshot(&self) -> Result<Transaction> {
-        let mut tx = match self {
-            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => Transaction::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-            ),
+        let engine = match self {
+            Self::Sqlite(pool) => Begun::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => {
+                Begun::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
         };
+        let mut tx = Transaction { engine, records: Vec::new(), outer: None };
         // Either engine looks at the time with the first statement that reads.
         let sql = "SELECT count(*) FROM _sqlx_migrations";
-        let _: i64 =
-            crate::database::within!(&mut tx, tx => sqlx::query_scalar(sql).fetch_one(&mut **tx).await)?;
+        let _: i64 = within!(tx, tx => sqlx::query_scalar(sql).fetch_one(&mut **tx).await)?;
         Ok(tx)
     }
 

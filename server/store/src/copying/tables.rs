@@ -1,7 +1,7 @@
 //! What tables and columns a database has, as it says itself.
 
 use super::{CopyError, value::Kind};
-use crate::Transaction;
+use crate::{Transaction, database::Begun};
 
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' \
                              AND name <> '_sqlx_migrations' ORDER BY name";
@@ -116,14 +116,14 @@ impl Transaction {
     /// Every table but the note of the migrations, which each engine keeps for itself; by name.
     pub(super) async fn tables(&mut self) -> Result<Vec<Table>, CopyError> {
         let mut tables = Vec::new();
-        match self {
-            Self::Sqlite(tx) => {
+        match &mut self.engine {
+            Begun::Sqlite(tx) => {
                 for name in sqlx::query_scalar::<_, String>(SQLITE_TABLES).fetch_all(&mut **tx).await? {
                     let columns = sqlx::query_as(SQLITE_COLUMNS).bind(&name).fetch_all(&mut **tx).await?;
                     tables.push(Table::of(&name, columns, "BINARY")?);
                 }
             }
-            Self::Postgres(tx) => {
+            Begun::Postgres(tx) => {
                 for name in sqlx::query_scalar::<_, String>(POSTGRES_TABLES).fetch_all(&mut **tx).await? {
                     let columns = sqlx::query_as(POSTGRES_COLUMNS).bind(&name).fetch_all(&mut **tx).await?;
                     tables.push(Table::of(&name, columns, "\"C\"")?);

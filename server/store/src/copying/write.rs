@@ -4,7 +4,10 @@ use super::{
     tables::{Table, quoted},
     value::{Kind, Value},
 };
-use crate::{Error, Result, Transaction, database::within};
+use crate::{
+    Error, Result, Transaction,
+    database::{Begun, within},
+};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -13,9 +16,9 @@ impl Transaction {
     /// at the tables from here on.
     pub(super) async fn empty(&mut self, tables: &[Table]) -> Result<()> {
         let names: Vec<_> = tables.iter().map(|table| quoted(table.name())).collect();
-        let statements = match self {
-            Self::Sqlite(_) => names.iter().map(|name| format!("DELETE FROM {name}")).collect(),
-            Self::Postgres(_) => vec![format!("TRUNCATE {}", names.join(", "))],
+        let statements = match &mut self.engine {
+            Begun::Sqlite(_) => names.iter().map(|name| format!("DELETE FROM {name}")).collect(),
+            Begun::Postgres(_) => vec![format!("TRUNCATE {}", names.join(", "))],
         };
         for statement in statements {
             let statement = sqlx::AssertSqlSafe(statement);
