@@ -5,6 +5,7 @@ mod effective;
 mod environment;
 mod error;
 mod load;
+mod telemetry;
 mod text;
 mod values;
 mod yaml;
@@ -13,6 +14,7 @@ pub use client_id_metadata::{AllowedApi, Documents};
 pub use effective::Sources;
 pub use error::ConfigError;
 pub use load::Source;
+pub use telemetry::{OtlpEndpoint, Ratio, Telemetry};
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Days, Listen, PublicUrl, Seconds};
 
 use domain::{Lockout, MailTransport, SmtpServer};
@@ -47,6 +49,8 @@ pub struct Config {
     /// Where what is not a default comes from.
     #[serde(skip)]
     pub sources: Sources,
+    /// Where traces of requests are sent.
+    pub telemetry: Telemetry,
 }
 
 /// `server.*`

@@ -2,11 +2,13 @@
 
 mod connections;
 mod files;
+mod notify;
 mod signals;
 
 pub use files::leptos_options;
+pub(crate) use files::make_private;
 
-use crate::{AppState, config::Config, health, router};
+use crate::{AppState, Traces, config::Config, health, router};
 use anyhow::Context;
 use domain::{KeyStatus, MailTransport, Office, Settings, SystemClock, SystemRandom};
 use signals::Signals;
@@ -79,10 +81,13 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let workers = start_workers(&office, &stopped);
     let leptos = leptos_options(&config);
     let public_url = config.public_url();
-    let router = router(AppState::new(office.clone(), config, leptos));
+    let traces = Traces::start(&config.telemetry)?;
+    let router = router(AppState { traces: traces.clone(), ..AppState::new(office.clone(), config, leptos) });
     tracing::info!(listen = %address, database = office.database().engine(), "ready; sign in at {public_url}");
     let accepting = tokio::spawn(connections::accept(listener, router, stopped));
+    notify::tell(notify::READY);
     signals.told_to_stop().await;
+    notify::tell(notify::STOPPING);
     tracing::info!("stopping; requests in flight are finished first");
     let deadline = Instant::now() + FAREWELL;
     let _ = stop.send(true);
@@ -104,12 +109,15 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     }
     let _ =
         timeout_at(deadline.max(Instant::now() + Duration::from_secs(1)), office.database().close()).await;
+    if let Some(traces) = traces {
+        traces.finish().await;
+    }
     tracing::info!("stopped");
     Ok(())
 }
 
 /// What happens without anybody asking.
-fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 6] {
+fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 7] {
     let part = || (office.clone(), wait(stopped.clone()));
     let ((followers, first), (mail, second), (cleaner, third)) = (part(), part(), part());
     let ((digests, fourth), (logouts, fifth), (keys, sixth)) = (part(), part(), part());
@@ -120,6 +128,7 @@ fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandl
         tokio::spawn(write_digests(digests, fourth)),
         tokio::spawn(async move { logouts.run_logout_worker(fifth).await }),
         tokio::spawn(async move { keys.run_key_worker(sixth).await }),
+        tokio::spawn(health::keep_up(wait(stopped.clone()))),
     ]
 }
 

@@ -127,12 +127,12 @@ fn look(settings: &Settings, stamp: Stamp, looked_at_ms: i64) -> Seen {
 fn exposed(path: &Path, mode: u32) -> KeyStatus {
     let path = path.display().to_string();
     tracing::warn!(path, mode = format!("{mode:o}"), "others on this machine can read the private key");
-    let command = format!("chmod 600 {}", quoted(&path));
+    let command = format!("chmod 600 {}", quoted_for_shell(&path));
     KeyStatus::Exposed { path, command }
 }
 
-/// The path as a shell takes it.
-fn quoted(path: &str) -> String {
+/// A path as a shell takes it.
+pub fn quoted_for_shell(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

@@ -32,7 +32,13 @@ impl Source {
         }
     }
 
-    fn existing_file(&self) -> Result<Option<PathBuf>, ConfigError> {
+    /// The file that is read, or would be if it were there.
+    pub fn file_or_default(&self) -> PathBuf {
+        self.file.clone().unwrap_or_else(|| DEFAULT_FILE.into())
+    }
+
+    /// The file that is read, if there is one.
+    pub fn existing_file(&self) -> Result<Option<PathBuf>, ConfigError> {
         let cannot_be_read = |source, path: &Path| ConfigError::File { path: path.to_owned(), source };
         match &self.file {
             // Read here, because figment takes a file that cannot be opened for one that is not there.

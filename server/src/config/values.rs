@@ -134,11 +134,11 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-impl TryFrom<Text> for DatabaseUrl {
-    type Error = &'static str;
+impl FromStr for DatabaseUrl {
+    type Err = &'static str;
 
-    fn try_from(Text(text): Text) -> Result<Self, Self::Error> {
-        let url = Self(text);
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Self(text.to_owned());
         let is_file = url.file().is_some_and(|path| !path.as_os_str().is_empty() && path != ":memory:");
         let is_server = ["postgres://", "postgresql://"].iter().any(|scheme| url.0.starts_with(scheme));
         if is_file || is_server {
@@ -146,6 +146,14 @@ impl TryFrom<Text> for DatabaseUrl {
         } else {
             Err("this is neither sqlite://PATH nor postgres://USER:PASSWORD@HOST/NAME")
         }
+    }
+}
+
+impl TryFrom<Text> for DatabaseUrl {
+    type Error = &'static str;
+
+    fn try_from(Text(text): Text) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 

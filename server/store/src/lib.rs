@@ -15,7 +15,9 @@ mod authorization_codes;
 mod authorizations;
 mod backchannel_logouts;
 mod cleanup;
+mod condition;
 mod consents;
+pub mod copying;
 mod customer_list;
 mod customers;
 mod database;
@@ -64,6 +66,7 @@ mod user_changes;
 mod user_list;
 mod users;
 mod waiting;
+mod workload;
 
 pub use access::Concerned;
 pub use addressees::AddresseeRow;
@@ -74,6 +77,7 @@ pub use audit::{AuditNotes, ChainEnds, ChainRow, NewAuditRow, RemovedRecords};
 pub use authorization_codes::AuthorizationCodeRow;
 pub use authorizations::AuthorizationRow;
 pub use backchannel_logouts::{LogoutNote, LogoutRecipientRow, LogoutRow};
+pub use condition::{Condition, Connections};
 pub use consents::{LetInByRow, LetInRow};
 pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
@@ -111,6 +115,7 @@ pub use signing_keys::SigningKeyRow;
 pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
 pub use waiting::WaitingKind;
+pub use workload::Workload;
 
 /// What every store function returns.
 pub type Result<T> = std::result::Result<T, Error>;

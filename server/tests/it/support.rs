@@ -1,7 +1,9 @@
 //! What HTTP tests are made of: the real router on a database of its own, browsers, and real processes.
 
 mod answer;
+mod archive;
 mod browser;
+mod collector;
 mod form;
 mod line;
 mod mail_server;
@@ -9,7 +11,9 @@ mod pair;
 mod process;
 
 pub use answer::Answer;
+pub use archive::{put_together, take_apart};
 pub use browser::Browser;
+pub use collector::Collector;
 pub use form::form;
 pub use line::cut_line;
 pub use mail_server::MailServer;

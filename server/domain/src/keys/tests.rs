@@ -65,6 +65,6 @@ fn a_private_key_that_others_can_read_works_and_is_reported_with_the_command_tha
 
 #[test]
 fn a_path_with_blanks_is_quoted_for_the_shell() {
-    assert_eq!(quoted("/srv/var/oauth_private.key"), "/srv/var/oauth_private.key");
-    assert_eq!(quoted("/srv/it's here/key"), r"'/srv/it'\''s here/key'");
+    assert_eq!(quoted_for_shell("/srv/var/oauth_private.key"), "/srv/var/oauth_private.key");
+    assert_eq!(quoted_for_shell("/srv/it's here/key"), r"'/srv/it'\''s here/key'");
 }
