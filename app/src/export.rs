@@ -7,8 +7,9 @@ use crate::{
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
     Application, ApplicationField, Customer, CustomerField, EmailTemplate, Grid, GridField, GridQuery,
-    Language, NotificationRule, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role,
-    RoleField, RuleField, Side, TemplateField, Timestamp, User, UserField,
+    Language, LoginAttempt, LoginAttemptField, NotificationRule, Organization, OrganizationField,
+    OutboxField, OutboxMail, Page, Role, RoleField, RuleField, Side, TemplateField, Timestamp, User,
+    UserField,
 };
 
 /// Rows read at once.
@@ -82,6 +83,8 @@ async fn export_part(
             let page = office.list_outbox(actor, &query).await?;
             Ok(exported(&query, page, &mail_cells()))
         }
+        Grid::LoginAttempts => login_attempts(office, actor, Side::BackOffice, parameters, part).await,
+        Grid::CustomerLoginAttempts => login_attempts(office, actor, Side::Customer, parameters, part).await,
     }
 }
 
@@ -108,6 +111,18 @@ async fn users(
     let query = query(parameters, part);
     let page = office.list_users(actor, side, &query, None).await?;
     Ok(exported(&query, page, &user_cells(side)))
+}
+
+async fn login_attempts(
+    office: &Office,
+    actor: &Actor,
+    side: Side,
+    parameters: &[(String, String)],
+    part: u32,
+) -> Result<Exported> {
+    let query = query(parameters, part);
+    let page = office.list_login_attempts_of_side(actor, side, &query).await?;
+    Ok(exported(&query, page, &login_attempt_cells()))
 }
 
 /// The state that the address says, at another page.
@@ -228,6 +243,27 @@ fn mail_cells() -> Vec<Cell<OutboxField, OutboxMail>> {
         (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
         (Field::Sent, text!(outbox.sent_at), |row| time(row.sent_at)),
         (Field::Error, text!(outbox.error), |row| row.error.clone().unwrap_or_default()),
+    ]
+}
+
+fn login_attempt_cells() -> Vec<Cell<LoginAttemptField, LoginAttempt>> {
+    use LoginAttemptField as Field;
+    vec![
+        (Field::Created, text!(login_attempts.time), |row| time(Some(row.created_at))),
+        (Field::User, text!(login_attempts.person), |row| {
+            row.user.as_ref().map(|user| user.email.clone()).unwrap_or_default()
+        }),
+        (Field::Email, text!(login_attempts.email), |row| row.email.clone()),
+        (Field::Source, text!(login_attempts.source), |row| row.source.as_str().to_owned()),
+        (Field::Application, text!(login_attempts.application), |row| {
+            row.application.as_ref().map(|application| application.client_id.clone()).unwrap_or_default()
+        }),
+        (Field::Succeeded, text!(login_attempts.came_in), |row| yes_no(row.failure.is_none())),
+        (Field::Reason, text!(login_attempts.reason), |row| {
+            row.failure.map(|failure| failure.as_str().to_owned()).unwrap_or_default()
+        }),
+        (Field::Address, text!(login_attempts.address), |row| row.address.clone()),
+        (Field::Browser, text!(login_attempts.browser), |row| row.user_agent.clone()),
     ]
 }
 

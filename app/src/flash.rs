@@ -47,10 +47,14 @@ pub enum Flash {
     PasswordSet,
     /// The person changed their password.
     PasswordChanged,
+    /// A person can sign in again.
+    Unlocked,
+    /// The next signing key is published.
+    KeysRotated,
 }
 
 impl Flash {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 22] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -71,6 +75,8 @@ impl Flash {
         Self::ViewDeleted,
         Self::PasswordSet,
         Self::PasswordChanged,
+        Self::Unlocked,
+        Self::KeysRotated,
     ];
 
     /// As it stands in the cookie.
@@ -96,6 +102,8 @@ impl Flash {
             Self::ViewDeleted => "view_deleted",
             Self::PasswordSet => "password_set",
             Self::PasswordChanged => "password_changed",
+            Self::Unlocked => "unlocked",
+            Self::KeysRotated => "keys_rotated",
         }
     }
 
@@ -127,6 +135,8 @@ impl Flash {
             Self::ViewDeleted => text!(toasts.view_deleted),
             Self::PasswordSet => text!(passwords.set_done),
             Self::PasswordChanged => text!(passwords.change_done),
+            Self::Unlocked => text!(toasts.unlocked),
+            Self::KeysRotated => text!(configuration.rotated),
         }
     }
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod configuration;
 mod consent;
 mod customers;
 mod device;
@@ -18,6 +19,7 @@ mod frame;
 mod grid;
 mod let_in;
 mod local_path;
+mod login_attempts;
 mod logout;
 mod messages;
 mod my_user;
@@ -65,12 +67,14 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    configuration::ConfigurationRoutes,
     consent::ConsentPage,
     customers::CustomerRoutes,
     device::DevicePage,
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
+    login_attempts::LoginAttemptRoutes,
     logout::LogoutPage,
     my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
@@ -142,6 +146,8 @@ pub fn App() -> impl IntoView {
                     <TemplateRoutes/>
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
+                    <LoginAttemptRoutes/>
+                    <ConfigurationRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -4,8 +4,11 @@ mod browser;
 mod row;
 mod rpc;
 
+pub use browser::browser_name;
+
 use crate::{
     Flash,
+    login_attempts::OwnLoginAttemptsSection,
     parts::{Failure, Sent, posted_then},
     text::text,
 };
@@ -49,6 +52,7 @@ pub fn MySessionsPage() -> impl IntoView {
         <section class="section">
             <Transition fallback=|| view! { <p>{text!(common.loading)}</p> }>{body}</Transition>
         </section>
+        <OwnLoginAttemptsSection/>
     }
 }
 

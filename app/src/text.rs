@@ -274,6 +274,7 @@ pub fn mail_event(event: MailEvent) -> &'static str {
         MailEvent::NewNetwork => text!(mail_events.new_network),
         MailEvent::NewPlace => text!(mail_events.new_place),
         MailEvent::ApplicationLetIn => text!(mail_events.application_let_in),
+        MailEvent::AccountLocked => text!(mail_events.account_locked),
     }
 }
 

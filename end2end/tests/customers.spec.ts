@@ -92,12 +92,13 @@ test("a customer user has their own page and no more", async ({ page, guard }) =
 test("a customer-user manager and an administrator find all doors", async ({ page, administrator }) => {
   const own = ["My User", "My Sessions"];
   const customers = ["Customers", "Customer Users", "Customer User OAuth Applications"];
+  const attempts = "Customer User Login Attempts";
   await signIn(page, maria);
   await goto(page, "/my-user");
   await expect(navigation(page)).toHaveText([...own, ...customers]);
   await signIn(page, administrator);
   await goto(page, "/my-user");
-  const management = ["Users", "Roles", "Organizations", "OAuth Applications"];
+  const management = ["Users", "Roles", "Organizations", "OAuth Applications", "Login Attempts"];
   const emails = ["Templates", "Notification Rules", "Outbox"];
-  await expect(navigation(page)).toHaveText([...own, ...customers, ...management, ...emails]);
+  await expect(navigation(page)).toHaveText([...own, ...customers, attempts, ...management, ...emails]);
 });

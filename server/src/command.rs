@@ -1,13 +1,16 @@
 //! The command line.
 
 mod application;
+mod backup;
 mod cleanup;
 mod doctor;
 mod init;
 mod keys;
 mod mail;
+mod migrate_to;
 mod operator;
 mod output;
+mod restore;
 mod user;
 
 use crate::{
@@ -15,6 +18,8 @@ use crate::{
     start, telemetry,
 };
 use clap::{Parser, Subcommand};
+use domain::CameFrom;
+use model::AuditDoor;
 use output::{complain, explain};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -51,13 +56,20 @@ enum Command {
     /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
     Cleanup,
     /// Look at everything the server needs, and say what to do about what is wrong.
-    Doctor,
+    Doctor(doctor::Doctor),
+    /// Write everything into one archive, while the server runs; or look at such an archive.
+    Backup(backup::Backup),
+    /// Put an archive of `backup` into its place: into an empty one, on whichever database.
+    Restore(restore::Restore),
+    /// Copy everything into another database, from SQLite to PostgreSQL or back, and compare what arrived.
+    MigrateTo(migrate_to::MigrateTo),
 }
 
 impl Latchkey {
     /// Does it. What goes wrong is said on standard error.
     pub fn run(self) -> ExitCode {
-        let config = match (Source { file: self.config }).load() {
+        let source = Source { file: self.config };
+        let config = match source.load() {
             Ok(config) => config,
             Err(error) => return complain(&error.to_string()),
         };
@@ -68,7 +80,8 @@ impl Latchkey {
             Ok(runtime) => runtime,
             Err(error) => return complain(&format!("cannot start: {error}")),
         };
-        match runtime.block_on(self.command.run(config)) {
+        let run = self.command.run(config, source);
+        match runtime.block_on(CameFrom::by(AuditDoor::CommandLine).scope(run)) {
             Ok(code) => code,
             Err(error) => complain(&explain(&error)),
         }
@@ -85,16 +98,19 @@ fn log_of(command: &Command, config: &Config) -> crate::config::Log {
 }
 
 impl Command {
-    async fn run(self, config: Config) -> anyhow::Result<ExitCode> {
+    async fn run(self, config: Config, source: Source) -> anyhow::Result<ExitCode> {
         match self {
             Self::Init(init) => init.run(&config).await?,
             Self::Serve => start::serve(config).await?,
-            Self::Keys(keys) => return keys.run(&config),
+            Self::Keys(keys) => return keys.run(&config).await,
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,
             Self::Cleanup => cleanup::run(&config).await?,
-            Self::Doctor => return Ok(doctor::run(&config).await),
+            Self::Doctor(doctor) => return Ok(doctor.run(&config, &source).await),
+            Self::Backup(backup) => backup.run(&config, &source).await?,
+            Self::Restore(restore) => restore.run(&config, &source).await?,
+            Self::MigrateTo(migrate_to) => migrate_to.run(&config).await?,
         }
         Ok(ExitCode::SUCCESS)
     }

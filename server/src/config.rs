@@ -1,29 +1,33 @@
 //! Every setting, with its default. A YAML file may set them, the environment wins.
 
 mod client_id_metadata;
+mod effective;
 mod environment;
 mod error;
 mod load;
 mod sso;
+mod telemetry;
 mod text;
 mod values;
 mod yaml;
 
 pub use client_id_metadata::{AllowedApi, Documents};
+pub use effective::Sources;
 pub use error::ConfigError;
 pub use load::Source;
 pub use sso::{Domain, Issuer, LinkByEmail, Provider, ProviderId, ScopeName, Sso};
-pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
+pub use telemetry::{OtlpEndpoint, Ratio, Telemetry};
+pub use values::{AllowedOrigin, Count, DatabaseUrl, Days, Listen, PublicUrl, Seconds};
 
-use domain::{MailTransport, SmtpServer};
-use serde::Deserialize;
+use domain::{Lockout, MailTransport, SmtpServer};
+use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
 };
 
 /// All of them. An unknown key stops the start.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// How people and programs reach the server.
@@ -34,6 +38,8 @@ pub struct Config {
     pub keys: Keys,
     /// How long what is issued lives.
     pub tokens: Tokens,
+    /// What happens to those who fail to sign in.
+    pub sign_in: SignIn,
     /// How mails leave.
     pub mail: Mail,
     /// How much programs may ask of the web APIs.
@@ -44,10 +50,15 @@ pub struct Config {
     pub sso: Sso,
     /// What is written to the log.
     pub log: Log,
+    /// Where what is not a default comes from.
+    #[serde(skip)]
+    pub sources: Sources,
+    /// Where traces of requests are sent.
+    pub telemetry: Telemetry,
 }
 
 /// `server.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Server {
     /// Address and port to listen on. Default: `127.0.0.1:3000`.
@@ -66,7 +77,7 @@ pub struct Server {
 }
 
 /// `server.cors.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cors {
     /// Origins such as `https://app.example.com`, or `*` for all. Default: none.
@@ -75,7 +86,7 @@ pub struct Cors {
 }
 
 /// `database.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
     /// `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`. Default: `sqlite://var/latchkey.db`.
@@ -83,17 +94,21 @@ pub struct Database {
 }
 
 /// `keys.*`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Keys {
     /// The private signing key, PKCS#8 PEM. Default: `var/oauth_private.key`.
     pub private: PathBuf,
     /// The public signing key, SPKI PEM. Default: `var/oauth_public.key`.
     pub public: PathBuf,
+    /// After how many days the next signing key takes over by itself, 0 to 3650; 0: never. Default: 90.
+    pub rotate_after: Days<90, 3_650>,
+    /// How many seconds a signing key is published before it signs, 1 to 2592000. Default: 86400.
+    pub publish_before: Seconds<86_400, 2_592_000>,
 }
 
 /// `tokens.*`, in seconds.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Tokens {
     /// How long an access token lives, 1 to 86400. Default: 3600.
@@ -109,13 +124,26 @@ pub struct Tokens {
     pub password_grant: bool,
 }
 
+/// `sign_in.*`
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignIn {
+    /// After how many failures an account waits, 1 to 1000000. Default: 10.
+    pub lockout_after: Count<10, 1_000_000>,
+    /// How many seconds it waits at first, 1 to 86400; each further round of failures doubles it. Default: 60.
+    pub lockout_delay: Seconds<60, 86_400>,
+    /// How many seconds it waits at most, 1 to 86400. Default: 3600.
+    pub lockout_max_delay: Seconds<3600, 86_400>,
+}
+
 /// `mail.*`
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mail {
     /// `file` or `smtp`. Default: `file`.
     pub transport: MailKind,
     /// The server, for `smtp`: `smtp://USER:PASSWORD@HOST:PORT?tls=required`, `smtps://…`. Default: none.
+    #[serde(serialize_with = "effective::hidden_password")]
     pub url: Option<String>,
     /// A file with the certificate (PEM) of the authority that signed the server's, where that is no public one.
     /// Default: none.
@@ -129,7 +157,7 @@ pub struct Mail {
 }
 
 /// How mails leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MailKind {
     /// As `.eml` files in a folder.
@@ -140,7 +168,7 @@ pub enum MailKind {
 }
 
 /// `limits.*`: how many requests each application may make at the web APIs.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// `off`, `monitor` (refuses nobody, but tells whom `enforce` would refuse) or `enforce`. Default: `monitor`.
@@ -152,7 +180,7 @@ pub struct Limits {
 }
 
 /// What happens to a request beyond the limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LimitMode {
     /// Nothing is counted.
@@ -165,7 +193,7 @@ pub enum LimitMode {
 }
 
 /// `log.*`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Log {
     /// `auto` (for people on a terminal, else JSON), `human` or `json`. Default: `auto`.
@@ -175,7 +203,7 @@ pub struct Log {
 }
 
 /// How the log is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people on a terminal, else JSON.
@@ -215,6 +243,17 @@ impl Config {
     }
 }
 
+impl SignIn {
+    /// When accounts wait, and for how long.
+    pub fn lockout(&self) -> Lockout {
+        Lockout {
+            after: self.lockout_after.get(),
+            delay: self.lockout_delay.duration(),
+            max_delay: self.lockout_max_delay.duration(),
+        }
+    }
+}
+
 impl Mail {
     /// How mails leave; nothing if that needs a server and none was named.
     pub fn transport(&self) -> Option<MailTransport> {
@@ -231,7 +270,12 @@ impl Mail {
 
 impl Default for Keys {
     fn default() -> Self {
-        Self { private: "var/oauth_private.key".into(), public: "var/oauth_public.key".into() }
+        Self {
+            private: "var/oauth_private.key".into(),
+            public: "var/oauth_public.key".into(),
+            rotate_after: Days::default(),
+            publish_before: Seconds::default(),
+        }
     }
 }
 

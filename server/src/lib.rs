@@ -1,7 +1,9 @@
 //! The binary `latchkey`, as a library so that tests can drive it.
 
 mod api;
+mod backup;
 mod bearer;
+mod came_from;
 pub mod command;
 pub mod config;
 mod cors;
@@ -20,4 +22,5 @@ mod web;
 pub use router::router;
 pub use start::{leptos_options, serve, settings};
 pub use state::AppState;
+pub use telemetry::Traces;
 pub use web::ClientAddress;

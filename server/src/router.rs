@@ -1,6 +1,8 @@
 //! Every route on one page.
 
-use crate::{AppState, api, cors, email_addon, health, oauth, quota, scim, telemetry, web};
+use crate::{
+    AppState, api, came_from::came_from, cors, email_addon, health, oauth, quota, scim, telemetry, web,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -19,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
-    Router::new()
+    let router = Router::new()
         // For programs: tokens, and the web APIs they open.
         .merge(oauth::routes())
         .merge(web_apis(&state))
@@ -34,6 +36,12 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), web::security_headers))
         .layer(from_fn(health::count))
         .layer(from_fn(telemetry::log))
+        .layer(from_fn(came_from));
+    let router = match &state.traces {
+        Some(traces) => router.layer(from_fn_with_state(traces.clone(), telemetry::trace)),
+        None => router,
+    };
+    router
         .layer(from_fn_with_state(state.clone(), web::client_address))
         .layer(from_fn_with_state(state.clone(), telemetry::request_id))
         .with_state(state)

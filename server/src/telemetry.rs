@@ -1,4 +1,10 @@
-//! The log: one line for each request, with an id that the answer carries too.
+//! The log: one line for each request, with an id that the answer carries too; and traces, where they are wanted.
+
+mod collector;
+mod traces;
+
+pub use traces::Traces;
+pub(crate) use traces::trace;
 
 use crate::{
     AppState,
@@ -14,7 +20,7 @@ use std::{io::IsTerminal, time::Instant};
 use tracing::Instrument;
 use tracing_subscriber::EnvFilter;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How much is logged of a path that is none of ours.
 const PATH_MAX_LENGTH: usize = 200;
 

@@ -235,6 +235,8 @@ fields! {
         Reason "reason", Asks::Words(LOGIN_FAILURES), true;
         /// The network address.
         Address "address", Asks::Text, true;
+        /// What the browser called itself.
+        Browser "browser", Asks::Text, false;
         /// When.
         Created "created_at", Asks::Time, true;
     }

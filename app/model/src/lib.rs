@@ -6,10 +6,12 @@ mod api_type;
 mod application;
 mod application_settings;
 mod attached_message;
+mod audit;
 mod authentication_method;
 mod authorization;
 mod browser;
 mod bulk;
+mod configuration;
 mod customer;
 mod digest;
 mod fields;
@@ -44,6 +46,7 @@ mod role;
 mod saved_view;
 mod scope;
 mod secret;
+mod signing_key;
 mod template_variable;
 mod time_asked;
 mod timestamp;
@@ -62,6 +65,10 @@ pub use attached_message::{
     ATTACHED_MAX, AttachedBy, AttachedCursor, AttachedMessage, AttachedPage, MESSAGE_ID_MAX_LENGTH,
     MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
 };
+pub use audit::{
+    AuditAction, AuditActor, AuditChange, AuditDoor, AuditField, AuditKind, AuditPlace, AuditRecord,
+    AuditSubject, AuditValue, AuditWho, differences,
+};
 pub use authentication_method::AuthenticationMethod;
 pub use authorization::{
     AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, DeviceQuestion, LetIn, LetInBy,
@@ -69,6 +76,7 @@ pub use authorization::{
 };
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
+pub use configuration::{Configuration, EffectiveSetting, ExposedKey, SettingSource};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use digest::Digest;
 pub use fields::{
@@ -80,9 +88,9 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, AuthorizationId, CustomerId, IdentityId, LoginAttemptId, MailId,
-    OrganizationId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId, TemplateId,
-    UserId, ViewId,
+    ApplicationId, AttachedMessageId, AuditRecordId, AuthorizationId, CustomerId, IdentityId, LoginAttemptId,
+    MailId, OrganizationId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId,
+    TemplateId, UserId, ViewId,
 };
 pub use identity::{Identity, ProviderProblem, ProviderRef, SignInWith, WaysIn};
 pub use invalid::{Invalid, Problem};
@@ -119,6 +127,7 @@ pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use scope::{IdentityScope, Scope};
 pub use secret::{Grace, LABEL_MAX_LENGTH, RotatedSecret, SecretForm, SecretInfo, SecretInput, SecretLife};
+pub use signing_key::{KeyOrigin, KeyRing, KeyState, Rotation, SigningKeyFacts};
 pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;

@@ -1,6 +1,6 @@
 //! Who came in and who did not, as administrators see it.
 
-use crate::{ApplicationId, LoginAttemptId, PersonRef, Timestamp, UnknownWord};
+use crate::{ApplicationId, LoginAttemptId, PersonRef, Side, Timestamp, UnknownWord};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -14,11 +14,14 @@ pub enum LoginSource {
     Link,
     /// At the token endpoint: with address and password through an application, or the application itself.
     Token,
-    /// Through the identity provider of their company.
+    /// Through an identity provider.
     Provider,
 }
 
 impl LoginSource {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Form, Self::Link, Self::Token, Self::Provider];
+
     /// As stored and as it stands in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -34,10 +37,7 @@ impl FromStr for LoginSource {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Form, Self::Link, Self::Token, Self::Provider]
-            .into_iter()
-            .find(|one| one.as_str() == text)
-            .ok_or(UnknownWord)
+        Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or(UnknownWord)
     }
 }
 
@@ -49,6 +49,8 @@ pub enum LoginFailure {
     UnknownAddress,
     /// It was not their password.
     WrongPassword,
+    /// The account waits after too many failures, whatever was typed.
+    Locked,
     /// They have not set one yet.
     NoPassword,
     /// They are disabled, or their customer or its organization is.
@@ -81,9 +83,10 @@ pub enum LoginFailure {
 
 impl LoginFailure {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::UnknownAddress,
         Self::WrongPassword,
+        Self::Locked,
         Self::NoPassword,
         Self::Disabled,
         Self::NoOrganization,
@@ -105,6 +108,7 @@ impl LoginFailure {
         match self {
             Self::UnknownAddress => "unknown_address",
             Self::WrongPassword => "wrong_password",
+            Self::Locked => "locked",
             Self::NoPassword => "no_password",
             Self::Disabled => "disabled",
             Self::NoOrganization => "no_organization",
@@ -136,6 +140,8 @@ impl FromStr for LoginFailure {
 pub struct TriedAt {
     /// Its id.
     pub id: ApplicationId,
+    /// Of which side it is.
+    pub side: Side,
     /// Its Client ID.
     pub client_id: String,
 }
@@ -145,6 +151,8 @@ pub struct TriedAt {
 pub struct LoginAttempt {
     /// Its id.
     pub id: LoginAttemptId,
+    /// Of which side it was: that of the person, or of the application where it was nobody's address.
+    pub side: Side,
     /// What was typed as the e-mail address; empty if it was none, as it may have been a password.
     pub email: String,
     /// Whose address that is, if it is somebody's.

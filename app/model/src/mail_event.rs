@@ -30,11 +30,13 @@ pub enum MailEvent {
     NewPlace,
     /// Somebody let an application act on their behalf, or let it do more than before.
     ApplicationLetIn,
+    /// Too many failed to sign in as somebody, so their account waits.
+    AccountLocked,
 }
 
 impl MailEvent {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ApplicationCreated,
         Self::ApplicationChanged,
         Self::SecretRotated,
@@ -46,6 +48,7 @@ impl MailEvent {
         Self::NewNetwork,
         Self::NewPlace,
         Self::ApplicationLetIn,
+        Self::AccountLocked,
     ];
 
     /// As stored.
@@ -62,6 +65,7 @@ impl MailEvent {
             Self::NewNetwork => "new_network",
             Self::NewPlace => "new_place",
             Self::ApplicationLetIn => "application_let_in",
+            Self::AccountLocked => "account_locked",
         }
     }
 
@@ -77,7 +81,7 @@ impl MailEvent {
             | Self::ApplicationLetIn => TemplateKind::Application,
             Self::SecretRotated | Self::SecretExpiring => TemplateKind::Secret,
             Self::NewNetwork => TemplateKind::Network,
-            Self::NewPlace => TemplateKind::SignIn,
+            Self::NewPlace | Self::AccountLocked => TemplateKind::SignIn,
         }
     }
 
@@ -91,7 +95,11 @@ impl MailEvent {
             | Self::ApplicationDeactivated
             | Self::ApplicationDeleted
             | Self::ApplicationRestored => true,
-            Self::SecretExpiring | Self::NewNetwork | Self::NewPlace | Self::ApplicationLetIn => false,
+            Self::SecretExpiring
+            | Self::NewNetwork
+            | Self::NewPlace
+            | Self::ApplicationLetIn
+            | Self::AccountLocked => false,
         }
     }
 

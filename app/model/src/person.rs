@@ -46,6 +46,8 @@ pub struct User {
     pub removed_at: Option<Timestamp>,
     /// When they last signed in.
     pub last_login_at: Option<Timestamp>,
+    /// Until when they cannot sign in from one place at least, after too many failures; where one person was asked for.
+    pub locked_until: Option<Timestamp>,
     /// Counts the changes; sent back with a change, it tells whether somebody else was faster.
     pub version: i64,
     /// What the actor who asked may do with them.

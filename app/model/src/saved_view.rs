@@ -33,11 +33,15 @@ pub enum Grid {
     Outbox,
     /// All mail templates.
     EmailTemplates,
+    /// Attempts to sign in to the back office.
+    LoginAttempts,
+    /// Attempts of customer users to sign in.
+    CustomerLoginAttempts,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -48,6 +52,8 @@ impl Grid {
         Self::NotificationRules,
         Self::Outbox,
         Self::EmailTemplates,
+        Self::LoginAttempts,
+        Self::CustomerLoginAttempts,
     ];
 
     /// As it is stored, and the page it stands on without its slash.
@@ -63,6 +69,8 @@ impl Grid {
             Self::NotificationRules => "notification-rules",
             Self::Outbox => "outbox",
             Self::EmailTemplates => "email-templates",
+            Self::LoginAttempts => "login-attempts",
+            Self::CustomerLoginAttempts => "customer-user-login-attempts",
         }
     }
 

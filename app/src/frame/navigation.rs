@@ -37,7 +37,7 @@ impl Needs {
 }
 
 /// Every entry there is, in groups.
-fn groups() -> [(&'static str, Vec<Entry>); 4] {
+fn groups() -> [(&'static str, Vec<Entry>); 5] {
     use Needs::{Nothing, View, ViewOfOthers};
     let entry = |label, icon, path, needs| Entry { label, icon, path, needs };
     [
@@ -59,6 +59,12 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                     "/customer-oauth-applications",
                     ViewOfOthers(Subject::CustomerApplications),
                 ),
+                entry(
+                    text!(frame.customer_login_attempts),
+                    "sessions",
+                    "/customer-user-login-attempts",
+                    View(Subject::LoginAttempts),
+                ),
             ],
         ),
         (
@@ -78,6 +84,12 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                     "/oauth-applications",
                     ViewOfOthers(Subject::Applications),
                 ),
+                entry(
+                    text!(frame.login_attempts),
+                    "sessions",
+                    "/login-attempts",
+                    View(Subject::LoginAttempts),
+                ),
             ],
         ),
         (
@@ -92,6 +104,15 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                 ),
                 entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings)),
             ],
+        ),
+        (
+            text!(frame.system),
+            vec![entry(
+                text!(frame.configuration),
+                "sliders",
+                "/configuration",
+                ViewOfOthers(Subject::Configuration),
+            )],
         ),
     ]
 }

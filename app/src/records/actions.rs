@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// **Edit**, **Send Invitation**, **Send Again**, **Enable** or **Disable**, **Restore**, **Delete**: what is permitted.
+/// **Edit**, **Unlock**, **Send Invitation**, **Send Again**, **Enable** or **Disable**, **Restore**, **Delete**: what is permitted.
 pub fn actions<R: Record>(record: &R) -> impl IntoView {
     let may = record.may();
     let place = Place::from_context();
@@ -38,6 +38,9 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
     });
     let invite = record.may_invite().then(|| {
         view! { <DeedForm record=record.clone() deed=Deed::Invite class="button"/> }
+    });
+    let unlock = record.may_unlock().then(|| {
+        view! { <DeedForm record=record.clone() deed=Deed::Unlock class="button"/> }
     });
     let again = record.may_send_again().then(|| {
         view! { <DeedForm record=record.clone() deed=Deed::SendAgain class="button"/> }
@@ -67,7 +70,7 @@ pub fn actions<R: Record>(record: &R) -> impl IntoView {
         }
     });
     view! {
-        <div class="actions">{edit} {invite} {again} {give_up} {switch} {restore} {delete}</div>
+        <div class="actions">{edit} {unlock} {invite} {again} {give_up} {switch} {restore} {delete}</div>
     }
 }
 
@@ -82,6 +85,8 @@ pub fn opener(place: &Place, home: &str, id: &str, deed: Deed) -> String {
         _ if place.path == home => format!("menu-{id}-button"),
         Deed::Delete => DELETE.to_owned(),
         Deed::Restore => RESTORE.to_owned(),
-        Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain | Deed::GiveUp => SWITCH.to_owned(),
+        Deed::Enable | Deed::Disable | Deed::Invite | Deed::SendAgain | Deed::GiveUp | Deed::Unlock => {
+            SWITCH.to_owned()
+        }
     }
 }

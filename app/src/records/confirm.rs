@@ -77,7 +77,7 @@ fn question<R: Record>(
     let form = use_form(Nothing {}, sent, |_| Ok(()), move |Nothing {}| R::carry_out(deed, id), done);
     let (asked, consequence) = (deed.question(&record.label()), record.consequence(deed));
     let kind = match deed {
-        Deed::Enable | Deed::Invite | Deed::SendAgain => ButtonKind::Primary,
+        Deed::Unlock | Deed::Enable | Deed::Invite | Deed::SendAgain => ButtonKind::Primary,
         Deed::Disable | Deed::Restore | Deed::Delete | Deed::Reset(_) | Deed::GiveUp => ButtonKind::Danger,
     };
     view! {

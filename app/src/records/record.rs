@@ -40,6 +40,11 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
         false
     }
 
+    /// Whether the viewer may unlock it, where it is a person who is locked.
+    fn may_unlock(&self) -> bool {
+        false
+    }
+
     /// Whether the viewer may give it up, where it is a mail that waits.
     fn may_give_up(&self) -> bool {
         false
@@ -79,6 +84,8 @@ pub enum Deed {
     Reset(Language),
     /// Make it what it was when it was shipped.
     Restore,
+    /// Let somebody sign in again at once.
+    Unlock,
 }
 
 impl Deed {
@@ -93,6 +100,7 @@ impl Deed {
             Self::GiveUp => "give-up",
             Self::Reset(_) => "reset",
             Self::Restore => "restore",
+            Self::Unlock => "unlock",
         }
     }
 
@@ -107,6 +115,7 @@ impl Deed {
             Self::GiveUp => text!(outbox.give_up),
             Self::Reset(_) => text!(templates.reset),
             Self::Restore => text!(records.restore),
+            Self::Unlock => text!(users.unlock),
         }
     }
 
@@ -117,6 +126,7 @@ impl Deed {
             Self::Disable => "pause",
             Self::Delete => "trash",
             Self::GiveUp => "close",
+            Self::Unlock => "key",
             Self::Invite | Self::SendAgain => "mail",
             Self::Reset(_) | Self::Restore => "rotate",
         }
@@ -135,6 +145,7 @@ impl Deed {
                 text!(templates.reset_question, name = name, language = language.own_name()).to_string()
             }
             Self::Restore => text!(records.restore_question, name = name).to_string(),
+            Self::Unlock => text!(users.unlock_question, name = name).to_string(),
         }
     }
 
@@ -149,6 +160,7 @@ impl Deed {
             Self::GiveUp => Flash::GivenUp,
             Self::Reset(_) => Flash::Saved,
             Self::Restore => Flash::Restored,
+            Self::Unlock => Flash::Unlocked,
         }
     }
 }

@@ -1,9 +1,11 @@
-//! The page of a user or customer user, with their OAuth applications and the messages that were attached to them.
+//! The page of a user or customer user, with their OAuth applications, the messages that were attached to
+//! them, and the latest attempts to sign in as them.
 
 use super::{properties::properties, record::home, rpc::find_user};
 use crate::{
     AppError,
     applications::{ApplicationsSection, Door, Shown, sees_applications},
+    login_attempts::LoginAttemptsSection,
     messages::MessagesSection,
     records::{Missing, Place, RecordPage, use_id},
     sign_in_with::IdentitiesSection,
@@ -35,6 +37,7 @@ pub fn UserPage(
                 {section.then(|| view! { <ApplicationsSection owner/> })}
                 <IdentitiesSection person=owner/>
                 <MessagesSection person=owner/>
+                <LoginAttemptsSection person=owner user/>
                 <Outlet/>
             </Provider>
         </Provider>

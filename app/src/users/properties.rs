@@ -40,8 +40,17 @@ pub fn properties(user: &User) -> AnyView {
             </Alert>
         }
     });
+    let locked = user.locked_until.map(|until| {
+        view! {
+            <Alert kind=AlertKind::Warning>
+                <p>{text!(users.locked_hint)}</p>
+                <p>{text!(users.locked_until)} " " <Time at=until/></p>
+            </Alert>
+        }
+    });
     view! {
         {kept_out}
+        {locked}
         <section class="card" aria-label=user.name()>
             <dl class="properties">
                 <dt>{text!(users.email)}</dt>

@@ -1,6 +1,6 @@
 //! A person as the shared parts know them.
 
-use super::rpc::{disable_user, enable_user, find_user, invite_user};
+use super::rpc::{disable_user, enable_user, find_user, invite_user, unlock_user};
 use crate::{
     AppError,
     records::{Deed, Record},
@@ -43,10 +43,15 @@ impl Record for User {
         self.may.edit && self.enabled
     }
 
+    fn may_unlock(&self) -> bool {
+        self.may.edit && self.locked_until.is_some()
+    }
+
     fn consequence(&self, deed: Deed) -> String {
         match deed {
             Deed::Enable => text!(users.enable_consequence).to_owned(),
             Deed::Disable | Deed::Delete => text!(users.disable_consequence).to_owned(),
+            Deed::Unlock => text!(users.unlock_consequence).to_owned(),
             _ => text!(users.invite_consequence).to_owned(),
         }
     }
@@ -60,6 +65,7 @@ impl Record for User {
             Deed::Enable => enable_user(id).await,
             Deed::Disable => disable_user(id).await,
             Deed::Invite => invite_user(id).await,
+            Deed::Unlock => unlock_user(id).await,
             // People stay: what they did must be told of somebody.
             _ => Err(AppError::Forbidden),
         }

@@ -26,6 +26,7 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
+            <Route path=path!("unlock") view={|| confirm::<User>(Deed::Unlock, "/users")}/>
             <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>
@@ -50,6 +51,7 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
+            <Route path=path!("unlock") view={|| confirm::<User>(Deed::Unlock, "/customer-users")}/>
             <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>

@@ -83,6 +83,13 @@ pub async fn invite_user(id: UserId) -> Result<User, AppError> {
     Ok(office.find_user(&actor, id).await?)
 }
 
+/// Lets a person sign in again at once, after too many failures.
+#[server(prefix = "/rpc", endpoint = "users/unlock", input = Json)]
+pub async fn unlock_user(id: UserId) -> Result<User, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.unlock_user(&actor, id).await?)
+}
+
 /// People who can be somebody's manager and whose name or e-mail address has this text in it.
 #[server(prefix = "/rpc", endpoint = "users/managers", input = Json)]
 pub async fn find_managers(text: String) -> Result<Vec<PersonRef>, AppError> {

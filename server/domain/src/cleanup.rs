@@ -12,6 +12,9 @@ const DEAD_LETTERS_KEPT: Duration = Duration::from_hours(90 * 24);
 /// How long it can be seen who came in and who did not.
 const LOGIN_ATTEMPTS_KEPT: Duration = Duration::from_hours(90 * 24);
 
+/// How long failures to sign in stay counted: longer than they count, and than any lock lasts.
+const FAILURES_KEPT: Duration = Duration::from_hours(49);
+
 /// How much was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CleanupReport {
@@ -29,7 +32,7 @@ pub struct CleanupReport {
     pub authorizations: u64,
     /// Codes, refresh tokens, and ids that work once, which would be refused for their age.
     pub codes_and_refresh_tokens: u64,
-    /// Attempts to sign in of more than 90 days ago.
+    /// Attempts to sign in of more than 90 days ago, and failures that count no more.
     pub login_attempts: u64,
     /// Answers to requests with an `Idempotency-Key` that were given more than a day ago.
     pub idempotency_keys: u64,
@@ -39,6 +42,8 @@ pub struct CleanupReport {
     pub mails: u64,
     /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
     pub logouts: u64,
+    /// Signing keys that signed nothing any more that is still good.
+    pub signing_keys: u64,
 }
 
 impl Office {
@@ -61,15 +66,18 @@ impl Office {
                 + tx.remove_ended_provider_sign_ins(now).await?
                 + tx.remove_ended_pushed_requests(now - Duration::from_hours(1)).await?
                 + tx.remove_used_ids(now - Duration::from_mins(5)).await?,
-            login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?,
+            login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?
+                + tx.remove_sign_in_failures(now - FAILURES_KEPT).await?,
             idempotency_keys: tx.remove_answers(self.kept_since()).await?,
             registration_tokens: tx.remove_ended_registration_tokens(now - KEPT).await?,
             mails: tx.remove_sent_mails(now - KEPT).await?
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
             logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?
                 + tx.remove_given_up_logouts(now - KEPT).await?,
+            signing_keys: 0,
         };
         tx.commit().await?;
-        Ok(report)
+        let signing_keys = self.forget_ended_keys().await?;
+        Ok(CleanupReport { signing_keys, ..report })
     }
 }

@@ -7,11 +7,13 @@ mod actor;
 mod administrators;
 mod applications;
 mod attached_messages;
+mod audit;
 mod authorizations;
 mod backchannel;
 mod cleanup;
 mod client_keys;
 mod clock;
+mod configuration;
 mod credentials;
 mod customers;
 mod devices;
@@ -57,6 +59,7 @@ mod waiting;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
+pub use audit::CameFrom;
 pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
 pub use backchannel::LogoutReport;
 pub use cleanup::CleanupReport;
@@ -66,12 +69,15 @@ pub use devices::{DeviceCodes, DeviceRequest};
 pub use error::Error;
 pub use guard::{Attempt, Guard};
 pub use idempotency::{Answered, Held, KeyedRequest};
-pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys};
+pub use keys::{
+    GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys, quoted_for_shell,
+};
 pub use mail::MailReport;
 pub use metadata_documents::{ClientIdMetadata, HostPattern};
 pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use openid::{LogoutParameters, UserInfoError};
-pub use people::{NewUser, Origin, SignedIn};
+pub use outward::{OwnAnswer, ask_own_address, post_to_own_address};
+pub use people::{Lockout, NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
 pub use registration::{

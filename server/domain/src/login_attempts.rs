@@ -28,11 +28,15 @@ fn shown(row: LoginAttemptRow) -> Result<LoginAttempt> {
         email: row.user_email.unwrap_or_default(),
         customer: row.customer_id,
     });
+    let side = row.application_side.map(|side| side.parse()).transpose().map_err(strange)?;
+    let application = row.application_id.zip(row.client_id).zip(side);
+    let application = application.map(|((id, client_id), side)| TriedAt { id, side, client_id });
     Ok(LoginAttempt {
         id: row.id,
+        side: row.side,
         email: row.email,
         user,
-        application: row.application_id.zip(row.client_id).map(|(id, client_id)| TriedAt { id, client_id }),
+        application,
         source: row.source.parse().map_err(strange)?,
         failure,
         address: row.address,

@@ -14,12 +14,12 @@ use crate::{
     metadata_documents::{ClientIdMetadata, Documents},
     networks_used::NetworksUsed,
     outward::Fetcher,
-    people::Passwords,
+    people::{Lockout, Passwords},
     sso::{IdentityProviders, Providers},
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
 };
-use model::Timestamp;
+use model::{EffectiveSetting, Timestamp};
 use std::{fmt, ops::Deref, path::PathBuf, sync::Arc, time::Duration};
 use store::Database;
 use uuid::Uuid;
@@ -33,6 +33,10 @@ pub struct Settings {
     pub private_key: PathBuf,
     /// The public signing key, SPKI PEM.
     pub public_key: PathBuf,
+    /// How old a signing key becomes before the next one takes over by itself; none: it never does.
+    pub rotate_keys_after: Option<Duration>,
+    /// How long a signing key is published before it signs.
+    pub publish_keys_before: Duration,
     /// How long an access token lives.
     pub access_lifetime: Duration,
     /// How long a refresh token lives unused.
@@ -43,6 +47,8 @@ pub struct Settings {
     pub code_lifetime: Duration,
     /// Whether applications may be allowed to ask for tokens with the password of people (RFC 6749 §4.3).
     pub password_grant: bool,
+    /// When accounts wait after failures to sign in.
+    pub lockout: Lockout,
     /// Who the mails are from, e.g. `Latchkey <latchkey@example.com>`.
     pub mail_from: String,
     /// How the mails leave.
@@ -51,6 +57,8 @@ pub struct Settings {
     pub client_id_metadata: ClientIdMetadata,
     /// Which identity providers people may sign in with.
     pub identity_providers: IdentityProviders,
+    /// All of the configuration in words, for those who may see it.
+    pub effective: Vec<EffectiveSetting>,
 }
 
 /// How mails leave.

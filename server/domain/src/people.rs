@@ -9,6 +9,7 @@ mod find;
 mod found;
 mod invitation;
 mod list;
+mod lockout;
 mod look_up;
 mod manager;
 mod options;
@@ -27,9 +28,11 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actors::ABSOLUTE;
 pub use create::NewUser;
 pub(crate) use create::add_person;
 pub(crate) use found::{Found, subject};
+pub use lockout::Lockout;
 pub(crate) use model::full_name;
 pub(crate) use passwords::{Passwords, check_new};
 pub(crate) use sessions::session_of;

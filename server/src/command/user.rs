@@ -3,7 +3,7 @@
 use super::{operator::operator, output::say};
 use crate::{config::Config, start};
 use anyhow::{Context, bail};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use domain::{Actor, NewUser, Office, Sensitive};
 use model::CustomerId;
 use std::io::{IsTerminal, Read};
@@ -11,35 +11,51 @@ use std::io::{IsTerminal, Read};
 #[derive(Debug, Subcommand)]
 pub(super) enum User {
     /// Add a user of the back office, or a customer user.
-    Create {
+    Create(Create),
+    /// Let somebody sign in again at once whose account waits after too many failures.
+    Unlock {
         /// E-mail address, which they sign in with
-        #[arg(long)]
         email: String,
-        /// First name
-        #[arg(long)]
-        first_name: String,
-        /// Last name
-        #[arg(long)]
-        last_name: String,
-        /// Role; can be given several times [default: User, or Customer User for a customer user]
-        #[arg(long = "role", value_name = "ROLE")]
-        roles: Vec<String>,
-        /// Organization; can be given several times [default: the first with global access]
-        #[arg(long = "organization", value_name = "NAME")]
-        organizations: Vec<String>,
-        /// Customer, which makes them a customer user [of the named organization, else the first with global access]
-        #[arg(long, value_name = "NAME")]
-        customer: Option<String>,
-        /// Read their password from standard input; else they cannot sign in with one
-        #[arg(long)]
-        password_stdin: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Create {
+    /// E-mail address, which they sign in with
+    #[arg(long)]
+    email: String,
+    /// First name
+    #[arg(long)]
+    first_name: String,
+    /// Last name
+    #[arg(long)]
+    last_name: String,
+    /// Role; can be given several times [default: User, or Customer User for a customer user]
+    #[arg(long = "role", value_name = "ROLE")]
+    roles: Vec<String>,
+    /// Organization; can be given several times [default: the first with global access]
+    #[arg(long = "organization", value_name = "NAME")]
+    organizations: Vec<String>,
+    /// Customer, which makes them a customer user [of the named organization, else the first with global access]
+    #[arg(long, value_name = "NAME")]
+    customer: Option<String>,
+    /// Read their password from standard input; else they cannot sign in with one
+    #[arg(long)]
+    password_stdin: bool,
 }
 
 impl User {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let Self::Create { email, first_name, last_name, mut roles, organizations, customer, password_stdin } =
-            self;
+        match self {
+            Self::Create(new) => new.run(config).await,
+            Self::Unlock { email } => unlock(config, &email).await,
+        }
+    }
+}
+
+impl Create {
+    async fn run(self, config: &Config) -> anyhow::Result<()> {
+        let Self { email, first_name, last_name, mut roles, organizations, customer, password_stdin } = self;
         let password = if password_stdin { Some(read_password()?) } else { None };
         let office = start::open(config).await?;
         if roles.is_empty() {
@@ -60,6 +76,18 @@ impl User {
         office.database().close().await;
         Ok(())
     }
+}
+
+/// Forgets the failures of whoever has this address.
+async fn unlock(config: &Config, email: &str) -> anyhow::Result<()> {
+    let office = start::open(config).await?;
+    let operator = operator(&office, None).await?;
+    let id = office.find_user_by_email(email).await?;
+    let id = id.with_context(|| format!("nobody has the e-mail address `{email}`"))?;
+    let user = office.unlock_user(&operator, id).await?;
+    say(format!("Unlocked: {}", user.email));
+    office.database().close().await;
+    Ok(())
 }
 
 /// The customer of this name in the organization the operator works in.

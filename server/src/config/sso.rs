@@ -2,7 +2,7 @@
 
 use super::text::{self, Text};
 use domain::{IdentityProvider, IdentityProviders, NewPeople, RolesByClaim, Sensitive};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fmt,
@@ -11,7 +11,7 @@ use std::{
 };
 
 /// `sso.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sso {
     /// Whether users of the back office have to sign in with a provider; administrators may still use their password.
@@ -22,7 +22,7 @@ pub struct Sso {
 }
 
 /// What addresses call a provider.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(try_from = "Text")]
 pub struct ProviderId(String);
 
@@ -40,7 +40,7 @@ impl TryFrom<Text> for ProviderId {
 }
 
 /// `sso.providers.*.*`
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Provider {
     /// What people call it. Default: what addresses call it.
@@ -114,7 +114,7 @@ impl fmt::Debug for Provider {
 }
 
 /// Whether an address says who somebody is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LinkByEmail {
     /// It does not.
@@ -125,7 +125,7 @@ pub enum LinkByEmail {
 }
 
 /// What a provider calls itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Text")]
 pub struct Issuer(String);
 
@@ -149,7 +149,7 @@ impl TryFrom<Text> for Issuer {
 }
 
 /// A scope, of which a request may have several (RFC 6749 §3.3).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScopeName(String);
 
 impl FromStr for ScopeName {
@@ -163,7 +163,7 @@ impl FromStr for ScopeName {
 }
 
 /// What stands behind the `@` of an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Domain(String);
 
 impl FromStr for Domain {

@@ -44,6 +44,11 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM login_attempts WHERE created_at < $1")?)
     }
 
+    /// Forgets failures to sign in whose last one was before this time.
+    pub async fn remove_sign_in_failures(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM sign_in_failures WHERE failed_at < $1")?)
+    }
+
     /// Forgets revoked tokens that ran out before this time and would be refused for that.
     pub async fn remove_ended_revocations(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM revoked_tokens WHERE expires_at < $1")?)

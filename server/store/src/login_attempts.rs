@@ -8,8 +8,8 @@ use crate::{
     sorted::Sorted,
 };
 use model::{
-    ApplicationId, CustomerId, Filter, LoginAttemptField, LoginAttemptId, OrganizationId, Page, Part, Sort,
-    Timestamp, UserId,
+    ApplicationId, CustomerId, Filter, LoginAttemptField, LoginAttemptId, OrganizationId, Page, Part, Side,
+    Sort, Timestamp, UserId,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
@@ -41,6 +41,9 @@ pub struct NewLoginAttemptRow<'a> {
 pub struct LoginAttemptRow {
     /// Its id.
     pub id: LoginAttemptId,
+    /// Of which side it was.
+    #[sqlx(try_from = "String")]
+    pub side: Side,
     /// What was typed as the e-mail address; empty if it was none.
     pub email: String,
     /// Whose address that is.
@@ -57,6 +60,8 @@ pub struct LoginAttemptRow {
     pub application_id: Option<ApplicationId>,
     /// Its Client ID.
     pub client_id: Option<String>,
+    /// Its side.
+    pub application_side: Option<String>,
     /// Its owner.
     pub application_owner: Option<UserId>,
     /// Its organization.
@@ -90,8 +95,8 @@ impl Database {
 
     /// One of them.
     pub async fn find_login_attempt(&self, id: LoginAttemptId) -> Result<Option<LoginAttemptRow>> {
-        let sql = "SELECT l.id, l.email, l.user_id, u.email AS user_email, u.first_name, u.last_name, u.customer_id, \
-             l.application_id, a.client_id, a.owner_id AS application_owner, a.organization_id AS application_organization, l.source, l.succeeded, \
+        let sql = "SELECT l.id, l.side, l.email, l.user_id, u.email AS user_email, u.first_name, u.last_name, u.customer_id, \
+             l.application_id, a.client_id, a.side AS application_side, a.owner_id AS application_owner, a.organization_id AS application_organization, l.source, l.succeeded, \
              l.reason, l.address, l.user_agent, l.created_at \
              FROM login_attempts l LEFT JOIN users u ON u.id = l.user_id \
              LEFT JOIN applications a ON a.id = l.application_id WHERE l.id = $1";
@@ -104,8 +109,9 @@ impl Transaction {
     pub async fn add_login_attempt(&mut self, row: &NewLoginAttemptRow<'_>) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO login_attempts (id, email, user_id, source, succeeded, reason, address, user_agent, created_at, application_id) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT INTO login_attempts (id, email, user_id, source, succeeded, reason, address, user_agent, created_at, application_id, side) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, COALESCE((SELECT side FROM users WHERE id = $3), \
+                 (SELECT side FROM applications WHERE id = $10), $11))",
             )
             .bind(row.id)
             .bind(row.email)
@@ -117,6 +123,7 @@ impl Transaction {
             .bind(row.user_agent)
             .bind(row.created_at)
             .bind(row.application_id)
+            .bind(Side::BackOffice.as_str())
             .execute(&mut **tx)
             .await
             .map(drop)
@@ -133,6 +140,7 @@ impl Listed for LoginAttempts {
     fn select() -> SelectStatement {
         let own = [
             "id",
+            "side",
             "email",
             "user_id",
             "application_id",
@@ -149,6 +157,7 @@ impl Listed for LoginAttempts {
             .expr_as(Expr::col(("u", "email")), "user_email")
             .columns(["first_name", "last_name", "customer_id"].map(|column| ("u", column)))
             .column(("a", "client_id"))
+            .expr_as(Expr::col(("a", "side")), "application_side")
             .expr_as(Expr::col(("a", "owner_id")), "application_owner")
             .expr_as(Expr::col(("a", "organization_id")), "application_organization")
             .from_as("login_attempts", "l")
@@ -183,8 +192,9 @@ impl Listed for LoginAttempts {
                     .and_where(Expr::col(("o", "id")).in_subquery(of_person).or(of_nobody));
                 Column::Linked(Box::new(rows), Expr::col(("o", "id")))
             }
+            Reach::Side => Column::Ascii(Expr::col(("l", "side"))),
             // No role of the customer side sees them.
-            Reach::Side | Reach::Customer => nobody(),
+            Reach::Customer => nobody(),
         }
     }
 
@@ -198,6 +208,7 @@ impl Listed for LoginAttempts {
             LoginAttemptField::Succeeded => Column::Boolean(column("succeeded")),
             LoginAttemptField::Reason => Column::Words(column("reason")),
             LoginAttemptField::Address => Column::Ascii(column("address")),
+            LoginAttemptField::Browser => Column::Ascii(column("user_agent")),
             LoginAttemptField::Created => Column::Time(column("created_at")),
         }
     }
@@ -214,8 +225,10 @@ impl Listed for LoginAttempts {
             LoginAttemptField::Succeeded => Sorted::Flag(column("succeeded")),
             LoginAttemptField::Reason => Sorted::Text(column("reason")),
             LoginAttemptField::Address => Sorted::Text(column("address")),
-            // By whose it is nobody sorts.
-            LoginAttemptField::Created | LoginAttemptField::User => Sorted::Number(column("created_at")),
+            // By whose it is, and by browser, nobody sorts.
+            LoginAttemptField::Created | LoginAttemptField::User | LoginAttemptField::Browser => {
+                Sorted::Number(column("created_at"))
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     Database, Result, Transaction,
     database::{on, within},
 };
-use model::{SessionId, Timestamp};
+use model::{SessionId, Timestamp, UserId};
 
 /// A row of `session_providers`.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -63,16 +63,19 @@ impl Transaction {
         Ok(())
     }
 
-    /// Ends the sessions that a provider ended; gives which.
-    pub async fn delete_sessions_of_provider(&mut self, ended: EndedThere<'_>) -> Result<Vec<SessionId>> {
+    /// Ends the sessions that a provider ended; gives which, and whose.
+    pub async fn delete_sessions_of_provider(
+        &mut self,
+        ended: EndedThere<'_>,
+    ) -> Result<Vec<(SessionId, UserId)>> {
         let EndedThere { issuer, subject, sid, until } = ended;
         if subject.is_empty() && sid.is_empty() {
             return Ok(Vec::new());
         }
         let sql = "DELETE FROM sessions WHERE created_at <= $4 AND id IN (SELECT session_id FROM session_providers \
-                   WHERE issuer = $1 AND (subject = $2 OR $2 = '') AND (sid = $3 OR $3 = '')) RETURNING id";
+                   WHERE issuer = $1 AND (subject = $2 OR $2 = '') AND (sid = $3 OR $3 = '')) RETURNING id, user_id";
         Ok(within!(self, tx => {
-            sqlx::query_scalar(sql).bind(issuer).bind(subject).bind(sid).bind(until).fetch_all(&mut **tx).await
+            sqlx::query_as(sql).bind(issuer).bind(subject).bind(sid).bind(until).fetch_all(&mut **tx).await
         })?)
     }
 }

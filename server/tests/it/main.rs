@@ -7,6 +7,7 @@ mod config;
 mod email_addon;
 mod limits;
 mod oauth;
+mod packaging;
 mod scim;
 mod sso;
 mod start;

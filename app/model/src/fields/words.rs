@@ -48,6 +48,7 @@ pub(super) const MAILS: &[&str] = &[
     MailEvent::NewNetwork.as_str(),
     MailEvent::NewPlace.as_str(),
     MailEvent::ApplicationLetIn.as_str(),
+    MailEvent::AccountLocked.as_str(),
     "invitation",
     "password_reset",
     "password_changed",
@@ -79,6 +80,7 @@ pub(super) const LOGIN_SOURCES: &[&str] = &[
 pub(super) const LOGIN_FAILURES: &[&str] = &[
     LoginFailure::UnknownAddress.as_str(),
     LoginFailure::WrongPassword.as_str(),
+    LoginFailure::Locked.as_str(),
     LoginFailure::NoPassword.as_str(),
     LoginFailure::Disabled.as_str(),
     LoginFailure::NoOrganization.as_str(),

@@ -84,4 +84,5 @@ shipped! {
     PASSWORD_CHANGED: "password_changed", "Password changed", PasswordChanged;
     DIGEST: "digest", "Digest", Digest;
     APPLICATION_LET_IN: "application_let_in", "Application let in", Application;
+    ACCOUNT_LOCKED: "account_locked", "Account locked", SignIn;
 }

@@ -147,5 +147,6 @@ const fn shipped_for(event: MailEvent, side: Side) -> Shipped {
         (MailEvent::NewNetwork, _) => shipped::NEW_NETWORK,
         (MailEvent::NewPlace, _) => shipped::NEW_PLACE,
         (MailEvent::ApplicationLetIn, _) => shipped::APPLICATION_LET_IN,
+        (MailEvent::AccountLocked, _) => shipped::ACCOUNT_LOCKED,
     }
 }

@@ -8,6 +8,7 @@ impl Office {
     pub async fn find_user(&self, actor: &Actor, id: UserId) -> Result<User> {
         let found = self.found_user(id).await?;
         found.require(actor, Action::View)?;
-        Ok(found.shown(actor))
+        let locked_until = self.locked_until(id).await?;
+        Ok(User { locked_until, ..found.shown(actor) })
     }
 }

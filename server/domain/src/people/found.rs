@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use store::{OrganizationRow, RoleRow, Transaction, UserRow};
 
 /// A person.
+#[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) row: UserRow,
     /// Every organization they may enter, A–Z, also disabled ones.
@@ -101,6 +102,7 @@ impl Found {
             changed_at: row.changed_at,
             removed_at: row.removed_at,
             last_login_at: row.last_login_at,
+            locked_until: None,
             version: row.version,
             may,
         }

@@ -1,17 +1,28 @@
 //! Signing in and out.
 //!
-//! Whoever fails learns nothing but that: wrong, unknown and disabled look the same and take the same time.
+//! Whoever fails learns nothing but that: wrong, unknown, disabled and locked look the same and take the same time.
 
 mod place;
 #[cfg(test)]
 mod tests;
 
+pub(super) use place::kind_of_browser;
+
 use super::actors::session_end;
-use crate::{Attempt, Error, Office, Result, Sensitive, login_attempts::Tried, sso::Through};
+use crate::{
+    Attempt, Error, Office, Result, Sensitive,
+    audit::{Audited, By, Deed, called},
+    login_attempts::Tried,
+    sso::Through,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{ApplicationId, Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId, normalize_email};
+use model::{
+    ApplicationId, AuditAction, Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId,
+    normalize_email,
+};
 use sha2::{Digest, Sha256};
 use store::{CredentialsRow, SessionRow, Transaction};
+use tokio::time::{Instant, sleep_until};
 
 /// Where a request comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +71,15 @@ pub(crate) struct Proven {
     pub(crate) user: UserId,
     /// Their address, folded.
     pub(crate) email: String,
+    /// When they are refused, if they do not come in all the same.
+    answer_at: Instant,
+}
+
+impl Proven {
+    /// Somebody who showed elsewhere who they are.
+    pub(crate) fn elsewhere(user: UserId, email: String) -> Self {
+        Self { user, email, answer_at: Instant::now() }
+    }
 }
 
 /// How much of a browser's name for itself is kept, in characters.
@@ -100,21 +120,20 @@ impl Office {
         };
         let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         let right = turn.verify(password, hash).await?;
-        let admitted = match admitted(known.as_ref(), right) {
-            Ok(user) if self.has_to_come_through_provider(user).await? => Err(LoginFailure::ProviderOnly),
-            other => other,
+        let user = known.as_ref().map(|known| known.id);
+        let gate = self.gate(user, origin).await?;
+        let failure = match admitted(known.as_ref(), right) {
+            // Whatever was typed: what is right must not look like it, either.
+            _ if gate.locked => LoginFailure::Locked,
+            Ok(user) if self.has_to_come_through_provider(user).await? => LoginFailure::ProviderOnly,
+            Ok(user) => return Ok(Proven { user, email: name.to_owned(), answer_at: gate.answer_at }),
+            Err(failure) => failure,
         };
-        match admitted {
-            Ok(user) => Ok(Proven { user, email: name.to_owned() }),
-            Err(failure) => {
-                self.count_failed_sign_in(name, origin);
-                // Only now, so that whoever comes next meets the failure.
-                drop(turn);
-                let user = known.map(|known| known.id);
-                self.note_failed_login(&way.tried(email.as_deref(), user, Some(failure))).await?;
-                Err(Error::BadCredentials)
-            }
-        }
+        self.count_failed_sign_in(name, origin);
+        // Only now, so that whoever comes next meets the failure.
+        drop(turn);
+        self.fail_at_gate(&gate, &way.tried(email.as_deref(), user, Some(failure))).await?;
+        Err(Error::BadCredentials)
     }
 
     /// Counts and notes that somebody with the right password does not come in all the same; the answer they get.
@@ -126,6 +145,7 @@ impl Office {
     ) -> Result<Error> {
         self.count_failed_sign_in(&proven.email, way.origin);
         self.note_failed_login(&way.tried(Some(&proven.email), Some(proven.user), Some(failure))).await?;
+        sleep_until(proven.answer_at).await;
         Ok(Error::BadCredentials)
     }
 
@@ -137,8 +157,17 @@ impl Office {
 
     /// Ends the session of this token, if there is one.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
+        let session = self.0.database.find_session(&digest_of_token(token), self.now()).await?;
+        let person = match session {
+            Some(session) => self.0.database.find_person(session.user_id).await?,
+            None => None,
+        };
         let mut tx = self.0.database.begin().await?;
         let ended = tx.delete_session_of_token(&digest_of_token(token)).await?;
+        if let Some(person) = person.filter(|_| ended.is_some()) {
+            let deed = Deed::new(AuditAction::SignedOut, person.about());
+            self.record(&mut tx, By::Person(person.id, &called(&person)), deed).await?;
+        }
         let ended = self.sessions_ended(&mut tx, ended.as_slice()).await?;
         self.commit_ended(tx, ended).await
     }
@@ -180,6 +209,10 @@ impl Office {
         }
         self.note_place(&mut tx, user, organization, origin).await?;
         self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(user), None)).await?;
+        if through.is_none() {
+            // Who came through a provider says nothing of those who guess the password.
+            tx.forget_sign_in_failures(user).await?;
+        }
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(Some(signed_in))

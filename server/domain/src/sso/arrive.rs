@@ -1,8 +1,9 @@
 //! Who somebody is here who signed in there, and whether they come in.
 
-use super::{claims::Told, refusal::Stop, settings::IdentityProvider};
+use super::{claims::Told, identities::linked, refusal::Stop, settings::IdentityProvider};
 use crate::{
     Attempt, Office, Origin, Result, SignedIn,
+    audit::{Audited, By, called},
     people::{Proven, Way},
 };
 use model::{IdentityId, LoginFailure, LoginSource, ProviderProblem, Side, Timestamp, UserId};
@@ -66,7 +67,7 @@ impl Office {
             subject: told.subject.clone(),
             sid: told.sid.clone(),
         };
-        let proven = Proven { user, email: person.email };
+        let proven = Proven::elsewhere(user, person.email);
         match self.begin_session(&proven, &way, Some(&through)).await? {
             Some(signed_in) => Ok(signed_in),
             None => refuse(Some(user), LoginFailure::NoOrganization, ProviderProblem::NotLetIn).await,
@@ -85,7 +86,7 @@ impl Office {
         let Some(email) = told.verified_email() else { return Ok(Err(ProviderProblem::NotLinked)) };
         match (self.person_with(email).await?, &provider.new_people) {
             (Some(person), _) if provider.link_by_email && person.side == Side::BackOffice => {
-                self.link_by_email(provider, told, person.id).await
+                self.link_by_email(provider, told, &person).await
             }
             (None, Some(new)) => self.create_from(provider, new, told).await,
             _ => Ok(Err(ProviderProblem::NotLinked)),
@@ -103,8 +104,9 @@ impl Office {
         &self,
         provider: &IdentityProvider,
         told: &Told,
-        user: UserId,
+        person: &PersonRow,
     ) -> Result<Result<IdentityRow, ProviderProblem>, Stop> {
+        let user = person.id;
         let row = self.identity_of(provider, told, user);
         let mut change = self.begin_administration().await?;
         // The address may have become somebody else's meanwhile.
@@ -116,6 +118,8 @@ impl Office {
             Err(store::Error::Unique(_)) => return Ok(Err(ProviderProblem::Taken)),
             Err(error) => return Err(error.into()),
         }
+        let deed = linked(person.about(), &provider.name, &row);
+        self.record(&mut change.tx, By::Person(user, &called(person)), deed).await?;
         change.tx.commit().await?;
         tracing::info!(provider = provider.id, user = %user, "somebody was linked by their address");
         Ok(Ok(row))

@@ -5,8 +5,11 @@ use super::{
     settings::IdentityProvider,
     signature::{Unsigned, verified},
 };
-use crate::{Error, Office};
-use model::Timestamp;
+use crate::{
+    Error, Office,
+    audit::{About, By, Deed},
+};
+use model::{AuditAction, Timestamp, full_name};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use store::EndedThere;
@@ -106,7 +109,16 @@ impl Office {
         let (issuer, subject, sid) = (provider.issuer.as_str(), claims.sub.as_str(), claims.sid.as_str());
         let ended = EndedThere { issuer, subject, sid, until: Timestamp(claims.iat + SKEW) };
         let mut tx = self.0.database.begin().await?;
-        let sessions = tx.delete_sessions_of_provider(ended).await?;
+        let gone = tx.delete_sessions_of_provider(ended).await?;
+        for (_, user) in &gone {
+            // Without locking the person: their sessions are locked already, and others lock in the other order.
+            let Some(person) = tx.find_addressee(*user).await? else { continue };
+            let name = full_name(&person.first_name, &person.last_name);
+            let about =
+                About::person(person.id, person.side, if name.is_empty() { person.email } else { name });
+            self.record(&mut tx, By::Server, Deed::new(AuditAction::SessionEnded, about)).await?;
+        }
+        let sessions: Vec<_> = gone.into_iter().map(|(session, _)| session).collect();
         let ended = self.sessions_ended(&mut tx, &sessions).await?;
         self.commit_ended(tx, ended).await?;
         Ok(sessions.len())

@@ -2,10 +2,15 @@
 
 use super::{
     claims::Told,
+    identities::linked,
     refusal::Stop,
     settings::{IdentityProvider, NewPeople},
 };
-use crate::{Office, Result, people::add_person};
+use crate::{
+    Office, Result,
+    audit::{Audited, By},
+    people::add_person,
+};
 use model::{NAME_MAX_LENGTH, ProviderProblem, Side};
 use store::{IdentityRow, NewUserRow, RoleRow};
 
@@ -59,6 +64,11 @@ impl Office {
             Err(store::Error::Unique(_)) => return Ok(Err(ProviderProblem::Taken)),
             Err(error) => return Err(error.into()),
         }
+        let found = self.locked_user(&mut change.tx, id).await?;
+        let name = if row.first_name.is_empty() { &row.last_name } else { &row.first_name };
+        self.record_created(&mut change.tx, By::Person(id, name), &found).await?;
+        let deed = linked(found.about(), &provider.name, &identity);
+        self.record(&mut change.tx, By::Person(id, name), deed).await?;
         self.commit_administration(change).await?;
         tracing::info!(provider = provider.id, user = %id, "somebody was added by their first sign-in");
         Ok(Ok(identity))

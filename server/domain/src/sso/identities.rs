@@ -1,7 +1,14 @@
 //! Who people are at providers: seen and taken away, by themselves and by those who may change them.
 
-use crate::{Actor, Error, Office, Result, people::session_of};
-use model::{Action, Identity, IdentityId, ProviderRef, Side, SignInWith, Timestamp, UserId};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{About, Audited, Deed, Fields, told},
+    people::session_of,
+};
+use model::{
+    Action, AuditAction, AuditField, Identity, IdentityId, ProviderRef, Side, SignInWith, Timestamp, UserId,
+    differences,
+};
 use store::{EndedThere, IdentityRow};
 
 impl Office {
@@ -34,7 +41,10 @@ impl Office {
         if !found.row.has_password && rows.len() == 1 {
             return Err(Error::Forbidden);
         }
-        change.tx.delete_identity(id, user).await?;
+        if let Some(gone) = change.tx.delete_identity(id, user).await? {
+            let deed = self.unlinked(About::themselves(actor), &gone);
+            self.record(&mut change.tx, actor, deed).await?;
+        }
         Ok(change.tx.commit().await?)
     }
 
@@ -51,23 +61,35 @@ impl Office {
     pub async fn unlink_of(&self, actor: &Actor, user: UserId, id: IdentityId) -> Result<()> {
         self.found_user(user).await?.require_changeable(actor)?;
         let mut change = self.begin_administration().await?;
-        self.locked_user(&mut change.tx, user).await?.require_changeable(actor)?;
+        let found = self.locked_user(&mut change.tx, user).await?;
+        found.require_changeable(actor)?;
         let gone = change.tx.delete_identity(id, user).await?.ok_or(Error::NotFound)?;
+        self.record(&mut change.tx, actor, self.unlinked(found.about(), &gone)).await?;
         let (issuer, subject) = (gone.issuer.as_str(), gone.subject.as_str());
         let all = EndedThere { issuer, subject, sid: "", until: Timestamp(i64::MAX) };
         let ended = change.tx.delete_sessions_of_provider(all).await?;
+        let ended: Vec<_> = ended.into_iter().map(|(session, _)| session).collect();
         let ended = self.sessions_ended(&mut change.tx, &ended).await?;
         self.commit_ended(change.tx, ended).await
     }
 
+    fn unlinked(&self, about: About, row: &IdentityRow) -> Deed {
+        let fields = fields(&self.name_of_issuer(&row.issuer), row);
+        Deed::new(AuditAction::Changed, about).with(differences(&fields, &[]))
+    }
+
+    /// What people call it; its issuer, where it is not configured any more.
+    fn name_of_issuer(&self, issuer: &str) -> String {
+        let mut list = self.0.settings.identity_providers.list.iter();
+        list.find(|one| one.issuer == issuer).map_or_else(|| issuer.to_owned(), |one| one.name.clone())
+    }
+
     fn shown_identities(&self, rows: Vec<IdentityRow>, may_unlink: bool) -> Vec<Identity> {
-        let list = &self.0.settings.identity_providers.list;
-        let name = |issuer: &str| list.iter().find(|one| one.issuer == issuer).map(|one| one.name.clone());
         let mut identities: Vec<Identity> = rows
             .into_iter()
             .map(|row| Identity {
                 id: row.id,
-                provider: name(&row.issuer).unwrap_or(row.issuer),
+                provider: self.name_of_issuer(&row.issuer),
                 email: row.email,
                 linked_at: row.linked_at,
                 last_used_at: row.last_used_at,
@@ -77,4 +99,15 @@ impl Office {
         identities.sort_by(|one, other| one.provider.cmp(&other.provider));
         identities
     }
+}
+
+/// What is told of a link that was made.
+pub(super) fn linked(about: About, provider: &str, row: &IdentityRow) -> Deed {
+    Deed::new(AuditAction::Changed, about).with(told(fields(provider, row)))
+}
+
+/// Who somebody is there, by their address if it is known.
+fn fields(provider: &str, row: &IdentityRow) -> Fields {
+    let called = if row.email.is_empty() { &row.subject } else { &row.email };
+    vec![(AuditField::ExternalId, format!("{provider}: {called}").into())]
 }

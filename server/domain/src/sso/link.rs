@@ -1,7 +1,7 @@
 //! Links the account of somebody who is signed in with who they are at a provider.
 
-use super::{arrive::lets_in, claims::Told, refusal::Stop, settings::IdentityProvider};
-use crate::{Actor, Error, Office, Result};
+use super::{arrive::lets_in, claims::Told, identities::linked, refusal::Stop, settings::IdentityProvider};
+use crate::{Actor, Error, Office, Result, audit::About};
 use model::{ProviderProblem, Side};
 
 impl Office {
@@ -35,6 +35,8 @@ impl Office {
             Err(store::Error::Unique(_)) => return Err(ProviderProblem::Taken.into()),
             Err(error) => return Err(error.into()),
         }
+        let deed = linked(About::themselves(actor), &provider.name, &row);
+        self.record(&mut change.tx, actor, deed).await?;
         change.tx.commit().await?;
         tracing::info!(provider = provider.id, user = %user, "somebody linked their account");
         Ok(())

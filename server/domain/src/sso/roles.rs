@@ -5,7 +5,10 @@ use super::{
     claims::Told,
     settings::{IdentityProvider, RolesByClaim},
 };
-use crate::{Error, Office, Result};
+use crate::{
+    Error, Office, Result,
+    audit::{By, called},
+};
 use model::Side;
 use std::collections::BTreeSet;
 use store::{PersonRow, RoleRow};
@@ -76,8 +79,8 @@ impl Office {
             return Ok(());
         }
         let mut change = self.begin_administration().await?;
-        let mut found = self.locked_user(&mut change.tx, person.id).await?;
-        let roles = Change::new(rules, told, &known, &found.roles);
+        let mut before = self.locked_user(&mut change.tx, person.id).await?;
+        let roles = Change::new(rules, told, &known, &before.roles);
         let now = self.now();
         for role in &roles.give {
             change.tx.give_role(person.id, role.id, now).await?;
@@ -85,7 +88,10 @@ impl Office {
         for role in &roles.take {
             change.tx.take_role(person.id, role.id, now).await?;
         }
-        change.tx.save_user(&mut found.row, now).await?;
+        change.tx.save_user(&mut before.row, now).await?;
+        let after = self.locked_user(&mut change.tx, person.id).await?;
+        let by = By::Person(person.id, &called(person));
+        self.record_changed(&mut change.tx, by, &before, &after).await?;
         match self.commit_administration(change).await {
             Err(Error::LastAdministrator) => {
                 tracing::warn!(

@@ -53,6 +53,7 @@ impl Office {
         tx.insert_authorization(&authorization).await?;
         let issued = self.begin_family(&mut tx, &asked, &authorization, &person).await?;
         self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(proven.user), None)).await?;
+        tx.forget_sign_in_failures(proven.user).await?;
         tx.commit().await?;
         self.let_in_after_all(&proven, &origin);
         self.note_issued(&authenticated, &request.address);

@@ -23,6 +23,7 @@ impl Records for LoginAttempts {
         ("succeeded", LoginAttemptField::Succeeded),
         ("reason", LoginAttemptField::Reason),
         ("address", LoginAttemptField::Address),
+        ("userAgent", LoginAttemptField::Browser),
         ("createdAt", LoginAttemptField::Created),
     ];
     const INCLUDABLE: &'static [&'static str] = &["user"];

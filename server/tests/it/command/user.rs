@@ -52,3 +52,15 @@ fn a_customer_user_is_added_to_a_customer() {
     let said = folder.succeed(&create("jane@example.com", &["--customer", "northwind"]));
     assert!(said.starts_with("User created: "), "{said}");
 }
+
+#[test]
+fn whoever_waits_is_unlocked() {
+    let folder = Folder::new();
+    folder.succeed(&["init", "--demo"]);
+    assert_eq!(
+        folder.succeed(&["user", "unlock", "John.Doe@example.com"]),
+        "Unlocked: john.doe@example.com\n"
+    );
+    let complaint = folder.fail(&["user", "unlock", "nobody@example.com"]);
+    assert_eq!(complaint, "latchkey: nobody has the e-mail address `nobody@example.com`\n");
+}

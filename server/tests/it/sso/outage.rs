@@ -41,13 +41,8 @@ store::on_both_engines! {
     async fn a_key_that_is_not_known_is_asked_for_but_not_all_the_time(db: TestDatabase) {
         let company = Company::on(db).await;
         company.link_john().await;
-        let settings = company.provider.office.settings().clone();
-        for file in [&settings.private_key, &settings.public_key] {
-            std::fs::remove_file(file).unwrap();
-        }
-        tokio::task::spawn_blocking(move || domain::generate_keys(&settings)).await.unwrap().unwrap();
-        // The provider looks at its files once in a while.
-        company.provider.clock.advance(Duration::from_mins(2));
+        let admin = company.provider.actor(ADMIN).await;
+        company.provider.office.rotate_keys(&admin, model::Rotation::AtOnce).await.unwrap();
         let browser = company.app.browser();
         assert_eq!(problem(&company.sign_in(&browser, JOHN).await), "untrusted", "it was asked just now");
         company.app.clock.advance(Duration::from_mins(2));

@@ -34,6 +34,14 @@ const PEOPLE_AND_ROLES: &[Line] = &[
     ("users/invite", r#"{"id":"$target"}"#,                               "200 200 404 404 404 404 404"),
     ("users/invite", r#"{"id":"$stranger"}"#,                             "200 200 200 404 404 404 404"),
     ("users/invite", r#"{"id":"$boss"}"#,                                 "- 403 404 404 404 404 404"),
+    ("users/unlock", r#"{"id":"$target"}"#,                               "200 200 404 404 404 404 404"),
+    ("users/unlock", r#"{"id":"$stranger"}"#,                             "200 200 200 404 404 404 404"),
+    ("users/unlock", r#"{"id":"$boss"}"#,                                 "- 403 404 404 404 404 404"),
+    ("login-attempts/list", r#"{"side":"back_office","query":[]}"#,       "200 200 403 403 403 403 403"),
+    ("login-attempts/list", r#"{"side":"customer","query":[]}"#,          "200 200 403 403 403 403 403"),
+    ("login-attempts/find", r#"{"id":"$nobody"}"#,                        "404 404 404 404 404 404 404"),
+    ("login-attempts/latest", r#"{"person":"$target"}"#,                  "200 200 403 403 403 403 403"),
+    ("login-attempts/own", r#"{}"#,                                       "200 200 200 200 200 200 200"),
     ("messages/list", r#"{"person":"$target","after":null}"#,             "200 200 404 404 404 404 404"),
     ("messages/list", r#"{"person":"$buyer","after":null}"#,              "200 200 200 404 200 404 404"),
     ("messages/list", r#"{"person":"$stranger","after":null}"#,           "200 200 200 404 404 404 404"),
@@ -67,6 +75,8 @@ const PEOPLE_AND_ROLES: &[Line] = &[
     ("roles/create", r#"{"form":{}}"#,                                    "422 403 403 403 403 403 403"),
     ("roles/change", r#"{"id":"$spare","form":{}}"#,                      "422 403 404 404 404 404 404"),
     ("roles/delete", r#"{"id":"$spare"}"#,                                "200 403 404 404 404 404 404"),
+    ("configuration/show", "{}",                                          "200 403 403 403 403 403 403"),
+    ("configuration/rotate-keys", r#"{"form":{}}"#,                       "200 403 403 403 403 403 403"),
 ];
 
 #[rustfmt::skip]

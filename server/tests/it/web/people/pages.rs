@@ -31,6 +31,10 @@ const PAGES: &[Line] = &[
     ("/organizations/$acme", "",                         "200 200 404 404 404 404 404"),
     ("/organizations/$globex", "",                       "200 404 404 404 404 404 404"),
     ("/organizations/$globex/edit", "",                  "200 404 404 404 404 404 404"),
+    ("/users/$target/unlock", "",                        "200 200 404 404 404 404 404"),
+    ("/login-attempts", "",                              "200 200 403 403 403 403 403"),
+    ("/login-attempts/$nobody", "",                      "404 404 404 404 404 404 404"),
+    ("/customer-user-login-attempts", "",                "200 200 403 403 403 403 403"),
     ("/roles", "",                                       "200 200 403 403 403 403 403"),
     ("/roles/new", "",                                   "200 403 403 403 403 403 403"),
     ("/roles/$spare", "",                                "200 200 404 404 404 404 404"),
@@ -49,6 +53,8 @@ const PAGES: &[Line] = &[
     ("/customer-oauth-applications/new", "",             "200 200 200 403 200 403 403"),
     ("/customer-oauth-applications/$buyers_app", "",     "200 200 200 404 200 404 404"),
     ("/customer-oauth-applications/$strangers_app", "",  "200 200 200 404 404 404 404"),
+    ("/configuration", "",                               "200 403 403 403 403 403 403"),
+    ("/configuration/rotate", "",                        "200 403 403 403 403 403 403"),
     ("/my-user/applications/$boss_app/edit", "",         "200 - 404 404 404 404 404"),
 ];
 
@@ -88,6 +94,8 @@ store::on_both_engines! {
             "/organizations",
             "/oauth-applications",
             "/outbox",
+            "/login-attempts",
+            "/customer-user-login-attempts",
         ];
         for email in PEOPLE {
             let session = world.app.signed_in(email).await;
