@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod conformance;
 mod consent;
 mod customers;
 mod device;
@@ -44,6 +45,8 @@ mod text;
 mod users;
 
 #[cfg(feature = "ssr")]
+pub use conformance::{Told, conformance_told};
+#[cfg(feature = "ssr")]
 pub use email_templates::{PreviewAnswer, preview_page};
 pub use error::AppError;
 #[cfg(feature = "ssr")]
@@ -60,6 +63,7 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    conformance::ConformancePage,
     consent::ConsentPage,
     customers::CustomerRoutes,
     device::DevicePage,
@@ -137,6 +141,7 @@ pub fn App() -> impl IntoView {
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
+                    <Route path=path!("configuration/conformance") view=ConformancePage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -4,6 +4,7 @@ mod api;
 mod bearer;
 pub mod command;
 pub mod config;
+mod conformance;
 mod cors;
 mod docs;
 mod email_addon;
@@ -17,6 +18,7 @@ mod state;
 mod telemetry;
 mod web;
 
+pub use conformance::Prober;
 pub use router::router;
 pub use start::{leptos_options, serve, settings};
 pub use state::AppState;

@@ -1,8 +1,8 @@
 //! What every route can ask for.
 
-use crate::{config::Config, quota::Quotas};
+use crate::{config::Config, conformance::Prober, quota::Quotas};
 use axum::extract::FromRef;
-use domain::Office;
+use domain::{Inspector, Office};
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
 
@@ -24,6 +24,11 @@ impl AppState {
     pub fn new(office: Office, config: Config, leptos: LeptosOptions) -> Self {
         let quotas = Arc::new(Quotas::new(config.limits.clone()));
         Self { office, config: Arc::new(config), leptos, quotas }
+    }
+
+    /// Who asks the running server how far it keeps to security profiles.
+    pub fn inspector(&self) -> Arc<dyn Inspector> {
+        Arc::new(Prober::new(&self.config))
     }
 }
 

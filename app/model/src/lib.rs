@@ -10,6 +10,7 @@ mod authentication_method;
 mod authorization;
 mod browser;
 mod bulk;
+mod conformance;
 mod customer;
 mod digest;
 mod fields;
@@ -68,6 +69,9 @@ pub use authorization::{
 };
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
+pub use conformance::{
+    Check, Conformance, Excuse, Finding, Offender, Point, Profile, REQUIREMENTS, Requirement, Verdict,
+};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use digest::Digest;
 pub use fields::{

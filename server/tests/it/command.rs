@@ -1,6 +1,7 @@
 //! The command line, as an operator types it.
 
 mod application;
+mod conformance;
 mod doctor;
 mod init;
 mod keys;
@@ -21,11 +22,14 @@ fn help_reads_well() {
         "  application  OAuth applications",
         "  mail         Mails",
         "  cleanup      Remove what has had its time",
+        "  conformance  Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0",
         "  doctor       Look at everything the server needs",
     ] {
         assert!(help.contains(line), "{line}\n{help}");
     }
-    for command in ["init", "serve", "keys", "user", "application", "mail", "cleanup", "doctor"] {
+    for command in
+        ["init", "serve", "keys", "user", "application", "mail", "cleanup", "conformance", "doctor"]
+    {
         let help = Folder::bare().succeed(&[command, "--help"]);
         assert!(help.contains(&format!("Usage: latchkey {command}")), "{help}");
     }
