@@ -10,12 +10,12 @@ const JWKS: &str = "/oauth2/jwks";
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
 pub(super) async fn look(asker: &Asker, issuer: &str) -> Vec<Seen> {
-    let document = json(asker, METADATA).await;
+    let (document, keys) = (json(asker, METADATA).await, json(asker, JWKS).await);
     let of = |look: &dyn Fn(&Value) -> (bool, Vec<String>)| document.as_ref().map(look).map_err(Clone::clone);
     vec![
         told(Point::Metadata, of(&|document| is_true(document, issuer))),
         told(Point::PkceOffered, of(&only_s256)),
-        told(Point::PublicKeys, json(asker, JWKS).await.map(|keys| only_public(&keys))),
+        told(Point::PublicKeys, keys.map(|keys| only_public(&keys))),
     ]
 }
 

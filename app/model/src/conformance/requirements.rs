@@ -1,6 +1,9 @@
 //! What each profile demands of the authorization server, and where it says so.
 
-use super::{Point, Profile};
+use super::{
+    Point,
+    Profile::{self, Fapi2, Oauth21, Rfc9700},
+};
 
 /// One thing that one profile demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +25,6 @@ const fn must(profile: Profile, section: &'static str, point: Point) -> Requirem
 const fn should(profile: Profile, section: &'static str, point: Point) -> Requirement {
     Requirement { profile, section, point, must: false }
 }
-
-use Profile::{Fapi2, Oauth21, Rfc9700};
 
 /// All of them, in the order of the profiles and their sections.
 pub const REQUIREMENTS: &[Requirement] = &[

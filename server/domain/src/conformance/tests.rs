@@ -38,8 +38,8 @@ store::on_both_engines! {
         town.application(&town.admin).await;
         let report = town.office.check_conformance(&town.admin, &HERE).await.unwrap();
         assert_eq!(report.findings.len(), REQUIREMENTS.len());
-        assert_eq!(failed(&report, Profile::Rfc9700), []);
-        assert_eq!(failed(&report, Profile::Oauth21), []);
+        assert!(failed(&report, Profile::Rfc9700).is_empty());
+        assert!(failed(&report, Profile::Oauth21).is_empty());
         assert_eq!(failed(&report, Profile::Fapi2), [Point::SenderConstrained, Point::KeysNotSecrets]);
         let keys = at(&report, Profile::Rfc9700, Point::KeysNotSecrets);
         assert_eq!((keys.verdict, keys.excuse), (Verdict::ByChoice, Some(Excuse::Recommended)));
