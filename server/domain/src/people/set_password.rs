@@ -24,9 +24,9 @@ impl Office {
         }
         tx.set_password_hash(person.id, &hash).await?;
         tx.delete_password_links_of_user(person.id).await?;
-        tx.forget_sign_in_failures(person.id).await?;
         let deed = Deed::new(AuditAction::PasswordSet, person.about());
         self.record(&mut tx, By::Person(person.id, &called(&person)), deed).await?;
+        tx.forget_sign_in_failures(person.id).await?;
         let ended = tx.delete_sessions_of_user(person.id, None).await?;
         let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;
