@@ -43,10 +43,14 @@ pub enum Flash {
     PasswordSet,
     /// The person changed their password.
     PasswordChanged,
+    /// A second factor of one's own was taken away.
+    SecondFactorRemoved,
+    /// Those of somebody else were.
+    SecondFactorsReset,
 }
 
 impl Flash {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 20] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -65,6 +69,8 @@ impl Flash {
         Self::ViewDeleted,
         Self::PasswordSet,
         Self::PasswordChanged,
+        Self::SecondFactorRemoved,
+        Self::SecondFactorsReset,
     ];
 
     /// As it stands in the cookie.
@@ -88,6 +94,8 @@ impl Flash {
             Self::ViewDeleted => "view_deleted",
             Self::PasswordSet => "password_set",
             Self::PasswordChanged => "password_changed",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::SecondFactorsReset => "second_factors_reset",
         }
     }
 
@@ -117,6 +125,8 @@ impl Flash {
             Self::ViewDeleted => text!(toasts.view_deleted),
             Self::PasswordSet => text!(passwords.set_done),
             Self::PasswordChanged => text!(passwords.change_done),
+            Self::SecondFactorRemoved => text!(factors.removed),
+            Self::SecondFactorsReset => text!(factors.reset_done),
         }
     }
 }

@@ -86,6 +86,8 @@ pub struct Keys {
     pub private: PathBuf,
     /// The public signing key, SPKI PEM. Default: `var/oauth_public.key`.
     pub public: PathBuf,
+    /// The key that the secrets of authenticator apps are sealed with. Default: `var/sealing.key`.
+    pub sealing: PathBuf,
 }
 
 /// `tokens.*`, in seconds.
@@ -227,7 +229,11 @@ impl Mail {
 
 impl Default for Keys {
     fn default() -> Self {
-        Self { private: "var/oauth_private.key".into(), public: "var/oauth_public.key".into() }
+        Self {
+            private: "var/oauth_private.key".into(),
+            public: "var/oauth_public.key".into(),
+            sealing: "var/sealing.key".into(),
+        }
     }
 }
 

@@ -33,6 +33,7 @@ pub fn settings(config: &Config) -> Settings {
         public_url: config.public_url(),
         private_key: config.keys.private.clone(),
         public_key: config.keys.public.clone(),
+        sealing_key: config.keys.sealing.clone(),
         access_lifetime: config.tokens.access_lifetime.duration(),
         refresh_lifetime: config.tokens.refresh_lifetime.duration(),
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),

@@ -12,6 +12,8 @@ pub enum LoginSource {
     Form,
     /// With a link from a mail, by which they set their password.
     Link,
+    /// With a passkey alone.
+    Passkey,
     /// At the token endpoint: with address and password through an application, or the application itself.
     Token,
 }
@@ -22,6 +24,7 @@ impl LoginSource {
         match self {
             Self::Form => "form",
             Self::Link => "link",
+            Self::Passkey => "passkey",
             Self::Token => "token",
         }
     }
@@ -31,7 +34,10 @@ impl FromStr for LoginSource {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Form, Self::Link, Self::Token].into_iter().find(|one| one.as_str() == text).ok_or(UnknownWord)
+        [Self::Form, Self::Link, Self::Passkey, Self::Token]
+            .into_iter()
+            .find(|one| one.as_str() == text)
+            .ok_or(UnknownWord)
     }
 }
 
@@ -43,6 +49,12 @@ pub enum LoginFailure {
     UnknownAddress,
     /// It was not their password.
     WrongPassword,
+    /// Their password was right, and the code after it was not.
+    WrongCode,
+    /// It was no passkey that works here.
+    WrongPasskey,
+    /// Their password was right, and it is not enough.
+    SecondFactorNeeded,
     /// They have not set one yet.
     NoPassword,
     /// They are disabled, or their customer or its organization is.
@@ -69,9 +81,12 @@ pub enum LoginFailure {
 
 impl LoginFailure {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::UnknownAddress,
         Self::WrongPassword,
+        Self::WrongCode,
+        Self::WrongPasskey,
+        Self::SecondFactorNeeded,
         Self::NoPassword,
         Self::Disabled,
         Self::NoOrganization,
@@ -90,6 +105,9 @@ impl LoginFailure {
         match self {
             Self::UnknownAddress => "unknown_address",
             Self::WrongPassword => "wrong_password",
+            Self::WrongCode => "wrong_code",
+            Self::WrongPasskey => "wrong_passkey",
+            Self::SecondFactorNeeded => "second_factor_needed",
             Self::NoPassword => "no_password",
             Self::Disabled => "disabled",
             Self::NoOrganization => "no_organization",

@@ -6,6 +6,7 @@ use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     messages::MessagesSection,
     records::{Missing, Place, RecordPage, use_id},
+    second_factors::PersonFactors,
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -32,6 +33,7 @@ pub fn UserPage(
             <Provider value=door>
                 <RecordPage record=user properties=Arc::new(properties)/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
+                <PersonFactors person=owner/>
                 <MessagesSection person=owner/>
                 <Outlet/>
             </Provider>

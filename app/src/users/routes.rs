@@ -5,6 +5,7 @@ use crate::{
     applications::ApplicationDialogs,
     messages::DeleteMessageDialog,
     records::{Deed, confirm, form_page, use_id},
+    second_factors::ResetFactorsDialog,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -26,6 +27,7 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
+            <Route path=path!("reset-factors") view=ResetFactorsDialog/>
             <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>
@@ -50,6 +52,7 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
+            <Route path=path!("reset-factors") view=ResetFactorsDialog/>
             <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>

@@ -6,6 +6,7 @@ pub use files::{GeneratedKeys, KeyError, KeyReport, Made, check_keys, generate_k
 
 use crate::{Office, Settings, jws::SigningKey};
 use files::Stamp;
+pub(crate) use files::write_new;
 use std::{
     path::Path,
     sync::{Arc, PoisonError, RwLock},
@@ -118,6 +119,7 @@ mod tests {
             public_url: "http://localhost:3000".into(),
             private_key: folder.join("keys/private.key"),
             public_key: folder.join("keys/public.key"),
+            sealing_key: folder.join("sealing.key"),
             access_lifetime: Duration::from_hours(1),
             refresh_lifetime: Duration::from_hours(30 * 24),
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),

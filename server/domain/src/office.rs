@@ -32,6 +32,8 @@ pub struct Settings {
     pub private_key: PathBuf,
     /// The public signing key, SPKI PEM.
     pub public_key: PathBuf,
+    /// The key that the secrets of authenticator apps are sealed with: 32 bytes in base64.
+    pub sealing_key: PathBuf,
     /// How long an access token lives.
     pub access_lifetime: Duration,
     /// How long a refresh token lives unused.

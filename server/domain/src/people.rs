@@ -32,5 +32,5 @@ pub(crate) use found::{Found, subject};
 pub(crate) use model::full_name;
 pub(crate) use passwords::{Passwords, check_new};
 pub(crate) use sessions::session_of;
-pub use sign_in::{Origin, SignedIn};
-pub(crate) use sign_in::{Proven, Way, printable};
+pub use sign_in::{Entrance, Origin, SignedIn};
+pub(crate) use sign_in::{Proven, Way, digest_of_token, printable};

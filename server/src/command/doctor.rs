@@ -5,7 +5,7 @@ use crate::{
     config::{Config, MailKind},
     start,
 };
-use domain::{KeyStatus, check_keys};
+use domain::{KeyStatus, SealingStatus, check_keys, sealing_status};
 use std::{path::Path, process::ExitCode, time::Duration};
 use store::Database;
 
@@ -20,6 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) async fn run(config: &Config) -> ExitCode {
     let checks = [
         ("keys", keys(config)),
+        ("sealing key", sealing_key(config).await),
         ("database", database(config).await),
         ("mail", mail(config).await),
         ("public URL", public_url(config)),
@@ -54,6 +55,35 @@ fn keys(config: &Config) -> Result<String, String> {
             "{}; `latchkey keys generate` makes what is missing",
             report.problem.unwrap_or_default()
         )),
+    }
+}
+
+/// Missing is fine while nothing is sealed: then it is made when it is needed.
+async fn sealing_key(config: &Config) -> Result<String, String> {
+    let path = config.keys.sealing.display();
+    match sealing_status(&start::settings(config)) {
+        SealingStatus::Ready => Ok(path.to_string()),
+        SealingStatus::Unusable => Err(format!(
+            "{path} is not 32 bytes in base64, or cannot be read: codes of authenticator apps are not taken; put the right file there"
+        )),
+        SealingStatus::Missing => {
+            if config.database.url.file().is_some_and(|file| !file.exists()) {
+                return Ok(format!("{path} is made when it is needed"));
+            }
+            let sealed = async {
+                let database = Database::open(config.database.url.as_str()).await?;
+                let sealed = database.is_migrated().await? && database.has_authenticator_apps().await?;
+                database.close().await;
+                Ok::<_, store::Error>(sealed)
+            };
+            match sealed.await {
+                Ok(true) => Err(format!(
+                    "{path} is missing, and authenticator apps are sealed with it: their codes are not taken; put the file back, or reset the second factors of those people"
+                )),
+                // The database has a line of its own.
+                Ok(false) | Err(_) => Ok(format!("{path} is made when it is needed")),
+            }
+        }
     }
 }
 

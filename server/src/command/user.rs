@@ -34,12 +34,21 @@ pub(super) enum User {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Take away all second factors of somebody who lost them; they are told by mail.
+    ResetFactors {
+        /// E-mail address
+        email: String,
+    },
 }
 
 impl User {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let Self::Create { email, first_name, last_name, mut roles, organizations, customer, password_stdin } =
-            self;
+        let (email, first_name, last_name, mut roles, organizations, customer, password_stdin) = match self {
+            Self::ResetFactors { email } => return reset_factors(&email, config).await,
+            Self::Create { email, first_name, last_name, roles, organizations, customer, password_stdin } => {
+                (email, first_name, last_name, roles, organizations, customer, password_stdin)
+            }
+        };
         let password = if password_stdin { Some(read_password()?) } else { None };
         let office = start::open(config).await?;
         if roles.is_empty() {
@@ -60,6 +69,18 @@ impl User {
         office.database().close().await;
         Ok(())
     }
+}
+
+async fn reset_factors(email: &str, config: &Config) -> anyhow::Result<()> {
+    let office = start::open(config).await?;
+    let operator = operator(&office, None).await?;
+    let email = model::normalize_email("email", email)?;
+    let user = office.find_user_by_email(&email).await?;
+    let user = user.with_context(|| format!("nobody has the address {email}"))?;
+    office.reset_second_factors(&operator, user).await?;
+    say(format!("{email} has no second factor any more, and has been told."));
+    office.database().close().await;
+    Ok(())
 }
 
 /// The customer of this name in the organization the operator works in.

@@ -84,4 +84,7 @@ shipped! {
     PASSWORD_CHANGED: "password_changed", "Password changed", PasswordChanged;
     DIGEST: "digest", "Digest", Digest;
     APPLICATION_LET_IN: "application_let_in", "Application let in", Application;
+    SECOND_FACTOR_ADDED: "second_factor_added", "Second factor added", SecondFactor;
+    SECOND_FACTOR_REMOVED: "second_factor_removed", "Second factor removed", SecondFactor;
+    RECOVERY_CODE_USED: "recovery_code_used", "Recovery code used", SecondFactor;
 }

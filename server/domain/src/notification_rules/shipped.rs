@@ -24,7 +24,7 @@ const fn of(event: MailEvent, name: &'static str, enabled: bool) -> ShippedRule 
 }
 
 /// All of them, in the order they were added to the product; new ones come at the end.
-pub(crate) const SHIPPED_RULES: [ShippedRule; 12] = [
+pub(crate) const SHIPPED_RULES: [ShippedRule; 15] = [
     ShippedRule {
         side: Some(Side::BackOffice),
         ..of(MailEvent::ApplicationCreated, "Application created for a user", true)
@@ -45,4 +45,7 @@ pub(crate) const SHIPPED_RULES: [ShippedRule; 12] = [
     of(MailEvent::ApplicationRestored, "Application restored", false),
     of(MailEvent::NewNetwork, "Application used from a new network", false),
     of(MailEvent::ApplicationLetIn, "Application let in", false),
+    of(MailEvent::SecondFactorAdded, "Second factor added", true),
+    of(MailEvent::SecondFactorRemoved, "Second factor removed", true),
+    of(MailEvent::RecoveryCodeUsed, "Recovery code used", true),
 ];

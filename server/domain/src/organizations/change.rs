@@ -1,4 +1,4 @@
-//! Changes name and global access of an organization.
+//! Changes name and global access of an organization, and whether it takes a second factor to work there.
 
 use super::{refused, shown};
 use crate::{Actor, Error, Office, Result};
@@ -20,6 +20,7 @@ impl Office {
             return Err(Error::Conflict);
         }
         row.name = input.name;
+        row.second_factor = input.second_factor;
         if actor.may_give_global_access() {
             row.global = input.global;
         }
