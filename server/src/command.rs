@@ -15,6 +15,8 @@ use crate::{
     start, telemetry,
 };
 use clap::{Parser, Subcommand};
+use domain::CameFrom;
+use model::AuditDoor;
 use output::{complain, explain};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -68,7 +70,8 @@ impl Latchkey {
             Ok(runtime) => runtime,
             Err(error) => return complain(&format!("cannot start: {error}")),
         };
-        match runtime.block_on(self.command.run(config)) {
+        let run = self.command.run(config);
+        match runtime.block_on(CameFrom::by(AuditDoor::CommandLine).scope(run)) {
             Ok(code) => code,
             Err(error) => complain(&explain(&error)),
         }

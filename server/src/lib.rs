@@ -2,6 +2,7 @@
 
 mod api;
 mod bearer;
+mod came_from;
 pub mod command;
 pub mod config;
 mod cors;

@@ -1,6 +1,8 @@
 //! Every route on one page.
 
-use crate::{AppState, api, cors, email_addon, health, oauth, quota, scim, telemetry, web};
+use crate::{
+    AppState, api, came_from::came_from, cors, email_addon, health, oauth, quota, scim, telemetry, web,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -34,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), web::security_headers))
         .layer(from_fn(health::count))
         .layer(from_fn(telemetry::log))
+        .layer(from_fn(came_from))
         .layer(from_fn_with_state(state.clone(), web::client_address))
         .layer(from_fn_with_state(state.clone(), telemetry::request_id))
         .with_state(state)

@@ -14,7 +14,7 @@ use std::{io::IsTerminal, time::Instant};
 use tracing::Instrument;
 use tracing_subscriber::EnvFilter;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How much is logged of a path that is none of ours.
 const PATH_MAX_LENGTH: usize = 200;
 

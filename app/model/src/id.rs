@@ -39,6 +39,8 @@ id! {
     ApplicationId,
     /// A message of a mail program that was attached to a person.
     AttachedMessageId,
+    /// A record of the audit.
+    AuditRecordId,
     /// One time that somebody let an application in, with everything that came of it.
     AuthorizationId,
     /// A customer, to whom customer users belong.

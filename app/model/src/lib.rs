@@ -6,6 +6,7 @@ mod api_type;
 mod application;
 mod application_settings;
 mod attached_message;
+mod audit;
 mod authentication_method;
 mod authorization;
 mod browser;
@@ -62,6 +63,10 @@ pub use attached_message::{
     ATTACHED_MAX, AttachedBy, AttachedCursor, AttachedMessage, AttachedPage, MESSAGE_ID_MAX_LENGTH,
     MESSAGE_SUBJECT_MAX_LENGTH, MessageForm, MessageInput, SNIPPET_MAX_LENGTH,
 };
+pub use audit::{
+    AuditAction, AuditActor, AuditChange, AuditDoor, AuditField, AuditKind, AuditPlace, AuditRecord,
+    AuditSubject, AuditValue, AuditWho, differences,
+};
 pub use authentication_method::AuthenticationMethod;
 pub use authorization::{
     AuthorizationProblem, AuthorizationQuestion, AuthorizationStep, DeviceQuestion, LetIn, LetInBy,
@@ -80,9 +85,9 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, AuthorizationId, CustomerId, LoginAttemptId, MailId, OrganizationId,
-    PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId, TemplateId, UserId,
-    ViewId,
+    ApplicationId, AttachedMessageId, AuditRecordId, AuthorizationId, CustomerId, LoginAttemptId, MailId,
+    OrganizationId, PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId,
+    TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;

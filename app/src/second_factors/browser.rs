@@ -5,9 +5,11 @@ use js_sys::{Function, JSON, Object, Promise, Reflect, futures::JsFuture};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Whether this browser can be asked.
+/// Whether this browser can be asked here: where the address is a number, no passkey belongs (WebAuthn §5.1.2).
 pub fn knows_passkeys() -> bool {
-    class().is_ok_and(|class| function(&class, "parseRequestOptionsFromJSON").is_ok())
+    let host = window().location().hostname().unwrap_or_default();
+    let is_number = host.starts_with('[') || host.parse::<std::net::IpAddr>().is_ok();
+    !is_number && class().is_ok_and(|class| function(&class, "parseRequestOptionsFromJSON").is_ok())
 }
 
 /// Makes a passkey.

@@ -28,6 +28,7 @@ pub use list::ApplicationList;
 
 use crate::{
     Actor, Error, Office, Record, Result,
+    audit::By,
     mail::{Fact, With},
     people::full_name,
 };
@@ -99,6 +100,11 @@ impl Actor {
     }
 }
 
+/// Who does it: nobody is the application itself.
+fn doer<'a>(by: Option<&'a Actor>, row: &'a ApplicationRow) -> By<'a> {
+    by.map_or(By::Application(row), By::Actor)
+}
+
 /// A name that is taken is a refusal of what was typed, decided by the index: of two requests at the same instant one wins.
 pub(crate) fn refused(error: store::Error) -> Error {
     if error.is_duplicate_name() {
@@ -158,6 +164,8 @@ impl Office {
         events: &[MailEvent],
     ) -> Result<Application> {
         row.updated_at = self.now();
+        let before = tx.lock_application(row.id).await?.ok_or(Error::NotFound)?;
+        self.record_application(&mut tx, doer(by, &row), &before, &row).await?;
         tx.save_application(&mut row).await.map_err(refused)?;
         for event in events {
             let fact = Fact { event: *event, by, with: With::Application(&row) };
@@ -181,6 +189,7 @@ impl Office {
         id: ApplicationId,
     ) -> Result<Application> {
         let row = self.locked_application(&mut tx, id).await?;
+        self.record_new_application(&mut tx, doer(by, &row), &row).await?;
         let event = MailEvent::ApplicationCreated;
         self.tell(&mut tx, Fact { event, by, with: With::Application(&row) }).await?;
         self.commit_live(tx).await?;

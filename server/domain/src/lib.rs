@@ -7,6 +7,7 @@ mod actor;
 mod administrators;
 mod applications;
 mod attached_messages;
+mod audit;
 mod authorizations;
 mod backchannel;
 mod cleanup;
@@ -57,6 +58,7 @@ mod waiting;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
+pub use audit::CameFrom;
 pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
 pub use backchannel::LogoutReport;
 pub use cleanup::CleanupReport;

@@ -17,10 +17,10 @@ mod tests;
 
 pub(crate) use shipped::SHIPPED_RULES;
 
-use crate::{Actor, Error, Office, Record, Result};
+use crate::{Actor, Error, Office, Record, Result, audit::WholeRule};
 use model::{
-    Action, Invalid, May, NotificationRule, OrganizationId, OrganizationRef, PersonRef, Problem, RoleRef,
-    RuleId, Subject, TemplateRef, full_name,
+    Action, AuditAction, Invalid, May, NotificationRule, OrganizationId, OrganizationRef, PersonRef, Problem,
+    RoleRef, RuleId, Subject, TemplateRef, full_name,
 };
 use store::{RuleRoleRow, RuleRow, RuleUserRow, Transaction};
 
@@ -100,9 +100,12 @@ impl Office {
         mut tx: Transaction,
         actor: &Actor,
         mut row: RuleRow,
+        (action, before): (AuditAction, WholeRule),
     ) -> Result<NotificationRule> {
         row.updated_at = self.now();
         tx.save_rule(&mut row).await.map_err(refused)?;
+        let after = self.whole_rule(&mut tx, row.id).await?;
+        self.record_done(&mut tx, actor, action, &before, &after).await?;
         tx.commit().await?;
         self.find_notification_rule(actor, row.id).await
     }

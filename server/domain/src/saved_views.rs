@@ -1,7 +1,13 @@
 //! Saved views: everybody has their own, of each grid.
 
-use crate::{Actor, Error, Office, Result, Via};
-use model::{Grid, Invalid, Problem, SAVED_VIEWS_MAX, SavedView, SavedViewForm, ViewId};
+use crate::{
+    Actor, Error, Office, Result, Via,
+    audit::{About, Deed, told},
+};
+use model::{
+    AuditAction, AuditField, AuditKind, Grid, Invalid, Problem, SAVED_VIEWS_MAX, SavedView, SavedViewForm,
+    ViewId,
+};
 use store::SavedViewRow;
 
 impl Office {
@@ -25,6 +31,10 @@ impl Office {
         let row = SavedViewRow { id: self.new_id(), name, query: form.query.clone() };
         let mut tx = self.0.database.begin().await?;
         tx.save_view(actor.viewer.id, grid.as_str(), &row, self.now()).await?;
+        let about = About::new(AuditKind::SavedView, row.id.0, &row.name).owned_by(Some(actor.viewer.id));
+        let deed = Deed::new(AuditAction::Created, about.where_is(actor.viewer.id));
+        let fields = vec![(AuditField::Grid, grid.as_str().into())];
+        self.record(&mut tx, actor, deed.with(told(fields))).await?;
         Ok(tx.commit().await?)
     }
 
@@ -35,6 +45,9 @@ impl Office {
         if !tx.delete_view(id, actor.viewer.id).await? {
             return Err(Error::NotFound);
         }
+        let about = About::new(AuditKind::SavedView, id.0, "").owned_by(Some(actor.viewer.id));
+        let deed = Deed::new(AuditAction::Deleted, about.where_is(actor.viewer.id));
+        self.record(&mut tx, actor, deed).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -22,7 +22,7 @@ use std::{
     },
     time::Duration,
 };
-use store::Enclosing;
+use store::{AuditNotes, Enclosing};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
@@ -52,6 +52,8 @@ struct Own {
 pub(crate) struct Afterwards {
     moves_revision: AtomicBool,
     wakes_mail_worker: AtomicBool,
+    /// What is appended to the audit.
+    pub(crate) audit: AuditNotes,
 }
 
 /// The turns of those who want to begin.
@@ -118,9 +120,15 @@ impl Together {
             return Ok(());
         };
         let moves_revision = afterwards.moves_revision.load(SeqCst);
-        if moves_revision {
+        let records = afterwards.audit.take();
+        if moves_revision || !records.is_empty() {
             let mut tx = self.inside.0.database.begin().await?;
-            tx.bump_live_revision().await?;
+            if moves_revision {
+                tx.bump_live_revision().await?;
+            }
+            for record in records {
+                tx.note_audit(record, None);
+            }
             tx.commit().await?;
         }
         let clears = moves_revision.then(|| ClearsWhenDropped(&outside.0.live));

@@ -4,7 +4,7 @@
 
 use crate::{
     Database, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
 };
 use model::{
     ApiAccess, ApplicationId, CustomerId, Grant, OrganizationId, Origin, Side, Timestamp, UserId, fold,
@@ -122,14 +122,20 @@ impl Database {
 impl Transaction {
     /// One application, also a deleted one, that nobody else changes until this transaction ends.
     pub async fn lock_application(&mut self, id: ApplicationId) -> Result<Option<ApplicationRow>> {
-        Ok(match self {
+        Ok(match &mut self.engine {
             // Begun with BEGIN IMMEDIATE, there is no other writer.
-            Self::Sqlite(tx) => sqlx::query_as(APPLICATION).bind(id).fetch_optional(&mut **tx).await?,
-            Self::Postgres(tx) => {
+            Begun::Sqlite(tx) => sqlx::query_as(APPLICATION).bind(id).fetch_optional(&mut **tx).await?,
+            Begun::Postgres(tx) => {
                 let sql = sqlx::AssertSqlSafe(format!("{APPLICATION} FOR UPDATE OF a"));
                 sqlx::query_as(sql).bind(id).fetch_optional(&mut **tx).await?
             }
         })
+    }
+
+    /// What an application is called, also a deleted one.
+    pub async fn application_name(&mut self, id: ApplicationId) -> Result<Option<String>> {
+        let sql = "SELECT name FROM applications WHERE id = $1";
+        Ok(within!(self, tx => sqlx::query_scalar(sql).bind(id).fetch_optional(&mut **tx).await)?)
     }
 
     /// Adds an application. [`crate::Error::is_duplicate_name`] if its owner has one of this name in the organization.

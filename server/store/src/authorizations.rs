@@ -2,7 +2,7 @@
 
 use crate::{
     Database, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
 };
 use model::{ApplicationId, AuthorizationId, OrganizationId, Scope, SessionId, Timestamp, UserId};
 
@@ -71,12 +71,12 @@ impl Database {
 impl Transaction {
     /// One of them, that nobody else changes until this transaction ends.
     pub async fn lock_authorization(&mut self, id: AuthorizationId) -> Result<Option<AuthorizationRow>> {
-        Ok(match self {
+        Ok(match &mut self.engine {
             // Begun with BEGIN IMMEDIATE, there is no other writer.
-            Self::Sqlite(tx) => {
+            Begun::Sqlite(tx) => {
                 sqlx::query_as(select!("WHERE id = $1")).bind(id).fetch_optional(&mut **tx).await?
             }
-            Self::Postgres(tx) => {
+            Begun::Postgres(tx) => {
                 sqlx::query_as(select!("WHERE id = $1 FOR UPDATE")).bind(id).fetch_optional(&mut **tx).await?
             }
         })

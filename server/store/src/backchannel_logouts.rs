@@ -3,7 +3,7 @@
 
 use crate::{
     Database, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
 };
 use model::{ApplicationId, SessionId, Timestamp, UserId};
 
@@ -128,7 +128,7 @@ impl Transaction {
         now: Timestamp,
     ) -> Result<u64> {
         // SQLite has one writer at a time.
-        if matches!(self, Self::Sqlite(_)) {
+        if matches!(self.engine, Begun::Sqlite(_)) {
             return Ok(0);
         }
         for_sessions!(
@@ -143,9 +143,9 @@ impl Transaction {
     /// noted how it went.
     pub async fn take_due_logout(&mut self, now: Timestamp, lease: Timestamp) -> Result<Option<LogoutRow>> {
         // As with mails: PostgreSQL lets the second process pass over what the first has in hand.
-        let skip = match self {
-            Self::Sqlite(_) => "",
-            Self::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+        let skip = match &mut self.engine {
+            Begun::Sqlite(_) => "",
+            Begun::Postgres(_) => "FOR UPDATE SKIP LOCKED",
         };
         let sql = format!(
             "UPDATE backchannel_logouts SET next_attempt_at = $2, attempts = attempts + 1 \

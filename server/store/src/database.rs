@@ -1,6 +1,6 @@
 //! The two engines behind one type.
 
-use crate::{Error, Result, enclosing::is_enclosed};
+use crate::{AuditNotes, Error, NewAuditRow, Result, enclosing::is_enclosed};
 use sqlx::{
     Connection, PgPool, Postgres, Sqlite, SqlitePool,
     migrate::{MigrateError, Migrator},
@@ -32,7 +32,17 @@ pub enum Database {
 
 /// A transaction on either engine. Dropped without [`Transaction::commit`], it never happened.
 #[derive(Debug)]
-pub enum Transaction {
+pub struct Transaction {
+    pub(crate) engine: Begun,
+    /// What is appended to the audit at its end.
+    pub(crate) records: Vec<NewAuditRow>,
+    /// Who appends it instead: whoever commits the transaction that holds this one.
+    pub(crate) outer: Option<AuditNotes>,
+}
+
+/// A transaction of an engine.
+#[derive(Debug)]
+pub(crate) enum Begun {
     /// On SQLite, begun with `BEGIN IMMEDIATE`.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     /// On PostgreSQL.
@@ -52,9 +62,9 @@ macro_rules! on {
 /// The same in a transaction: `within!(transaction, tx => query.execute(&mut **tx).await)`.
 macro_rules! within {
     ($transaction:expr, $connection:ident => $expression:expr) => {
-        match $transaction {
-            $crate::Transaction::Sqlite($connection) => $expression,
-            $crate::Transaction::Postgres($connection) => $expression,
+        match &mut $transaction.engine {
+            $crate::database::Begun::Sqlite($connection) => $expression,
+            $crate::database::Begun::Postgres($connection) => $expression,
         }
     };
 }
@@ -146,11 +156,12 @@ impl Database {
 
     /// Begins a transaction that will write; a savepoint inside an [`Enclosing`](crate::Enclosing) one.
     pub async fn begin(&self) -> Result<Transaction> {
-        Ok(match self {
-            Self::Sqlite(pool) if is_enclosed(pool) => Transaction::Sqlite(pool.begin().await?),
-            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with(IMMEDIATE).await?),
-            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
-        })
+        let engine = match self {
+            Self::Sqlite(pool) if is_enclosed(pool) => Begun::Sqlite(pool.begin().await?),
+            Self::Sqlite(pool) => Begun::Sqlite(pool.begin_with(IMMEDIATE).await?),
+            Self::Postgres(pool) => Begun::Postgres(pool.begin().await?),
+        };
+        Ok(Transaction { engine, records: Vec::new(), outer: None })
     }
 
     /// Whether the database answers.
@@ -174,9 +185,17 @@ impl Database {
 }
 
 impl Transaction {
-    /// Makes it happen.
-    pub async fn commit(self) -> Result<()> {
-        within!(self, transaction => transaction.commit().await)?;
+    /// Makes it happen, after it has appended what was noted for the audit.
+    pub async fn commit(mut self) -> Result<()> {
+        let handed_on = self.outer.take().map(|outer| (outer, std::mem::take(&mut self.records)));
+        self.append_audit().await?;
+        match self.engine {
+            Begun::Sqlite(transaction) => transaction.commit().await?,
+            Begun::Postgres(transaction) => transaction.commit().await?,
+        }
+        if let Some((outer, records)) = handed_on {
+            outer.add(records);
+        }
         Ok(())
     }
 }

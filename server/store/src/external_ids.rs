@@ -46,6 +46,30 @@ impl Database {
 }
 
 impl Transaction {
+    /// What the organization calls a person.
+    pub async fn external_id_of_user(
+        &mut self,
+        organization: OrganizationId,
+        user: UserId,
+    ) -> Result<Option<String>> {
+        let sql = "SELECT external_id FROM user_external_ids WHERE organization_id = $1 AND user_id = $2";
+        Ok(within!(self, tx => {
+            sqlx::query_scalar(sql).bind(organization).bind(user).fetch_optional(&mut **tx).await
+        })?)
+    }
+
+    /// What the organization calls a role.
+    pub async fn external_id_of_role(
+        &mut self,
+        organization: OrganizationId,
+        role: RoleId,
+    ) -> Result<Option<String>> {
+        let sql = "SELECT external_id FROM role_external_ids WHERE organization_id = $1 AND role_id = $2";
+        Ok(within!(self, tx => {
+            sqlx::query_scalar(sql).bind(organization).bind(role).fetch_optional(&mut **tx).await
+        })?)
+    }
+
     /// Sets what the organization calls a person; `None` is nothing. `Unique` if it calls somebody else so.
     pub async fn set_external_id_of_user(
         &mut self,

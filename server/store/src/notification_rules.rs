@@ -2,7 +2,7 @@
 
 use crate::{
     Database, NewRuleRow, Result, RuleRoleRow, RuleRow, RuleTemplateRow, RuleUserRow, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
     notification_rule_rows::Stored,
 };
 use model::{MailEvent, OrganizationId, RoleId, RuleId, Side, UserId, fold};
@@ -99,10 +99,10 @@ impl Transaction {
 
     /// One of them, that nobody else changes until this transaction ends.
     pub async fn lock_rule(&mut self, id: RuleId) -> Result<Option<RuleRow>> {
-        let sql = match self {
+        let sql = match &mut self.engine {
             // Begun with BEGIN IMMEDIATE, there is no other writer.
-            Self::Sqlite(_) => format!("{RULE} WHERE r.id = $1"),
-            Self::Postgres(_) => format!("{RULE} WHERE r.id = $1 FOR UPDATE OF r"),
+            Begun::Sqlite(_) => format!("{RULE} WHERE r.id = $1"),
+            Begun::Postgres(_) => format!("{RULE} WHERE r.id = $1 FOR UPDATE OF r"),
         };
         let stored: Option<Stored> = within!(self, tx => {
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(&mut **tx).await
@@ -239,11 +239,21 @@ impl Transaction {
         Ok(())
     }
 
+    /// Whom a rule names: the addresses of people, and the names of roles.
+    pub async fn recipients_of_rule(&mut self, id: RuleId) -> Result<(Vec<String>, Vec<String>)> {
+        let people = "SELECT u.email FROM notification_rule_users n JOIN users u ON u.id = n.user_id WHERE n.rule_id = $1";
+        let roles = "SELECT r.name FROM notification_rule_roles n JOIN roles r ON r.id = n.role_id WHERE n.rule_id = $1";
+        Ok(within!(self, tx => {
+            let people = sqlx::query_scalar(people).bind(id).fetch_all(&mut **tx).await?;
+            (people, sqlx::query_scalar(roles).bind(id).fetch_all(&mut **tx).await?)
+        }))
+    }
+
     /// How many of the shipped rules an organization was given. Nobody else gives it any until this transaction ends.
     pub async fn lock_mail_settings(&mut self, organization: OrganizationId) -> Result<i64> {
-        let sql = match self {
-            Self::Sqlite(_) => "SELECT mail_settings FROM organizations WHERE id = $1",
-            Self::Postgres(_) => "SELECT mail_settings FROM organizations WHERE id = $1 FOR NO KEY UPDATE",
+        let sql = match &mut self.engine {
+            Begun::Sqlite(_) => "SELECT mail_settings FROM organizations WHERE id = $1",
+            Begun::Postgres(_) => "SELECT mail_settings FROM organizations WHERE id = $1 FOR NO KEY UPDATE",
         };
         Ok(within!(self, tx => sqlx::query_scalar(sql).bind(organization).fetch_one(&mut **tx).await)?)
     }

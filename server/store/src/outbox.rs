@@ -2,7 +2,7 @@
 
 use crate::{
     Database, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
 };
 use model::{Language, MailId, OrganizationId, Timestamp, UserId, fold};
 use std::fmt;
@@ -122,9 +122,9 @@ impl Transaction {
     pub async fn take_due_mail(&mut self, now: Timestamp, lease: Timestamp) -> Result<Option<MailRow>> {
         // Two processes may look at the same row; PostgreSQL lets the second pass over what the first has in hand,
         // and SQLite has one writer at a time.
-        let skip = match self {
-            Self::Sqlite(_) => "",
-            Self::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+        let skip = match &mut self.engine {
+            Begun::Sqlite(_) => "",
+            Begun::Postgres(_) => "FOR UPDATE SKIP LOCKED",
         };
         let sql = format!(
             "UPDATE outbox_mails SET next_attempt_at = $2, attempts = attempts + 1 WHERE id IN (\

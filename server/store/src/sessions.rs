@@ -5,7 +5,7 @@ mod tests;
 
 use crate::{
     Database, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
 };
 use model::{OrganizationId, SessionId, Timestamp, UserId};
 
@@ -184,13 +184,13 @@ impl Transaction {
 
     /// Whether a person's session goes on. It cannot end before this transaction does, so that who ends it sees what came of it.
     pub async fn hold_session(&mut self, id: SessionId, user: UserId) -> Result<bool> {
-        let found: Option<i32> = match self {
+        let found: Option<i32> = match &mut self.engine {
             // There is no other writer.
-            Self::Sqlite(tx) => {
+            Begun::Sqlite(tx) => {
                 let query = sqlx::query_scalar("SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2");
                 query.bind(id).bind(user).fetch_optional(&mut **tx).await?
             }
-            Self::Postgres(tx) => {
+            Begun::Postgres(tx) => {
                 let sql = "SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2 FOR KEY SHARE";
                 sqlx::query_scalar(sql).bind(id).bind(user).fetch_optional(&mut **tx).await?
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     Database, OrganizationRow, Result, Transaction,
-    database::{on, within},
+    database::{Begun, on, within},
     list::{Listed, Reach, Wished, called, never_first},
     query::Column,
     sorted::Sorted,
@@ -141,10 +141,10 @@ impl Database {
 impl Transaction {
     /// One of them, whom nobody else changes until this transaction ends.
     pub async fn lock_user(&mut self, id: UserId) -> Result<Option<UserRow>> {
-        Ok(match self {
+        Ok(match &mut self.engine {
             // Begun with BEGIN IMMEDIATE, there is no other writer.
-            Self::Sqlite(tx) => sqlx::query_as(USER).bind(id).fetch_optional(&mut **tx).await?,
-            Self::Postgres(tx) => {
+            Begun::Sqlite(tx) => sqlx::query_as(USER).bind(id).fetch_optional(&mut **tx).await?,
+            Begun::Postgres(tx) => {
                 // Not FOR UPDATE, which would wait for whoever only refers to the row, such as a new application.
                 let sql = sqlx::AssertSqlSafe(format!("{USER} FOR NO KEY UPDATE OF u"));
                 sqlx::query_as(sql).bind(id).fetch_optional(&mut **tx).await?

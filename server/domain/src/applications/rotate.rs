@@ -3,11 +3,12 @@
 use super::beyond::may_hand_on;
 use crate::{
     Actor, ClientSecret, Error, Office, Result,
+    audit::{Audited, Deed, told},
     mail::{Fact, SecretFacts, With},
 };
 use model::{
-    Action, ApplicationId, AuthenticationMethod, Grace, MailEvent, RotatedSecret, SecretForm, SecretInput,
-    Timestamp,
+    Action, ApplicationId, AuditAction, AuditField, AuthenticationMethod, Grace, MailEvent, RotatedSecret,
+    SecretForm, SecretInput, Timestamp,
 };
 use std::time::Duration;
 use store::{SecretRow, Transaction};
@@ -78,6 +79,13 @@ impl Office {
             old_until: old_secret_until,
             ..SecretFacts::default()
         };
+        let fields = vec![
+            (AuditField::SecretNumber, number.into()),
+            (AuditField::ExpiresAt, expires_at.into()),
+            (AuditField::OldSecretUntil, old_secret_until.into()),
+        ];
+        let deed = Deed::new(AuditAction::SecretRotated, row.about()).with(told(fields));
+        self.record(&mut tx, actor, deed).await?;
         let event = MailEvent::SecretRotated;
         self.tell(&mut tx, Fact { event, by: Some(actor), with: With::Secret(&row, facts) }).await?;
         self.commit_live(tx).await?;

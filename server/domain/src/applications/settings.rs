@@ -84,6 +84,7 @@ impl Office {
             self.end_secrets(&mut tx, id).await?;
         }
         tx.save_application_settings(id, &after).await?;
+        self.record_settings(&mut tx, actor.into(), &row, (&before, &after)).await?;
         let events = [MailEvent::ApplicationChanged];
         let mut saved = row.clone();
         saved.version = self.save_application(tx, actor, row, &events).await?.version;

@@ -40,6 +40,9 @@ impl Office {
         let is_new = tx.attach_message(&new).await?;
         let row = tx.attached_message_of(person, organization, &message.message_id).await?;
         let row = row.ok_or(Error::Conflict)?;
+        if is_new {
+            self.record_created(&mut tx, actor, &row).await?;
+        }
         tx.commit().await?;
         Ok((shown(row, &found, actor), is_new))
     }

@@ -20,6 +20,7 @@ impl Office {
         if !tx.remove_attached_message(id).await? {
             return Err(Error::NotFound);
         }
+        self.record_deleted(&mut tx, actor, &row).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -6,10 +6,12 @@ use super::{
     step::{Answerer, Ready},
 };
 use crate::{
-    Actor, Error, Office, Result, Sensitive, digest,
+    Actor, Error, Office, Result, Sensitive,
+    audit::scope_words,
+    digest,
     mail::{Fact, With},
 };
-use model::{AuthorizationStep, MailEvent, Scope};
+use model::{AuditAction, AuditField, AuthorizationStep, MailEvent, Scope};
 use std::time::Duration;
 use store::{ApplicationRow, AuthorizationCodeRow, AuthorizationRow, Transaction};
 
@@ -93,6 +95,9 @@ impl Office {
         }
         if let Some(consent) = consent {
             tx.put_consent(authorization.user_id, application.id, consent, now).await?;
+            let fields = vec![(AuditField::Scope, scope_words(&request.scope).into())];
+            let done = (AuditAction::LetIn, application.id);
+            self.record_with_application(&mut tx, answerer.actor, done, fields).await?;
         }
         let code = self.give_code(&mut tx, request, &authorization).await?;
         if let Some(application) = news {

@@ -35,6 +35,10 @@ impl Office {
     /// Takes back for somebody else what they let the application do.
     pub async fn shut_out_for(&self, actor: &Actor, application: ApplicationId, user: UserId) -> Result<()> {
         self.permitted_application(actor, application, Action::Edit).await?;
-        if self.forget_authorizations(user, application).await? { Ok(()) } else { Err(Error::NotFound) }
+        if self.forget_authorizations(actor, user, application).await? {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }

@@ -24,6 +24,7 @@ impl Office {
         if input.version.is_some_and(|version| version != row.version) {
             return Err(Error::Conflict);
         }
+        let before = row.clone();
         row.name = input.name;
         if let Some(organization) = moved {
             if row.users > 0 {
@@ -34,6 +35,7 @@ impl Office {
         change.tx.save_customer(&mut row).await.map_err(refused)?;
         // With the name of the organization it is in now.
         let row = change.tx.find_customer(id).await?.ok_or(Error::NotFound)?;
+        self.record_changed(&mut change.tx, actor, &before, &row).await?;
         self.commit_administration(change).await?;
         Ok(shown(row, actor))
     }

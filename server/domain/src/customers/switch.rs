@@ -1,7 +1,7 @@
 //! Disables customers, and enables them again.
 
 use super::shown;
-use crate::{Actor, Office, Result};
+use crate::{Actor, Office, Result, audit::switched};
 use model::{Action, Customer, CustomerId};
 use store::Concerned;
 
@@ -23,9 +23,11 @@ impl Office {
         if row.enabled == enabled {
             return Ok(shown(row, actor));
         }
+        let before = row.clone();
         row.enabled = enabled;
         change.tx.save_customer(&mut row).await?;
         self.end_access(&mut change.tx, Concerned::Customer(id)).await?;
+        self.record_done(&mut change.tx, actor, switched(enabled), &before, &row).await?;
         self.commit_administration(change).await?;
         Ok(shown(row, actor))
     }

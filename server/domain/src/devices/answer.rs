@@ -2,9 +2,10 @@
 
 use super::user_code::UserCode;
 use crate::{
-    Actor, Attempt, Error, Office, Result, Via, live::LiveApplication, live::Standing, people::session_of,
+    Actor, Attempt, Error, Office, Result, Via, audit::scope_words, live::LiveApplication, live::Standing,
+    people::session_of,
 };
-use model::{DeviceQuestion, Timestamp};
+use model::{AuditAction, AuditField, DeviceQuestion, Timestamp};
 use std::sync::Arc;
 use store::{AuthorizationRow, DeviceCodeRow};
 
@@ -72,6 +73,8 @@ impl Office {
         if !tx.hold_session(session, authorization.user_id).await? {
             return Err(Error::NotFound);
         }
+        let fields = vec![(AuditField::Scope, scope_words(&authorization.scope).into())];
+        self.record_with_application(&mut tx, actor, (AuditAction::LetIn, application.id), fields).await?;
         tx.insert_authorization(&authorization).await?;
         if !tx.let_device_in(&code.digest(), authorization.id, now).await? {
             return Err(Error::NotFound);

@@ -2,7 +2,7 @@
 
 use super::{refused, shown, validate::check_words};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, EmailTemplate, TemplateForm, TemplateId};
+use model::{Action, AuditAction, EmailTemplate, TemplateForm, TemplateId};
 use store::TemplateTextRow;
 
 impl Office {
@@ -26,12 +26,15 @@ impl Office {
             updated_at: now,
         };
         let mut tx = self.0.database.begin().await?;
+        let before = self.whole_template(&mut tx, id).await?;
         let version = input.version.unwrap_or(row.version);
         if !tx.change_template(id, version, &input.name, now).await.map_err(refused)? {
             return Err(Error::Conflict);
         }
         tx.put_template_text(id, &text).await?;
         let changed = tx.find_full_template(id).await?.ok_or(Error::NotFound)?;
+        let action = AuditAction::Changed;
+        self.record_template(&mut tx, actor, action, (Some(&before), id)).await?;
         tx.commit().await?;
         Ok(shown(changed, actor))
     }

@@ -2,7 +2,7 @@
 
 use super::{record, refused, shown, spoken};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, EmailTemplate, Invalid, Language, NewTemplateForm, Problem, Subject};
+use model::{Action, AuditAction, EmailTemplate, Invalid, Language, NewTemplateForm, Problem, Subject};
 use store::{TemplateRow, TemplateTextRow};
 
 impl Office {
@@ -50,6 +50,7 @@ impl Office {
             }
         }
         let created = tx.find_full_template(id).await?.ok_or(Error::NotFound)?;
+        self.record_template(&mut tx, actor, AuditAction::Created, (None, id)).await?;
         tx.commit().await?;
         Ok(shown(created, actor))
     }

@@ -1,7 +1,10 @@
 //! Deletes a mail template.
 
-use crate::{Actor, Error, Office, Result};
-use model::{Action, TemplateId};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{Deed, WholeTemplate},
+};
+use model::{Action, AuditAction, TemplateId};
 
 impl Office {
     /// Removes a template that was made here; [`Error::TemplateInUse`] if a rule uses it. Those that came with the product
@@ -17,6 +20,10 @@ impl Office {
         if !rules.is_empty() {
             return Err(Error::TemplateInUse(rules.join(", ")));
         }
+        let before = self.whole_template(&mut tx, id).await?;
+        let changes = WholeTemplate::differs(Some(&before), None);
+        let deed = Deed::new(AuditAction::Deleted, before.about()).with(changes);
+        self.record(&mut tx, actor, deed).await?;
         tx.delete_template(id).await?;
         Ok(tx.commit().await?)
     }

@@ -2,7 +2,7 @@
 
 use super::{refused, shown};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, EmailTemplate, Invalid, TemplateId, check_name};
+use model::{Action, AuditAction, EmailTemplate, Invalid, TemplateId, check_name};
 
 impl Office {
     /// Renames a template of this version; its words stay whose they are. [`Error::Conflict`] if it has another version.
@@ -21,10 +21,13 @@ impl Office {
             return Err(invalid.into());
         }
         let mut tx = self.0.database.begin().await?;
+        let before = self.whole_template(&mut tx, id).await?;
         if !tx.change_template(id, version, &name, self.now()).await.map_err(refused)? {
             return Err(Error::Conflict);
         }
         let changed = tx.find_full_template(id).await?.ok_or(Error::NotFound)?;
+        let action = AuditAction::Changed;
+        self.record_template(&mut tx, actor, action, (Some(&before), id)).await?;
         tx.commit().await?;
         Ok(shown(changed, actor))
     }

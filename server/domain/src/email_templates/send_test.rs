@@ -1,8 +1,8 @@
 //! Sends a mail template to whoever works on it.
 
 use super::{preview::Said, validate::check_words};
-use crate::{Actor, Office, Result, Sensitive, mail::Mail};
-use model::{Action, TemplateForm, TemplateId};
+use crate::{Actor, Office, Result, Sensitive, audit::Deed, mail::Mail};
+use model::{Action, AuditAction, TemplateForm, TemplateId};
 
 impl Office {
     /// Sends the words of the form, saved or not, to the actor's own address, which is the answer. A link in it leads to the
@@ -28,6 +28,8 @@ impl Office {
         };
         let mut tx = self.0.database.begin().await?;
         self.write_mail(&mut tx, mail).await?;
+        let about = self.whole_template(&mut tx, id).await?.about();
+        self.record(&mut tx, actor, Deed::new(AuditAction::TriedOut, about)).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(actor.viewer.email.clone())

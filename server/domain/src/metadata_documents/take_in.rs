@@ -1,7 +1,7 @@
 //! An application as its document describes it becomes a row, or the row becomes what the document says now.
 
 use super::document::Described;
-use crate::{Office, Result, digest};
+use crate::{Error, Office, Result, audit::By, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use model::{ApiAccess, ApplicationId, Grant, NAME_MAX_LENGTH, Origin, Side};
 use store::{ApplicationSettingsRow, NewApplicationRow};
@@ -19,15 +19,15 @@ impl Office {
                 None => self.write(client_id, &name, described).await,
             };
             match written {
-                Err(store::Error::Unique(_)) => {}
-                written => return Ok(written?),
+                Err(Error::Conflict) => {}
+                written => return written,
             }
         }
         tracing::error!(client_id, "every name of an application with a document is taken");
         Ok(false)
     }
 
-    async fn write(&self, client_id: &str, name: &str, described: &Described) -> store::Result<bool> {
+    async fn write(&self, client_id: &str, name: &str, described: &Described) -> Result<bool> {
         let settings = &self.0.settings.client_id_metadata;
         let found = self.0.database.find_organization_by_name(&settings.organization).await?;
         let Some(organization) = found.filter(|one| one.enabled) else {
@@ -57,12 +57,14 @@ impl Office {
             tracing::error!(client_id, "there are too many applications with documents");
             return Ok(false);
         }
-        tx.insert_application(&row).await?;
-        tx.set_metadata_url(row.id, client_id).await?;
+        tx.insert_application(&row).await.map_err(taken)?;
+        tx.set_metadata_url(row.id, client_id).await.map_err(taken)?;
         tx.set_origin(row.id, Origin::Described, None).await?;
         if let Some(before) = tx.find_application_settings(row.id).await? {
             tx.save_application_settings(row.id, &shown_by(described, before)).await?;
         }
+        let row = self.locked_application(&mut tx, row.id).await?;
+        self.record_new_application(&mut tx, By::Application(&row), &row).await?;
         tx.bump_live_revision().await?;
         tx.commit().await?;
         self.0.live.forget(client_id);
@@ -77,7 +79,7 @@ impl Office {
         host: &str,
         name: &str,
         described: &Described,
-    ) -> store::Result<bool> {
+    ) -> Result<bool> {
         let mut tx = self.0.database.begin().await?;
         let (row, before) = (tx.lock_application(id).await?, tx.find_application_settings(id).await?);
         let (Some(mut row), Some(before)) = (row.filter(|row| row.deleted_at.is_none()), before) else {
@@ -95,12 +97,22 @@ impl Office {
         }
         row.updated_at = self.now();
         tx.save_application_settings(id, &after).await?;
-        tx.save_application(&mut row).await?;
+        tx.save_application(&mut row).await.map_err(taken)?;
+        self.record_settings(&mut tx, By::Application(&row), &row, (&before, &after)).await?;
+        self.record_application(&mut tx, By::Application(&row), &was, &row).await?;
         tx.bump_live_revision().await?;
         tx.commit().await?;
         self.0.live.forget(client_id);
         tracing::info!(client_id, "an application was changed because its document was");
         Ok(true)
+    }
+}
+
+/// Somebody else has the name, or was faster with this very application.
+fn taken(error: store::Error) -> Error {
+    match error {
+        store::Error::Unique(_) => Error::Conflict,
+        error => error.into(),
     }
 }
 

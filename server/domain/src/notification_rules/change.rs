@@ -1,7 +1,7 @@
 //! Changes a notification rule, also a shipped one. It stays in its organization.
 
 use crate::{Actor, Error, Office, Result};
-use model::{Action, NotificationRule, RuleForm, RuleId};
+use model::{Action, AuditAction, NotificationRule, RuleForm, RuleId};
 
 impl Office {
     /// Changes everything that was typed of a rule. [`Error::Conflict`] if the form was made for an older version.
@@ -14,10 +14,11 @@ impl Office {
         let row = self.permitted_rule(actor, id, Action::Edit).await?;
         let input = form.validate()?;
         self.check_choices(row.organization_id, &input).await?;
-        let before = self.0.database.users_of_rules(&[id]).await?;
-        let users = self.users_by_name(actor, row.organization_id, &before, &input.users).await?;
+        let told = self.0.database.users_of_rules(&[id]).await?;
+        let users = self.users_by_name(actor, row.organization_id, &told, &input.users).await?;
         let mut tx = self.0.database.begin().await?;
         let mut row = tx.lock_rule(id).await?.ok_or(Error::NotFound)?;
+        let before = self.whole_rule(&mut tx, id).await?;
         if input.version.is_some_and(|version| version != row.version) {
             return Err(Error::Conflict);
         }
@@ -27,6 +28,6 @@ impl Office {
         row.addresses = input.addresses.join("\n");
         tx.set_users_of_rule(id, &users).await?;
         tx.set_roles_of_rule(id, &input.roles).await?;
-        self.save_rule(tx, actor, row).await
+        self.save_rule(tx, actor, row, (AuditAction::Changed, before)).await
     }
 }

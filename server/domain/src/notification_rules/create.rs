@@ -33,6 +33,8 @@ impl Office {
         tx.insert_rule(&row).await.map_err(refused)?;
         tx.set_users_of_rule(row.id, &users).await?;
         tx.set_roles_of_rule(row.id, &input.roles).await?;
+        let whole = self.whole_rule(&mut tx, row.id).await?;
+        self.record_created(&mut tx, actor, &whole).await?;
         tx.commit().await?;
         self.find_notification_rule(actor, row.id).await
     }

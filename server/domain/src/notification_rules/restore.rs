@@ -2,7 +2,7 @@
 
 use super::shipped::{SHIPPED_RULES, ShippedRule};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, NotificationRule, OrganizationId, RuleId, TemplateId, fold};
+use model::{Action, AuditAction, NotificationRule, OrganizationId, RuleId, TemplateId, fold};
 use store::{NewRuleRow, RuleTemplateRow, Transaction};
 
 impl Office {
@@ -11,6 +11,7 @@ impl Office {
         self.permitted_rule(actor, id, Action::Edit).await?;
         let mut tx = self.0.database.begin().await?;
         let mut row = tx.lock_rule(id).await?.ok_or(Error::NotFound)?;
+        let before = self.whole_rule(&mut tx, id).await?;
         let key = row.shipped.as_deref();
         let shipped = SHIPPED_RULES.iter().find(|rule| Some(rule.key) == key).ok_or(Error::Forbidden)?;
         let templates = tx.templates_for_rules(row.organization_id).await?;
@@ -23,7 +24,7 @@ impl Office {
         row.addresses.clear();
         tx.set_users_of_rule(id, &[]).await?;
         tx.set_roles_of_rule(id, &[]).await?;
-        self.save_rule(tx, actor, row).await
+        self.save_rule(tx, actor, row, (AuditAction::Reset, before)).await
     }
 
     /// The names of the shipped rules that the actor can bring back to the organization they work in.
@@ -43,8 +44,12 @@ impl Office {
         }
         let mut tx = self.0.database.begin().await?;
         let added = self.add_shipped_rules(&mut tx, actor.viewer.organization.id, &SHIPPED_RULES).await?;
+        for rule in &added {
+            let whole = self.whole_rule(&mut tx, *rule).await?;
+            self.record_created(&mut tx, actor, &whole).await?;
+        }
         tx.commit().await?;
-        Ok(added)
+        Ok(u32::try_from(added.len()).unwrap_or(u32::MAX))
     }
 
     /// Gives an organization the shipped rules that it was not given yet; those it was given and deleted stay away.
@@ -63,16 +68,16 @@ impl Office {
         Ok(())
     }
 
-    /// Adds those of these rules that an organization does not have; how many they were.
+    /// Adds those of these rules that an organization does not have; which they are.
     async fn add_shipped_rules(
         &self,
         tx: &mut Transaction,
         organization: OrganizationId,
         rules: &[ShippedRule],
-    ) -> Result<u32> {
+    ) -> Result<Vec<RuleId>> {
         let templates = tx.templates_for_rules(organization).await?;
         let (mut names, there): (Vec<_>, Vec<_>) = tx.names_of_rules(organization).await?.into_iter().unzip();
-        let mut added = 0;
+        let mut added = Vec::new();
         for rule in rules {
             if there.iter().any(|key| key.as_deref() == Some(rule.key)) {
                 continue;
@@ -81,8 +86,9 @@ impl Office {
             let Some(template) = template_of(rule, &templates) else { continue };
             let name = free_name(rule.name, &names);
             names.push(fold(&name));
+            let id = self.new_id();
             tx.insert_rule(&NewRuleRow {
-                id: self.new_id(),
+                id,
                 organization,
                 name,
                 event: rule.event,
@@ -96,7 +102,7 @@ impl Office {
                 created_at: self.now(),
             })
             .await?;
-            added += 1;
+            added.push(id);
         }
         Ok(added)
     }

@@ -1,6 +1,6 @@
 //! Enables and disables a notification rule.
 
-use crate::{Actor, Error, Office, Result};
+use crate::{Actor, Error, Office, Result, audit::switched};
 use model::{Action, NotificationRule, RuleId};
 
 impl Office {
@@ -18,11 +18,12 @@ impl Office {
         self.permitted_rule(actor, id, Action::Edit).await?;
         let mut tx = self.0.database.begin().await?;
         let mut row = tx.lock_rule(id).await?.ok_or(Error::NotFound)?;
+        let before = self.whole_rule(&mut tx, id).await?;
         if row.enabled == enabled {
             drop(tx);
             return self.find_notification_rule(actor, id).await;
         }
         row.enabled = enabled;
-        self.save_rule(tx, actor, row).await
+        self.save_rule(tx, actor, row, (switched(enabled), before)).await
     }
 }

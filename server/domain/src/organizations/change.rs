@@ -19,12 +19,14 @@ impl Office {
         if input.version.is_some_and(|version| version != row.version) {
             return Err(Error::Conflict);
         }
+        let before = row.clone();
         row.name = input.name;
         row.second_factor = input.second_factor;
         if actor.may_give_global_access() {
             row.global = input.global;
         }
         change.tx.save_organization(&mut row).await.map_err(refused)?;
+        self.record_changed(&mut change.tx, actor, &before, &row).await?;
         self.commit_administration(change).await?;
         Ok(shown(row, actor))
     }

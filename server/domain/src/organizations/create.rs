@@ -21,6 +21,7 @@ impl Office {
         change.tx.create_organization(&row).await.map_err(refused)?;
         self.ship_mail_settings_to(&mut change.tx, id).await?;
         let found = self.locked_organization(&mut change.tx, id).await?;
+        self.record_created(&mut change.tx, actor, &found).await?;
         self.commit_administration(change).await?;
         Ok(shown(found, actor))
     }

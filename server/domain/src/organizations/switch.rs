@@ -1,7 +1,7 @@
 //! Disables organizations, and enables them again.
 
 use super::shown;
-use crate::{Actor, Error, Office, Result};
+use crate::{Actor, Error, Office, Result, audit::switched};
 use model::{Action, Organization, OrganizationId};
 use store::Concerned;
 
@@ -31,9 +31,11 @@ impl Office {
         if row.enabled == enabled {
             return Ok(shown(row, actor));
         }
+        let before = row.clone();
         row.enabled = enabled;
         change.tx.save_organization(&mut row).await?;
         self.end_access(&mut change.tx, Concerned::Organization(id)).await?;
+        self.record_done(&mut change.tx, actor, switched(enabled), &before, &row).await?;
         self.commit_administration(change).await?;
         Ok(shown(row, actor))
     }

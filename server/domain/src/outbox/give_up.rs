@@ -1,8 +1,11 @@
 //! Gives a mail up that waits.
 
 use super::record;
-use crate::{Actor, Error, Office, Result};
-use model::{Action, MailId, OutboxMail, Subject};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{About, Deed, told},
+};
+use model::{Action, AuditAction, AuditField, MailId, OutboxMail, Subject};
 
 impl Office {
     /// Gives up a mail that waits, for the next try or for a digest. Its link goes with it. `Conflict` if it has left.
@@ -14,6 +17,9 @@ impl Office {
         if !tx.give_up_waiting_mail(id, &reason, self.now()).await? {
             return Err(Error::Conflict);
         }
+        let fields = vec![(AuditField::Recipients, (&row.to_address).into())];
+        let deed = Deed::new(AuditAction::GivenUp, About::mail(&row)).with(told(fields));
+        self.record(&mut tx, actor, deed).await?;
         tx.commit().await?;
         self.find_outbox_mail(actor, id).await
     }

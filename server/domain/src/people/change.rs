@@ -36,6 +36,7 @@ impl Office {
         if input.version.is_some_and(|version| version != found.row.version) {
             return Err(Error::Conflict);
         }
+        let before = found.clone();
         let roles = roles_to_give(&mut change.tx, actor, side, &input.roles).await?;
         let organizations = match side {
             Side::BackOffice => organizations_after(&found, &choosable, &input.organizations)?,
@@ -53,6 +54,8 @@ impl Office {
         }
         (found.row.email, found.row.first_name, found.row.last_name) = (email, first_name, last_name);
         change.tx.save_user(&mut found.row, self.now()).await.map_err(address_refused)?;
+        let after = self.locked_user(&mut change.tx, id).await?;
+        self.record_changed(&mut change.tx, actor, &before, &after).await?;
         self.commit_administration(change).await?;
         Ok(self.found_user(id).await?.shown(actor))
     }

@@ -1,8 +1,11 @@
 //! Changing one's own password, for who knows the one before.
 
 use super::{check_new, sessions::session_of};
-use crate::{Actor, Error, Office, Result, Sensitive};
-use model::{Invalid, Problem};
+use crate::{
+    Actor, Error, Office, Result, Sensitive,
+    audit::{Audited, Deed},
+};
+use model::{AuditAction, Invalid, Problem};
 
 impl Office {
     /// Changes it. Every other session and every link ends, and the person is told.
@@ -23,6 +26,7 @@ impl Office {
         tx.set_password_hash(user, &hash).await?;
         tx.delete_password_links_of_user(user).await?;
         tx.delete_pending_sign_ins_of_user(user).await?;
+        self.record(&mut tx, actor, Deed::new(AuditAction::PasswordChanged, person.about())).await?;
         let ended = tx.delete_sessions_of_user(user, Some(session)).await?;
         let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;

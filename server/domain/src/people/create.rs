@@ -4,10 +4,13 @@
 mod tests;
 
 use super::{found::may_put_into, passwords::check_new};
-use crate::{Actor, Error, Office, Record, Result, Sensitive, Via};
+use crate::{
+    Actor, Error, Office, Record, Result, Sensitive, Via,
+    audit::{Audited, Deed},
+};
 use model::{
-    Action, CustomerId, Invalid, OrganizationId, Problem, RoleId, Side, Subject, User, UserForm, UserId,
-    UserInput, check_email, check_name, normalize_email,
+    Action, AuditAction, CustomerId, Invalid, OrganizationId, Problem, RoleId, Side, Subject, User, UserForm,
+    UserId, UserInput, check_email, check_name, normalize_email,
 };
 use store::{NewUserRow, RoleRow, Transaction};
 
@@ -130,8 +133,15 @@ impl Office {
         if manager.is_some() {
             change.tx.set_manager(row.id, manager).await?;
         }
+        let found = self.locked_user(&mut change.tx, row.id).await?;
+        self.record_created(&mut change.tx, actor, &found).await?;
+        if password.is_some() {
+            let deed = Deed::new(AuditAction::PasswordSet, found.about());
+            self.record(&mut change.tx, actor, deed).await?;
+        }
         if invited {
             self.write_invitation(&mut change.tx, row.id).await?;
+            self.record(&mut change.tx, actor, Deed::new(AuditAction::Invited, found.about())).await?;
         }
         self.commit_administration(change).await?;
         self.wake_mail_worker();

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use store::{OrganizationRow, RoleRow, Transaction, UserRow};
 
 /// A person.
+#[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) row: UserRow,
     /// Every organization they may enter, A–Z, also disabled ones.

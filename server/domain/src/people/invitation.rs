@@ -1,7 +1,11 @@
 //! Inviting people: a mail with the link by which they set their first password.
 
-use crate::{Actor, Error, Office, Result, mail};
-use model::{LinkPurpose, UserId};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{Audited, Deed},
+    mail,
+};
+use model::{AuditAction, LinkPurpose, UserId};
 use store::Transaction;
 
 impl Office {
@@ -14,6 +18,7 @@ impl Office {
         }
         let mut tx = self.0.database.begin().await?;
         self.write_invitation(&mut tx, user).await?;
+        self.record(&mut tx, actor, Deed::new(AuditAction::Invited, found.about())).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(())

@@ -1,9 +1,15 @@
 //! The language and the time zone somebody chooses for their pages and mails.
 
 use super::sessions::session_of;
-use crate::{Actor, Office, Result};
+use crate::{
+    Actor, Office, Result,
+    audit::{About, Deed, Fields},
+};
 use jiff::tz::{TimeZone, db};
-use model::{Invalid, Language, PreferencesForm, Problem};
+use model::{
+    AuditAction, AuditField, AuditValue, Digest, Invalid, Language, PreferencesForm, Problem, differences,
+};
+use store::Transaction;
 
 /// Where the names begin that people look for; the others are older names of the same zones.
 const AREAS: [&str; 10] = [
@@ -24,7 +30,11 @@ impl Office {
     pub async fn choose_language(&self, actor: &Actor, language: Language) -> Result<()> {
         session_of(actor)?;
         let mut tx = self.0.database.begin().await?;
+        let before = actor.viewer.language.map(|language| language.as_str());
         tx.set_language(actor.viewer.id, Some(language)).await?;
+        let before = vec![(AuditField::Language, before.into())];
+        self.record_preferences(&mut tx, actor, &before, &[(AuditField::Language, language.as_str().into())])
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -37,12 +47,31 @@ impl Office {
         tx.set_language(actor.viewer.id, preferences.language).await?;
         tx.set_time_zone(actor.viewer.id, time_zone.as_deref()).await?;
         tx.set_digest(actor.viewer.id, preferences.digest).await?;
+        let viewer = &actor.viewer;
+        let before = preferred(viewer.language, viewer.time_zone.clone(), viewer.digest);
+        let after = preferred(preferences.language, time_zone, preferences.digest);
+        self.record_preferences(&mut tx, actor, &before, &after).await?;
         if preferences.digest.is_none() {
             tx.release_held_mails(actor.viewer.id, self.now()).await?;
         }
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(())
+    }
+
+    async fn record_preferences(
+        &self,
+        tx: &mut Transaction,
+        actor: &Actor,
+        before: &[(AuditField, AuditValue)],
+        after: &[(AuditField, AuditValue)],
+    ) -> Result<()> {
+        let changes = differences(before, after);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let deed = Deed::new(AuditAction::Changed, About::themselves(actor)).with(changes);
+        self.record(tx, actor, deed).await
     }
 
     /// The names of the time zones to choose from, A–Z, after UTC.
@@ -54,6 +83,14 @@ impl Office {
         names.insert(0, "UTC".to_owned());
         names
     }
+}
+
+fn preferred(language: Option<Language>, time_zone: Option<String>, digest: Option<Digest>) -> Fields {
+    vec![
+        (AuditField::Language, language.map(|one| one.as_str()).into()),
+        (AuditField::TimeZone, time_zone.into()),
+        (AuditField::Digest, digest.map(|one| one.as_str()).into()),
+    ]
 }
 
 /// Its name as it is written in the database of time zones.

@@ -3,8 +3,12 @@
 //! Whoever asks learns nothing of who is known here: the answer is the same, and comes after the same time.
 
 use super::Origin;
-use crate::{Attempt, Office, Result, mail};
-use model::{LinkPurpose, UserId, normalize_email};
+use crate::{
+    Attempt, Office, Result,
+    audit::{Audited, By, Deed},
+    mail,
+};
+use model::{AuditAction, LinkPurpose, UserId, normalize_email};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
@@ -33,6 +37,8 @@ impl Office {
         let (link, until) = self.put_password_link(&mut tx, user, LinkPurpose::Reset).await?;
         let about = mail::About::PasswordReset(until);
         self.write_to_person(&mut tx, person.id, mail::PASSWORD_RESET, about, Some(link)).await?;
+        let deed = Deed::new(AuditAction::PasswordLinkSent, person.about());
+        self.record(&mut tx, By::Stranger, deed).await?;
         tx.commit().await?;
         self.wake_mail_worker();
         Ok(())

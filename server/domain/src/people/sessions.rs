@@ -1,7 +1,10 @@
 //! One's own sessions: where one is signed in, ending one of them, working in another organization.
 
-use crate::{Actor, Error, Office, Result, Via};
-use model::{OrganizationId, SessionId, SessionInfo};
+use crate::{
+    Actor, Error, Office, Result, Via,
+    audit::{About, Deed},
+};
+use model::{AuditAction, AuditField, OrganizationId, SessionId, SessionInfo, differences};
 
 impl Office {
     /// The actor's own sessions, the one seen last first.
@@ -26,6 +29,8 @@ impl Office {
         if !tx.delete_session(id, actor.viewer.id).await? {
             return Err(Error::NotFound);
         }
+        let deed = Deed::new(AuditAction::SessionEnded, About::themselves(actor));
+        self.record(&mut tx, actor, deed).await?;
         let ended = self.sessions_ended(&mut tx, &[id]).await?;
         self.commit_ended(tx, ended).await
     }
@@ -38,9 +43,19 @@ impl Office {
             return Err(Error::NotFound);
         }
         let mut tx = self.0.database.begin().await?;
-        let switched = tx.set_session_organization(session, actor.viewer.id, to).await?;
-        tx.commit().await?;
-        if switched { Ok(()) } else { Err(Error::NotFound) }
+        if !tx.set_session_organization(session, actor.viewer.id, to).await? {
+            return Err(Error::NotFound);
+        }
+        let organization = |id| organizations.iter().find(|one| one.id == id).map(|one| one.name.clone());
+        let changes = differences(
+            &[(AuditField::Organization, organization(actor.viewer.organization.id).into())],
+            &[(AuditField::Organization, organization(to).into())],
+        );
+        if !changes.is_empty() {
+            let deed = Deed::new(AuditAction::OrganizationSwitched, About::themselves(actor));
+            self.record(&mut tx, actor, deed.with(changes)).await?;
+        }
+        Ok(tx.commit().await?)
     }
 }
 

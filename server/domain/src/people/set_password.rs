@@ -1,8 +1,14 @@
 //! Setting a password with the link from a mail: the first one, or another instead of a forgotten one.
 
 use super::{Entrance, Origin, check_new};
-use crate::{Error, Office, Result, Sensitive, login_attempts::Tried, mail, second_factors::methods};
-use model::LoginSource;
+use crate::{
+    Error, Office, Result, Sensitive,
+    audit::{Audited, By, Deed, called},
+    login_attempts::Tried,
+    mail,
+    second_factors::methods,
+};
+use model::{AuditAction, LoginSource};
 use store::{PersonRow, Transaction};
 
 impl Office {
@@ -21,6 +27,8 @@ impl Office {
         }
         tx.set_password_hash(person.id, &hash).await?;
         tx.delete_password_links_of_user(person.id).await?;
+        let deed = Deed::new(AuditAction::PasswordSet, person.about());
+        self.record(&mut tx, By::Person(person.id, &called(&person)), deed).await?;
         let ended = tx.delete_sessions_of_user(person.id, None).await?;
         let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;

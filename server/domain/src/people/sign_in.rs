@@ -7,9 +7,17 @@ mod place;
 mod tests;
 
 use super::actors::session_end;
-use crate::{Attempt, Error, Office, Result, Sensitive, login_attempts::Tried, second_factors::methods};
+use crate::{
+    Attempt, Error, Office, Result, Sensitive,
+    audit::{Audited, By, Deed, called},
+    login_attempts::Tried,
+    second_factors::methods,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{ApplicationId, Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId, normalize_email};
+use model::{
+    ApplicationId, AuditAction, Invalid, LoginFailure, LoginSource, Problem, Timestamp, UserId,
+    normalize_email,
+};
 use sha2::{Digest, Sha256};
 use store::{CredentialsRow, SessionRow, Transaction};
 
@@ -164,8 +172,17 @@ impl Office {
 
     /// Ends the session of this token, if there is one.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
+        let session = self.0.database.find_session(&digest_of_token(token), self.now()).await?;
+        let person = match session {
+            Some(session) => self.0.database.find_person(session.user_id).await?,
+            None => None,
+        };
         let mut tx = self.0.database.begin().await?;
         let ended = tx.delete_session_of_token(&digest_of_token(token)).await?;
+        if let Some(person) = person.filter(|_| ended.is_some()) {
+            let deed = Deed::new(AuditAction::SignedOut, person.about());
+            self.record(&mut tx, By::Person(person.id, &called(&person)), deed).await?;
+        }
         let ended = self.sessions_ended(&mut tx, ended.as_slice()).await?;
         self.commit_ended(tx, ended).await
     }

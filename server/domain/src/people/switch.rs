@@ -1,6 +1,6 @@
 //! Disables people, and enables them again.
 
-use crate::{Actor, Error, Office, Result};
+use crate::{Actor, Error, Office, Result, audit::switched};
 use model::{User, UserId};
 use store::Concerned;
 
@@ -28,11 +28,13 @@ impl Office {
         if found.row.enabled == enabled {
             return Ok(found.shown(actor));
         }
+        let before = found.clone();
         found.row.enabled = enabled;
         found.row.removed_at = found.row.removed_at.filter(|_| !enabled);
         change.tx.save_user(&mut found.row, self.now()).await?;
         change.tx.delete_password_links_of_user(id).await?;
         self.end_access(&mut change.tx, Concerned::User(id)).await?;
+        self.record_done(&mut change.tx, actor, switched(enabled), &before, &found).await?;
         self.commit_administration(change).await?;
         Ok(self.found_user(id).await?.shown(actor))
     }

@@ -1,9 +1,15 @@
 //! What the identity provider of an organization calls people and roles. Each organization has its own, so that two providers
 //! who never heard of each other do not get in each other's way.
 
-use crate::{Actor, Error, Office, Result};
-use model::{Action, Invalid, NAME_MAX_LENGTH, Problem, RoleId, UserId};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{About, Audited, Deed},
+};
+use model::{
+    Action, AuditAction, AuditField, Invalid, NAME_MAX_LENGTH, Problem, RoleId, UserId, differences,
+};
 use std::collections::HashMap;
+use store::Transaction;
 
 impl Office {
     /// What the actor's organization calls these people, whom the actor was shown.
@@ -39,7 +45,9 @@ impl Office {
         let mut found = self.locked_user(&mut change.tx, id).await?;
         found.require_changeable(actor)?;
         let organization = actor.viewer.organization.id;
+        let before = change.tx.external_id_of_user(organization, id).await?;
         change.tx.set_external_id_of_user(organization, id, external_id).await.map_err(refused)?;
+        self.record_external_id(&mut change.tx, actor, found.about(), (before, external_id)).await?;
         change.tx.save_user(&mut found.row, self.now()).await?;
         self.commit_administration(change).await
     }
@@ -56,8 +64,30 @@ impl Office {
         let row = change.tx.find_role(id).await?.ok_or(Error::NotFound)?;
         actor.require_role(Action::Edit, &row)?;
         let (organization, now) = (actor.viewer.organization.id, self.now());
+        let before = change.tx.external_id_of_role(organization, id).await?;
         change.tx.set_external_id_of_role(organization, id, external_id, now).await.map_err(refused)?;
+        let about = row.about().within([organization]);
+        self.record_external_id(&mut change.tx, actor, about, (before, external_id)).await?;
         self.commit_administration(change).await
+    }
+}
+
+impl Office {
+    async fn record_external_id(
+        &self,
+        tx: &mut Transaction,
+        actor: &Actor,
+        about: About,
+        (before, after): (Option<String>, Option<&str>),
+    ) -> Result<()> {
+        let changes = differences(
+            &[(AuditField::ExternalId, before.into())],
+            &[(AuditField::ExternalId, after.into())],
+        );
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.record(tx, actor, Deed::new(AuditAction::Changed, about).with(changes)).await
     }
 }
 

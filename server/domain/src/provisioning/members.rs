@@ -91,6 +91,8 @@ impl Office {
                 change.tx.take_role(user, id, now).await?;
             }
             change.tx.save_user(&mut found.row, now).await?;
+            let after = self.locked_user(&mut change.tx, user).await?;
+            self.record_changed(&mut change.tx, actor, &found, &after).await?;
         }
         let row: FullRoleRow = change.tx.find_role(id).await?.ok_or(Error::NotFound)?;
         self.commit_administration(change).await?;

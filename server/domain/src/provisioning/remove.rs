@@ -4,7 +4,7 @@
 //! them no more (RFC 7644 §3.6). In the pages they are as other disabled people. Whoever is enabled is there again for everybody.
 
 use crate::{Actor, Error, Office, Result};
-use model::{Side, User, UserId};
+use model::{AuditAction, Side, User, UserId};
 use store::Concerned;
 
 impl Office {
@@ -21,7 +21,7 @@ impl Office {
         if id == actor.viewer.id {
             return Err(Error::Forbidden);
         }
-        let now = self.now();
+        let (now, before) = (self.now(), found.clone());
         for role in &found.roles {
             change.tx.take_role(id, role.id, now).await?;
         }
@@ -30,6 +30,8 @@ impl Office {
         change.tx.delete_external_ids_of_user(id).await?;
         change.tx.delete_password_links_of_user(id).await?;
         self.end_access(&mut change.tx, Concerned::User(id)).await?;
+        let after = self.locked_user(&mut change.tx, id).await?;
+        self.record_done(&mut change.tx, actor, AuditAction::Deleted, &before, &after).await?;
         self.commit_administration(change).await
     }
 

@@ -6,8 +6,15 @@ use super::{
     register::{secret_method, settings},
     wanted::Wanted,
 };
-use crate::{ClientSecret, Office, Sensitive, applications::shown, digest, live::Standing, same_digest};
-use model::{ApiAccess, ApplicationId, AuthenticationMethod, MailEvent};
+use crate::{
+    ClientSecret, Office, Sensitive,
+    applications::shown,
+    audit::{Audited, By, Deed},
+    digest,
+    live::Standing,
+    same_digest,
+};
+use model::{ApiAccess, ApplicationId, AuditAction, AuthenticationMethod, MailEvent};
 use store::{ApplicationRow, ApplicationSettingsRow, RegistrationRow, SecretRow, Transaction};
 
 type Result<T> = std::result::Result<T, RegistrationError>;
@@ -108,6 +115,11 @@ impl Office {
             return Ok(told(row, &settings, &registration, secret, token));
         }
         tx.save_application_settings(row.id, &settings).await?;
+        self.record_settings(&mut tx, By::Application(&row), &row, (&before.1, &settings)).await?;
+        if secret.is_some() {
+            let deed = Deed::new(AuditAction::SecretRotated, row.about());
+            self.record(&mut tx, By::Application(&row), deed).await?;
+        }
         let mut saved = row.clone();
         let events = [MailEvent::ApplicationChanged];
         saved.version = self.save_application_by(tx, None, row, &events).await?.version;

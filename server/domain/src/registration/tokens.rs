@@ -1,10 +1,14 @@
 //! The tokens that administrators hand out: making and revoking them, and what they give.
 
 use super::token_list::shown;
-use crate::{Actor, Error, Office, Result, Via, digest};
+use crate::{
+    Actor, Error, Office, Result, Via,
+    audit::{Audited, Deed},
+    digest,
+};
 use model::{
-    ApiType, FormOptions, Level, NewRegistrationToken, RegistrationTokenForm, RegistrationTokenId,
-    RegistrationTokenState, Scope, Side, Subject,
+    ApiType, AuditAction, FormOptions, Level, NewRegistrationToken, RegistrationTokenForm,
+    RegistrationTokenId, RegistrationTokenState, Scope, Side, Subject,
 };
 use std::time::Duration;
 use store::RegistrationTokenRow;
@@ -76,6 +80,7 @@ impl Office {
         };
         let mut tx = self.0.database.begin().await?;
         tx.insert_registration_token(&digest(value.reveal()), &row).await?;
+        self.record_created(&mut tx, actor, &row).await?;
         tx.commit().await?;
         tracing::info!(name = row.name, by = %actor.viewer.id, "a registration token was made");
         Ok(NewRegistrationToken {
@@ -94,6 +99,9 @@ impl Office {
         }
         let mut tx = self.0.database.begin().await?;
         tx.revoke_registration_token(id, self.now()).await?;
+        if row.revoked_at.is_none() {
+            self.record(&mut tx, actor, Deed::new(AuditAction::Revoked, row.about())).await?;
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -19,8 +19,10 @@ impl Office {
         if input.version.is_some_and(|version| version != row.version) {
             return Err(Error::Conflict);
         }
+        let before = row.clone();
         (row.name, row.permissions) = (input.name, input.permissions);
         change.tx.save_role(&mut row, self.now()).await.map_err(refused)?;
+        self.record_changed(&mut change.tx, actor, &before, &row).await?;
         self.commit_administration(change).await?;
         Ok(shown(row, actor))
     }

@@ -21,6 +21,7 @@ impl Office {
         let mut change = self.begin_administration().await?;
         change.tx.create_role(&row).await.map_err(refused)?;
         let found = change.tx.find_role(id).await?.ok_or(Error::NotFound)?;
+        self.record_created(&mut change.tx, actor, &found).await?;
         self.commit_administration(change).await?;
         Ok(super::shown(found, actor))
     }

@@ -15,6 +15,7 @@ impl Office {
             return Err(Error::RoleInUse);
         }
         change.tx.delete_role(id).await?;
+        self.record_deleted(&mut change.tx, actor, &row).await?;
         self.commit_administration(change).await
     }
 }

@@ -1,8 +1,12 @@
 //! Showing again who one is, in a session that began a while ago: with a second factor, by whoever has one.
 
 use super::{CODE, ceremony::Proved, codes::Taken, methods};
-use crate::{Actor, Error, Office, Result, Sensitive, people::session_of};
-use model::{Invalid, MailEvent, Problem, SessionId};
+use crate::{
+    Actor, Error, Office, Result, Sensitive,
+    audit::{About, Deed, told},
+    people::session_of,
+};
+use model::{AuditAction, AuditField, Invalid, MailEvent, Problem, SessionId};
 use store::Transaction;
 
 impl Office {
@@ -80,6 +84,14 @@ impl Office {
             tx.delete_recovery_codes(user).await?;
         }
         tx.delete_pending_sign_ins_of_user(user).await?;
+        let action = if event == MailEvent::SecondFactorAdded {
+            AuditAction::SecondFactorAdded
+        } else {
+            AuditAction::SecondFactorRemoved
+        };
+        let what = passkey.clone().map(|name| (AuditField::Passkey, name.into()));
+        let deed = Deed::new(action, About::themselves(actor)).with(told(what.into_iter().collect()));
+        self.record(tx, actor, deed).await?;
         self.tell_factor_changed(tx, user, actor.viewer.organization.id, event, passkey).await
     }
 }

@@ -1,7 +1,11 @@
 //! Recovery codes: ten, eighty random bits each, shown once, kept as digests, good once each.
 
-use crate::{Actor, Office, Result, people::session_of};
-use model::{RECOVERY_CODES, RecoveryCodes, UserId};
+use crate::{
+    Actor, Office, Result,
+    audit::{About, Deed},
+    people::session_of,
+};
+use model::{AuditAction, RECOVERY_CODES, RecoveryCodes, UserId};
 use sha2::{Digest, Sha256};
 use store::Transaction;
 
@@ -25,6 +29,8 @@ impl Office {
         }
         let mut tx = self.0.database.begin().await?;
         let codes = self.new_recovery_codes(&mut tx, actor.viewer.id).await?;
+        let deed = Deed::new(AuditAction::RecoveryCodesRenewed, About::themselves(actor));
+        self.record(&mut tx, actor, deed).await?;
         tx.commit().await?;
         Ok(codes)
     }

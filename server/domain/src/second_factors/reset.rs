@@ -1,7 +1,10 @@
 //! Taking away all second factors of somebody who lost them, by who may edit them, or on the command line.
 
-use crate::{Actor, Error, Office, Result, Via};
-use model::{MailEvent, SecondFactors, UserId};
+use crate::{
+    Actor, Error, Office, Result, Via,
+    audit::{About, Deed},
+};
+use model::{AuditAction, MailEvent, SecondFactors, UserId};
 
 impl Office {
     /// What somebody else has, and whether the actor may take it away. For those who may see the person.
@@ -33,6 +36,8 @@ impl Office {
         if !super::has_one(&had) {
             return Ok(tx.commit().await?);
         }
+        let about = About::person(user, person.side, person.name());
+        self.record(&mut tx, actor, Deed::new(AuditAction::SecondFactorsReset, about)).await?;
         let organization = organization.unwrap_or(actor.viewer.organization.id);
         self.tell_factor_changed(&mut tx, user, organization, MailEvent::SecondFactorRemoved, None).await?;
         let ended = tx.delete_sessions_of_user(user, None).await?;

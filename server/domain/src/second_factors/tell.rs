@@ -2,9 +2,10 @@
 
 use crate::{
     Office, Result,
+    audit::{Audited, By, Deed, called},
     mail::{Fact, FactorFacts, SecondFactor, With},
 };
-use model::{MailEvent, OrganizationId, UserId};
+use model::{AuditAction, MailEvent, OrganizationId, UserId};
 use store::Transaction;
 
 impl Office {
@@ -20,7 +21,7 @@ impl Office {
         self.tell_of_factors(tx, user, organization, event, FactorFacts { passkey, codes_left: None }).await
     }
 
-    /// That a recovery code was used, and how many are left.
+    /// That a recovery code was used, and how many are left; recorded, too.
     pub(super) async fn tell_recovery_code_used(
         &self,
         tx: &mut Transaction,
@@ -28,6 +29,10 @@ impl Office {
         organization: OrganizationId,
         left: i64,
     ) -> Result<()> {
+        if let Some(person) = self.0.database.find_person(user).await? {
+            let deed = Deed::new(AuditAction::RecoveryCodeUsed, person.about());
+            self.record(tx, By::Person(user, &called(&person)), deed).await?;
+        }
         let facts = FactorFacts { passkey: None, codes_left: Some(left) };
         self.tell_of_factors(tx, user, organization, MailEvent::RecoveryCodeUsed, facts).await
     }

@@ -3,7 +3,7 @@
 //! Their password stands in the README, so demo data is refused on a server that more than this machine reaches.
 
 use super::roles::{ADMINISTRATOR, CUSTOMER_ADMINISTRATOR, CUSTOMER_USER, CUSTOMER_USER_MANAGER, USER};
-use crate::{Error, Office, Result, Sensitive, people};
+use crate::{Error, Office, Result, Sensitive, audit::By, people};
 use model::CustomerId;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use store::{CustomerRow, NewUserRow, OrganizationRow, Transaction};
@@ -81,6 +81,8 @@ impl Office {
             let organizations = [acme.id, globex.id];
             let organizations = if person.both { &organizations[..] } else { &organizations[..1] };
             people::add_person(&mut tx, &row, organizations, &[role]).await?;
+            let found = self.locked_user(&mut tx, row.id).await?;
+            self.record_created(&mut tx, By::Operator, &found).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -102,6 +104,7 @@ impl Office {
             created_at: self.now(),
         };
         tx.create_customer(&row).await?;
+        self.record_created(tx, By::Operator, &row).await?;
         Ok(row.id)
     }
 }

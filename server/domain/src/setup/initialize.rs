@@ -1,7 +1,7 @@
 //! `latchkey init`: what must be there before anybody can sign in. It can be run again and again, also twice at once.
 
 use super::roles::ADMINISTRATOR;
-use crate::{Error, Office, Result, Sensitive, people};
+use crate::{Error, Office, Result, Sensitive, audit::By, people};
 use model::{Invalid, NAME_MAX_LENGTH, Problem, normalize_email};
 use store::{NewUserRow, OrganizationRow, Transaction};
 
@@ -56,6 +56,8 @@ impl Office {
                     created_at: self.now(),
                 };
                 people::add_person(&mut tx, &row, &[home.id], &[role]).await?;
+                let found = self.locked_user(&mut tx, row.id).await?;
+                self.record_created(&mut tx, By::Operator, &found).await?;
                 true
             }
             _ => false,
@@ -99,6 +101,7 @@ impl Office {
         };
         tx.create_organization(&row).await?;
         self.ship_mail_settings_to(tx, row.id).await?;
+        self.record_created(tx, By::Operator, &row).await?;
         Ok(row)
     }
 

@@ -1,6 +1,6 @@
 //! The roles that come with the product. They are where people start: once they are there, they can be changed.
 
-use crate::{Office, Result};
+use crate::{Office, Result, audit::By};
 use model::{Action, Level, Permissions, Side, Subject};
 use store::{RoleRow, Transaction};
 
@@ -75,6 +75,9 @@ impl Office {
                     created_at: self.now(),
                 };
                 tx.create_role(&role).await?;
+                if let Some(role) = tx.find_role(role.id).await? {
+                    self.record_created(tx, By::Operator, &role).await?;
+                }
             }
         }
         Ok(())
