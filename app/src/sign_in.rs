@@ -81,6 +81,11 @@ impl Asked {
     }
 }
 
+/// Where an address says to go on, as it was sent.
+pub fn next_in(search: &str) -> String {
+    Asked::of(search).next
+}
+
 /// How much of an expected address is shown, in characters.
 const EMAIL_MAX_LENGTH: usize = 254;
 

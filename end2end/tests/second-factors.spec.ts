@@ -63,6 +63,7 @@ test("where one is required, one is led to set it up first", async ({ page, admi
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Require a second factor").check();
   await save(page);
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   const who = await createUser(server, "User", [name]);
   await page.context().clearCookies();
   await signIn(page, who);
@@ -80,7 +81,7 @@ test("an administrator sees and resets the second factors of somebody", async ({
   await addApp(page);
   await page.context().clearCookies();
   await signIn(page, administrator);
-  await openRecord(page, "/users", person.email);
+  await openRecord(page, "/users", person.name);
   const section = page.getByRole("region", { name: "Second Factors" });
   await expect(section.getByText("Yes")).toBeVisible();
   await section.getByRole("link", { name: "Reset Second Factors" }).click();

@@ -6,16 +6,16 @@ use super::{
 };
 use crate::{
     AppError,
-    local_path::local_path,
     outside::Outside,
     parts::{
         Alert, AlertKind, Failure, Form, FormError, LinkButton, Sent, SubmitButton, TextField, posted_then,
         use_form,
     },
+    sign_in::next_in,
     text::text,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use model::{Invalid, Problem, SecondStep, TypedPassword};
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +42,7 @@ type Loaded = Option<(SecondStep, Option<Sent<CodeForm, ()>>)>;
 /// The page. Without a right password before it, it leads back to where one gives it.
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
-    let next = local_path(&next).to_owned();
+    let next = next_in(&use_location().search.get_untracked());
     let page = Resource::new(|| (), {
         let next = next.clone();
         move |()| {

@@ -1,7 +1,10 @@
 //! Ending what people are in the middle of, when they, their customer or an organization are disabled; and who could still
 //! let people in.
 
-use crate::{Result, Transaction, database::{Begun, within}};
+use crate::{
+    Result, Transaction,
+    database::{Begun, within},
+};
 use model::{CustomerId, OrganizationId, RoleId, SessionId, Timestamp, UserId};
 
 /// Whose sessions and tokens.
