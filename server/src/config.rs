@@ -101,6 +101,8 @@ pub struct Keys {
     pub rotate_after: Days<90, 3_650>,
     /// How many seconds a signing key is published before it signs, 1 to 2592000. Default: 86400.
     pub publish_before: Seconds<86_400, 2_592_000>,
+    /// The key that the secrets of authenticator apps are sealed with. Default: `var/sealing.key`.
+    pub sealing: PathBuf,
 }
 
 /// `tokens.*`, in seconds.
@@ -271,6 +273,7 @@ impl Default for Keys {
             public: "var/oauth_public.key".into(),
             rotate_after: Days::default(),
             publish_before: Seconds::default(),
+            sealing: "var/sealing.key".into(),
         }
     }
 }

@@ -37,6 +37,7 @@ pub fn settings(config: &Config) -> Settings {
         public_key: config.keys.public.clone(),
         rotate_keys_after: config.keys.rotate_after.duration(),
         publish_keys_before: config.keys.publish_before.duration(),
+        sealing_key: config.keys.sealing.clone(),
         access_lifetime: config.tokens.access_lifetime.duration(),
         refresh_lifetime: config.tokens.refresh_lifetime.duration(),
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),

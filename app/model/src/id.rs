@@ -51,6 +51,8 @@ id! {
     MailId,
     /// An organization.
     OrganizationId,
+    /// A passkey.
+    PasskeyId,
     /// A link by which somebody sets their password.
     PasswordLinkId,
     /// A token with which applications register themselves.

@@ -37,6 +37,8 @@ fn properties(organization: &Organization) -> AnyView {
             <dl class="properties">
                 <dt>{text!(organizations.global)}</dt>
                 <dd>{yes_no(organization.global)}</dd>
+                <dt>{text!(organizations.second_factor)}</dt>
+                <dd>{yes_no(organization.second_factor)}</dd>
                 <dt>{text!(organizations.users)}</dt>
                 <dd>{number(organization.users)}</dd>
                 <dt>{text!(records.created)}</dt>

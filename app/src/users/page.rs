@@ -8,6 +8,7 @@ use crate::{
     login_attempts::LoginAttemptsSection,
     messages::MessagesSection,
     records::{Missing, Place, RecordPage, use_id},
+    second_factors::PersonFactors,
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -34,6 +35,7 @@ pub fn UserPage(
             <Provider value=door>
                 <RecordPage record=user properties=Arc::new(properties)/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
+                <PersonFactors person=owner/>
                 <MessagesSection person=owner/>
                 <LoginAttemptsSection person=owner user/>
                 <Outlet/>

@@ -26,6 +26,8 @@ pub struct CleanupReport {
     pub sessions: u64,
     /// Links to set a password that ended.
     pub password_links: u64,
+    /// Sign-ins that ended before a second factor was shown, and questions for a passkey that nobody answered.
+    pub sign_in_steps: u64,
     /// Revoked tokens that would have run out by now.
     pub revoked_tokens: u64,
     /// Authorizations that ended or ran out more than 30 days ago.
@@ -56,6 +58,7 @@ impl Office {
             secrets: tx.remove_ended_secrets(now - KEPT).await?,
             sessions: tx.remove_ended_sessions(now).await?,
             password_links: tx.remove_ended_password_links(now).await?,
+            sign_in_steps: tx.remove_ended_sign_in_steps(now).await?,
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
             authorizations: tx.remove_ended_authorizations(now - KEPT).await?,

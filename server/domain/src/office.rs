@@ -36,6 +36,8 @@ pub struct Settings {
     pub rotate_keys_after: Option<Duration>,
     /// How long a signing key is published before it signs.
     pub publish_keys_before: Duration,
+    /// The key that the secrets of authenticator apps are sealed with: 32 bytes in base64.
+    pub sealing_key: PathBuf,
     /// How long an access token lives.
     pub access_lifetime: Duration,
     /// How long a refresh token lives unused.

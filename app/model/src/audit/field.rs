@@ -44,6 +44,10 @@ words! {
         Permissions "permissions";
         /// Whether an organization has global access.
         Global "global";
+        /// Whether an organization requires a second factor.
+        SecondFactor "second_factor";
+        /// A passkey.
+        Passkey "passkey";
         /// Redirect URLs.
         RedirectUris "redirect_uris";
         /// Where people may be sent after signing out.
