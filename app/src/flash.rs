@@ -45,10 +45,12 @@ pub enum Flash {
     PasswordChanged,
     /// A person can sign in again.
     Unlocked,
+    /// The next signing key is published.
+    KeysRotated,
 }
 
 impl Flash {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -68,6 +70,7 @@ impl Flash {
         Self::PasswordSet,
         Self::PasswordChanged,
         Self::Unlocked,
+        Self::KeysRotated,
     ];
 
     /// As it stands in the cookie.
@@ -92,6 +95,7 @@ impl Flash {
             Self::PasswordSet => "password_set",
             Self::PasswordChanged => "password_changed",
             Self::Unlocked => "unlocked",
+            Self::KeysRotated => "keys_rotated",
         }
     }
 
@@ -122,6 +126,7 @@ impl Flash {
             Self::PasswordSet => text!(passwords.set_done),
             Self::PasswordChanged => text!(passwords.change_done),
             Self::Unlocked => text!(toasts.unlocked),
+            Self::KeysRotated => text!(configuration.rotated),
         }
     }
 }

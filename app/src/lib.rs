@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod configuration;
 mod conformance;
 mod consent;
 mod customers;
@@ -63,6 +64,7 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    configuration::ConfigurationRoutes,
     conformance::ConformancePage,
     consent::ConsentPage,
     customers::CustomerRoutes,
@@ -142,6 +144,7 @@ pub fn App() -> impl IntoView {
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
                     <Route path=path!("configuration/conformance") view=ConformancePage/>
+                    <ConfigurationRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

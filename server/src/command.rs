@@ -1,14 +1,17 @@
 //! The command line.
 
 mod application;
+mod backup;
 mod cleanup;
 mod conformance;
 mod doctor;
 mod init;
 mod keys;
 mod mail;
+mod migrate_to;
 mod operator;
 mod output;
+mod restore;
 mod user;
 
 use crate::{
@@ -56,13 +59,20 @@ enum Command {
     /// Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0, point by point, and say what to do about each finding.
     Conformance(conformance::Conformance),
     /// Look at everything the server needs, and say what to do about what is wrong.
-    Doctor,
+    Doctor(doctor::Doctor),
+    /// Write everything into one archive, while the server runs; or look at such an archive.
+    Backup(backup::Backup),
+    /// Put an archive of `backup` into its place: into an empty one, on whichever database.
+    Restore(restore::Restore),
+    /// Copy everything into another database, from SQLite to PostgreSQL or back, and compare what arrived.
+    MigrateTo(migrate_to::MigrateTo),
 }
 
 impl Latchkey {
     /// Does it. What goes wrong is said on standard error.
     pub fn run(self) -> ExitCode {
-        let config = match (Source { file: self.config }).load() {
+        let source = Source { file: self.config };
+        let config = match source.load() {
             Ok(config) => config,
             Err(error) => return complain(&error.to_string()),
         };
@@ -73,7 +83,7 @@ impl Latchkey {
             Ok(runtime) => runtime,
             Err(error) => return complain(&format!("cannot start: {error}")),
         };
-        let run = self.command.run(config);
+        let run = self.command.run(config, source);
         match runtime.block_on(CameFrom::by(AuditDoor::CommandLine).scope(run)) {
             Ok(code) => code,
             Err(error) => complain(&explain(&error)),
@@ -91,17 +101,20 @@ fn log_of(command: &Command, config: &Config) -> crate::config::Log {
 }
 
 impl Command {
-    async fn run(self, config: Config) -> anyhow::Result<ExitCode> {
+    async fn run(self, config: Config, source: Source) -> anyhow::Result<ExitCode> {
         match self {
             Self::Init(init) => init.run(&config).await?,
             Self::Serve => start::serve(config).await?,
-            Self::Keys(keys) => return keys.run(&config),
+            Self::Keys(keys) => return keys.run(&config).await,
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,
             Self::Cleanup => cleanup::run(&config).await?,
             Self::Conformance(conformance) => return conformance.run(&config).await,
-            Self::Doctor => return Ok(doctor::run(&config).await),
+            Self::Doctor(doctor) => return Ok(doctor.run(&config, &source).await),
+            Self::Backup(backup) => backup.run(&config, &source).await?,
+            Self::Restore(restore) => restore.run(&config, &source).await?,
+            Self::MigrateTo(migrate_to) => migrate_to.run(&config).await?,
         }
         Ok(ExitCode::SUCCESS)
     }

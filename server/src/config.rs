@@ -1,27 +1,31 @@
 //! Every setting, with its default. A YAML file may set them, the environment wins.
 
 mod client_id_metadata;
+mod effective;
 mod environment;
 mod error;
 mod load;
+mod telemetry;
 mod text;
 mod values;
 mod yaml;
 
 pub use client_id_metadata::{AllowedApi, Documents};
+pub use effective::Sources;
 pub use error::ConfigError;
 pub use load::Source;
-pub use values::{AllowedOrigin, Count, DatabaseUrl, Listen, PublicUrl, Seconds};
+pub use telemetry::{OtlpEndpoint, Ratio, Telemetry};
+pub use values::{AllowedOrigin, Count, DatabaseUrl, Days, Listen, PublicUrl, Seconds};
 
 use domain::{Lockout, MailTransport, SmtpServer};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
 };
 
 /// All of them. An unknown key stops the start.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// How people and programs reach the server.
@@ -42,10 +46,15 @@ pub struct Config {
     pub client_id_metadata: Documents,
     /// What is written to the log.
     pub log: Log,
+    /// Where what is not a default comes from.
+    #[serde(skip)]
+    pub sources: Sources,
+    /// Where traces of requests are sent.
+    pub telemetry: Telemetry,
 }
 
 /// `server.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Server {
     /// Address and port to listen on. Default: `127.0.0.1:3000`.
@@ -64,7 +73,7 @@ pub struct Server {
 }
 
 /// `server.cors.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cors {
     /// Origins such as `https://app.example.com`, or `*` for all. Default: none.
@@ -73,7 +82,7 @@ pub struct Cors {
 }
 
 /// `database.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
     /// `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`. Default: `sqlite://var/latchkey.db`.
@@ -81,17 +90,21 @@ pub struct Database {
 }
 
 /// `keys.*`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Keys {
     /// The private signing key, PKCS#8 PEM. Default: `var/oauth_private.key`.
     pub private: PathBuf,
     /// The public signing key, SPKI PEM. Default: `var/oauth_public.key`.
     pub public: PathBuf,
+    /// After how many days the next signing key takes over by itself, 0 to 3650; 0: never. Default: 90.
+    pub rotate_after: Days<90, 3_650>,
+    /// How many seconds a signing key is published before it signs, 1 to 2592000. Default: 86400.
+    pub publish_before: Seconds<86_400, 2_592_000>,
 }
 
 /// `tokens.*`, in seconds.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Tokens {
     /// How long an access token lives, 1 to 86400. Default: 3600.
@@ -108,7 +121,7 @@ pub struct Tokens {
 }
 
 /// `sign_in.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignIn {
     /// After how many failures an account waits, 1 to 1000000. Default: 10.
@@ -120,12 +133,13 @@ pub struct SignIn {
 }
 
 /// `mail.*`
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mail {
     /// `file` or `smtp`. Default: `file`.
     pub transport: MailKind,
     /// The server, for `smtp`: `smtp://USER:PASSWORD@HOST:PORT?tls=required`, `smtps://…`. Default: none.
+    #[serde(serialize_with = "effective::hidden_password")]
     pub url: Option<String>,
     /// A file with the certificate (PEM) of the authority that signed the server's, where that is no public one.
     /// Default: none.
@@ -139,7 +153,7 @@ pub struct Mail {
 }
 
 /// How mails leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MailKind {
     /// As `.eml` files in a folder.
@@ -150,7 +164,7 @@ pub enum MailKind {
 }
 
 /// `limits.*`: how many requests each application may make at the web APIs.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// `off`, `monitor` (refuses nobody, but tells whom `enforce` would refuse) or `enforce`. Default: `monitor`.
@@ -162,7 +176,7 @@ pub struct Limits {
 }
 
 /// What happens to a request beyond the limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LimitMode {
     /// Nothing is counted.
@@ -175,7 +189,7 @@ pub enum LimitMode {
 }
 
 /// `log.*`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Log {
     /// `auto` (for people on a terminal, else JSON), `human` or `json`. Default: `auto`.
@@ -185,7 +199,7 @@ pub struct Log {
 }
 
 /// How the log is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people on a terminal, else JSON.
@@ -252,7 +266,12 @@ impl Mail {
 
 impl Default for Keys {
     fn default() -> Self {
-        Self { private: "var/oauth_private.key".into(), public: "var/oauth_public.key".into() }
+        Self {
+            private: "var/oauth_private.key".into(),
+            public: "var/oauth_public.key".into(),
+            rotate_after: Days::default(),
+            publish_before: Seconds::default(),
+        }
     }
 }
 

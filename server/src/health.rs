@@ -1,9 +1,10 @@
 //! For whoever runs the server: is it there, is it ready, what is it doing.
 
+mod gauges;
 mod metrics;
 mod ready;
 
-pub(crate) use metrics::{count, note_start};
+pub(crate) use metrics::{count, keep_up, note_start};
 
 use crate::AppState;
 use axum::{Json, Router, routing::get};

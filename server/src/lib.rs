@@ -1,6 +1,7 @@
 //! The binary `latchkey`, as a library so that tests can drive it.
 
 mod api;
+mod backup;
 mod bearer;
 mod came_from;
 pub mod command;
@@ -23,4 +24,5 @@ pub use conformance::Prober;
 pub use router::router;
 pub use start::{leptos_options, serve, settings};
 pub use state::AppState;
+pub use telemetry::Traces;
 pub use web::ClientAddress;

@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
-    Router::new()
+    let router = Router::new()
         // For programs: tokens, and the web APIs they open.
         .merge(oauth::routes())
         .merge(web_apis(&state))
@@ -36,7 +36,12 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), web::security_headers))
         .layer(from_fn(health::count))
         .layer(from_fn(telemetry::log))
-        .layer(from_fn(came_from))
+        .layer(from_fn(came_from));
+    let router = match &state.traces {
+        Some(traces) => router.layer(from_fn_with_state(traces.clone(), telemetry::trace)),
+        None => router,
+    };
+    router
         .layer(from_fn_with_state(state.clone(), web::client_address))
         .layer(from_fn_with_state(state.clone(), telemetry::request_id))
         .with_state(state)

@@ -2,11 +2,13 @@
 
 mod connections;
 mod files;
+mod notify;
 mod signals;
 
 pub use files::leptos_options;
+pub(crate) use files::make_private;
 
-use crate::{AppState, config::Config, health, router};
+use crate::{AppState, Traces, config::Config, health, router};
 use anyhow::Context;
 use domain::{KeyStatus, MailTransport, Office, Settings, SystemClock, SystemRandom};
 use signals::Signals;
@@ -33,6 +35,8 @@ pub fn settings(config: &Config) -> Settings {
         public_url: config.public_url(),
         private_key: config.keys.private.clone(),
         public_key: config.keys.public.clone(),
+        rotate_keys_after: config.keys.rotate_after.duration(),
+        publish_keys_before: config.keys.publish_before.duration(),
         access_lifetime: config.tokens.access_lifetime.duration(),
         refresh_lifetime: config.tokens.refresh_lifetime.duration(),
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),
@@ -42,6 +46,7 @@ pub fn settings(config: &Config) -> Settings {
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
         client_id_metadata: config.client_id_metadata.settings(),
+        effective: config.effective(),
     }
 }
 
@@ -76,10 +81,13 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let workers = start_workers(&office, &stopped);
     let leptos = leptos_options(&config);
     let public_url = config.public_url();
-    let router = router(AppState::new(office.clone(), config, leptos));
+    let traces = Traces::start(&config.telemetry)?;
+    let router = router(AppState { traces: traces.clone(), ..AppState::new(office.clone(), config, leptos) });
     tracing::info!(listen = %address, database = office.database().engine(), "ready; sign in at {public_url}");
     let accepting = tokio::spawn(connections::accept(listener, router, stopped));
+    notify::tell(notify::READY);
     signals.told_to_stop().await;
+    notify::tell(notify::STOPPING);
     tracing::info!("stopping; requests in flight are finished first");
     let deadline = Instant::now() + FAREWELL;
     let _ = stop.send(true);
@@ -101,21 +109,26 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     }
     let _ =
         timeout_at(deadline.max(Instant::now() + Duration::from_secs(1)), office.database().close()).await;
+    if let Some(traces) = traces {
+        traces.finish().await;
+    }
     tracing::info!("stopped");
     Ok(())
 }
 
 /// What happens without anybody asking.
-fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 5] {
+fn start_workers(office: &Office, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 7] {
     let part = || (office.clone(), wait(stopped.clone()));
     let ((followers, first), (mail, second), (cleaner, third)) = (part(), part(), part());
-    let ((digests, fourth), (logouts, fifth)) = (part(), part());
+    let ((digests, fourth), (logouts, fifth), (keys, sixth)) = (part(), part(), part());
     [
         tokio::spawn(async move { followers.run_followers(first).await }),
         tokio::spawn(async move { mail.run_mail_worker(second).await }),
         tokio::spawn(clean_up(cleaner, third)),
         tokio::spawn(write_digests(digests, fourth)),
         tokio::spawn(async move { logouts.run_logout_worker(fifth).await }),
+        tokio::spawn(async move { keys.run_key_worker(sixth).await }),
+        tokio::spawn(health::keep_up(wait(stopped.clone()))),
     ]
 }
 

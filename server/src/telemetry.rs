@@ -1,4 +1,10 @@
-//! The log: one line for each request, with an id that the answer carries too.
+//! The log: one line for each request, with an id that the answer carries too; and traces, where they are wanted.
+
+mod collector;
+mod traces;
+
+pub use traces::Traces;
+pub(crate) use traces::trace;
 
 use crate::{
     AppState,

@@ -11,6 +11,7 @@ mod authentication_method;
 mod authorization;
 mod browser;
 mod bulk;
+mod configuration;
 mod conformance;
 mod customer;
 mod digest;
@@ -45,6 +46,7 @@ mod role;
 mod saved_view;
 mod scope;
 mod secret;
+mod signing_key;
 mod template_variable;
 mod time_asked;
 mod timestamp;
@@ -74,6 +76,7 @@ pub use authorization::{
 };
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
+pub use configuration::{Configuration, EffectiveSetting, ExposedKey, SettingSource};
 pub use conformance::{
     Check, Conformance, Excuse, Finding, Offender, Point, Profile, REQUIREMENTS, Requirement, Verdict,
 };
@@ -126,6 +129,7 @@ pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use scope::{IdentityScope, Scope};
 pub use secret::{Grace, LABEL_MAX_LENGTH, RotatedSecret, SecretForm, SecretInfo, SecretInput, SecretLife};
+pub use signing_key::{KeyOrigin, KeyRing, KeyState, Rotation, SigningKeyFacts};
 pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;

@@ -37,7 +37,7 @@ impl Needs {
 }
 
 /// Every entry there is, in groups.
-fn groups() -> [(&'static str, Vec<Entry>); 4] {
+fn groups() -> [(&'static str, Vec<Entry>); 5] {
     use Needs::{Nothing, View, ViewOfOthers};
     let entry = |label, icon, path, needs| Entry { label, icon, path, needs };
     [
@@ -104,6 +104,15 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                 ),
                 entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings)),
             ],
+        ),
+        (
+            text!(frame.system),
+            vec![entry(
+                text!(frame.configuration),
+                "sliders",
+                "/configuration",
+                ViewOfOthers(Subject::Configuration),
+            )],
         ),
     ]
 }

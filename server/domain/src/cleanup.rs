@@ -42,6 +42,8 @@ pub struct CleanupReport {
     pub mails: u64,
     /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
     pub logouts: u64,
+    /// Signing keys that signed nothing any more that is still good.
+    pub signing_keys: u64,
 }
 
 impl Office {
@@ -71,8 +73,10 @@ impl Office {
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
             logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?
                 + tx.remove_given_up_logouts(now - KEPT).await?,
+            signing_keys: 0,
         };
         tx.commit().await?;
-        Ok(report)
+        let signing_keys = self.forget_ended_keys().await?;
+        Ok(CleanupReport { signing_keys, ..report })
     }
 }

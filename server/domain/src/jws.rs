@@ -14,7 +14,14 @@ use ring::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::{ops::Deref, sync::Arc};
 
+/// How long an uncompressed point of P-256 is.
+const POINT_LENGTH: usize = 65;
+/// How long a thumbprint is.
+const KEY_ID_LENGTH: usize = 43;
+/// The longest header that is looked at, in bytes. Ours have about 120.
+const HEADER_MAX_LENGTH: usize = 256;
 /// The longest token that is looked at, in bytes. Ours have about 700.
 pub(crate) const TOKEN_MAX_LENGTH: usize = 4_096;
 
@@ -45,41 +52,45 @@ impl Kind {
     }
 }
 
-/// The key that signs and verifies access tokens with ES256 (RFC 7518 §3.4).
-pub(crate) struct SigningKey {
-    pair: EcdsaKeyPair,
-    /// The public key as an uncompressed point (SEC 1 §2.3.3).
+/// A key that verifies what its other half signed with ES256 (RFC 7518 §3.4).
+pub(crate) struct PublicKey {
+    /// As an uncompressed point (SEC 1 §2.3.3).
     point: Vec<u8>,
     key_id: String,
     /// The encoded header of each kind, with the dot behind it.
     headers: [String; 4],
+}
+
+/// A key that signs, and verifies what it signed.
+pub(crate) struct SigningKey {
+    pair: EcdsaKeyPair,
+    public: Arc<PublicKey>,
     random: SystemRandom,
     /// What nonces are made with.
     nonces: hmac::Key,
 }
 
-impl SigningKey {
-    /// Prepares a key; none if ring does not take it, which it does for every key p256 takes.
-    pub(crate) fn new(secret: &SecretKey) -> Option<Self> {
-        let random = SystemRandom::new();
-        let point = secret.public_key().to_sec1_point(false).as_bytes().to_vec();
-        let scalar = secret.to_bytes();
-        let pair = EcdsaKeyPair::from_private_key_and_public_key(
-            &ECDSA_P256_SHA256_FIXED_SIGNING,
-            &scalar,
-            &point,
-            &random,
-        )
-        .ok()?;
+/// So that whatever verifies does so with either.
+impl Deref for SigningKey {
+    type Target = PublicKey;
+
+    fn deref(&self) -> &PublicKey {
+        &self.public
+    }
+}
+
+impl PublicKey {
+    /// Prepares a key out of its point. One that is on no curve verifies nothing.
+    pub(crate) fn new(point: Vec<u8>) -> Option<Self> {
+        if point.len() != POINT_LENGTH {
+            return None;
+        }
         let key_id = thumbprint(&point);
         let headers = Kind::ALL.map(|kind| {
             let header = json!({"typ": kind.as_str(), "alg": "ES256", "kid": key_id}).to_string();
             format!("{}.", BASE64.encode(header))
         });
-        // A key of its own, so that what is made with it says nothing of the one that signs.
-        let secret = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &scalar), b"DPoP nonces");
-        let nonces = hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref());
-        Some(Self { pair, point, key_id, headers, random, nonces })
+        Some(Self { point, key_id, headers })
     }
 
     /// Its thumbprint.
@@ -87,22 +98,9 @@ impl SigningKey {
         &self.key_id
     }
 
-    /// What proofs of this time have to repeat (RFC 9449 §8).
-    pub(crate) fn dpop_nonce(&self, slot: i64) -> String {
-        BASE64.encode(&hmac::sign(&self.nonces, &slot.to_be_bytes()).as_ref()[..16])
-    }
-
-    /// Signs the claims; none only if the machine has no randomness to give.
-    pub(crate) fn sign(&self, kind: Kind, claims: &impl Serialize) -> Option<String> {
-        let claims = serde_json::to_vec(claims).ok()?;
-        let header = self.header(kind);
-        let mut token = String::with_capacity(header.len() + claims.len() * 4 / 3 + 92);
-        token.push_str(header);
-        BASE64.encode_string(&claims, &mut token);
-        let signature = self.pair.sign(&self.random, token.as_bytes()).ok()?;
-        token.push('.');
-        BASE64.encode_string(signature.as_ref(), &mut token);
-        Some(token)
+    /// The point.
+    pub(crate) fn point(&self) -> &[u8] {
+        &self.point
     }
 
     /// Whether the token has the header that this key writes for its kind.
@@ -128,15 +126,80 @@ impl SigningKey {
         serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()
     }
 
-    /// The public key in the words of RFC 7517.
-    pub(crate) fn jwk_set(&self) -> serde_json::Value {
+    /// The key in the words of RFC 7517.
+    fn jwk(&self) -> Option<CoreJsonWebKey> {
         let (x, y) = coordinates(&self.point);
-        let key = serde_json::from_value::<CoreJsonWebKey>(json!({
+        serde_json::from_value(json!({
             "kty": "EC", "crv": "P-256", "x": x, "y": y, "use": "sig", "alg": "ES256", "kid": self.key_id,
-        }));
-        let keys = CoreJsonWebKeySet::new(key.into_iter().collect());
-        serde_json::to_value(&keys).unwrap_or_default()
+        }))
+        .ok()
     }
+}
+
+impl SigningKey {
+    /// Prepares a key; none if ring does not take it, which it does for every key p256 takes.
+    pub(crate) fn new(secret: &SecretKey) -> Option<Self> {
+        let random = SystemRandom::new();
+        let point = secret.public_key().to_sec1_point(false).as_bytes().to_vec();
+        let scalar = secret.to_bytes();
+        let pair = EcdsaKeyPair::from_private_key_and_public_key(
+            &ECDSA_P256_SHA256_FIXED_SIGNING,
+            &scalar,
+            &point,
+            &random,
+        )
+        .ok()?;
+        let public = Arc::new(PublicKey::new(point)?);
+        // A key of its own, so that what is made with it says nothing of the one that signs.
+        let secret = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &scalar), b"DPoP nonces");
+        let nonces = hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref());
+        Some(Self { pair, public, random, nonces })
+    }
+
+    /// What verifies.
+    pub(crate) const fn public(&self) -> &Arc<PublicKey> {
+        &self.public
+    }
+
+    /// What proofs of this time have to repeat (RFC 9449 §8).
+    pub(crate) fn dpop_nonce(&self, slot: i64) -> String {
+        BASE64.encode(&hmac::sign(&self.nonces, &slot.to_be_bytes()).as_ref()[..16])
+    }
+
+    /// Signs the claims; none only if the machine has no randomness to give.
+    pub(crate) fn sign(&self, kind: Kind, claims: &impl Serialize) -> Option<String> {
+        let claims = serde_json::to_vec(claims).ok()?;
+        let header = self.header(kind);
+        let mut token = String::with_capacity(header.len() + claims.len() * 4 / 3 + 92);
+        token.push_str(header);
+        BASE64.encode_string(&claims, &mut token);
+        let signature = self.pair.sign(&self.random, token.as_bytes()).ok()?;
+        token.push('.');
+        BASE64.encode_string(signature.as_ref(), &mut token);
+        Some(token)
+    }
+}
+
+/// Whether this is a token of this kind as servers like this one sign it, by whatever key.
+pub(crate) fn could_be(kind: Kind, token: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Header {
+        typ: String,
+        alg: String,
+        kid: String,
+    }
+    let header = token.split('.').next().filter(|header| header.len() <= HEADER_MAX_LENGTH);
+    let header = header.and_then(|header| BASE64.decode(header).ok());
+    let header = header.and_then(|header| serde_json::from_slice::<Header>(&header).ok());
+    header.is_some_and(|Header { typ, alg, kid }| {
+        typ == kind.as_str() && alg == "ES256" && kid.len() == KEY_ID_LENGTH
+    })
+}
+
+/// Keys in the words of RFC 7517 §5, in this order.
+pub(crate) fn jwk_set<'a>(keys: impl Iterator<Item = &'a PublicKey>) -> serde_json::Value {
+    let keys = CoreJsonWebKeySet::new(keys.filter_map(PublicKey::jwk).collect());
+    serde_json::to_value(&keys).unwrap_or_default()
 }
 
 /// RFC 7638 §3: the digest of the required members in their alphabetical order.
@@ -279,6 +342,6 @@ mod tests {
         let published = json!({"keys": [{
             "kty": "EC", "crv": "P-256", "x": x, "y": y, "use": "sig", "alg": "ES256", "kid": key.key_id,
         }]});
-        assert_eq!(key.jwk_set(), published);
+        assert_eq!(jwk_set([&**key.public()].into_iter()), published);
     }
 }

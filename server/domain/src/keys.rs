@@ -1,15 +1,31 @@
-//! The signing keys, followed while the server runs: when the files appear, change or go, the next second knows.
+//! The signing keys. The pair in the files is the way in, followed while the server runs: when the files appear, change or
+//! go, the next second knows. It is one of a ring in the database, where every process on it finds the others: which signs,
+//! which is published to sign next, and which signed before.
 
+mod book;
 mod files;
+mod list;
+mod ring;
+mod sealing;
+#[cfg(test)]
+mod tests;
+mod turn;
 
 pub use files::{GeneratedKeys, KeyError, KeyReport, Made, check_keys, generate_keys};
 
-use crate::{Office, Settings, jws::SigningKey};
-use files::Stamp;
+use self::{
+    files::{FileKey, Stamp},
+    ring::Ring,
+};
+use crate::{Office, Settings};
 use std::{
     path::Path,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicI64, AtomicU64, Ordering::SeqCst},
+    },
 };
+use tokio::sync::Mutex;
 
 /// How long the files are not looked at again, in milliseconds.
 const TRUSTED_FOR_MS: i64 = 1_000;
@@ -32,24 +48,55 @@ pub enum KeyStatus {
 
 /// The keys as last seen.
 #[derive(Default)]
-pub(crate) struct Keys(RwLock<Option<Seen>>);
+pub(crate) struct Keys {
+    files: RwLock<Option<Seen>>,
+    ring: RwLock<Option<Arc<Ring>>>,
+    /// Counts how often the ring was forgotten, so that what was loaded before is not kept after.
+    generation: AtomicU64,
+    /// The number that counts its changes, as last heard; 0: never.
+    revision: AtomicI64,
+    /// When the database was last asked for a key that a token named and nobody knew.
+    asked_at_ms: AtomicI64,
+    /// Whose turn it is to load it.
+    loading: Mutex<()>,
+}
 
+/// The files as last seen.
 struct Seen {
     looked_at_ms: i64,
     stamp: Stamp,
     status: KeyStatus,
-    key: Option<Arc<SigningKey>>,
+    key: Option<Arc<FileKey>>,
 }
 
 impl Keys {
+    /// Forgets the ring if that number moved.
+    pub(crate) fn hear_of_revision(&self, revision: i64) {
+        if self.revision.swap(revision, SeqCst) != revision {
+            self.forget_ring();
+        }
+    }
+
+    /// Forgets the ring: somebody changed it.
+    pub(crate) fn forget_ring(&self) {
+        self.generation.fetch_add(1, SeqCst);
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// The ring in memory, if it was loaded with these files.
+    fn ring_of(&self, file: &Arc<FileKey>) -> Option<Arc<Ring>> {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        ring.as_ref().filter(|ring| Arc::ptr_eq(ring.file(), file)).cloned()
+    }
+
     /// Asks for what was seen less than a second ago; else looks at the files, and reads them if they changed.
     fn seen<T>(&self, settings: &Settings, now_ms: i64, ask: impl Fn(&Seen) -> T) -> T {
-        if let Some(seen) = self.0.read().unwrap_or_else(PoisonError::into_inner).as_ref()
+        if let Some(seen) = self.files.read().unwrap_or_else(PoisonError::into_inner).as_ref()
             && (0..TRUSTED_FOR_MS).contains(&(now_ms - seen.looked_at_ms))
         {
             return ask(seen);
         }
-        let mut guard = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut guard = self.files.write().unwrap_or_else(PoisonError::into_inner);
         let stamp = Stamp::of(settings);
         match guard.as_mut() {
             Some(seen) if seen.stamp == stamp => {
@@ -80,12 +127,12 @@ fn look(settings: &Settings, stamp: Stamp, looked_at_ms: i64) -> Seen {
 fn exposed(path: &Path, mode: u32) -> KeyStatus {
     let path = path.display().to_string();
     tracing::warn!(path, mode = format!("{mode:o}"), "others on this machine can read the private key");
-    let command = format!("chmod 600 {}", quoted(&path));
+    let command = format!("chmod 600 {}", quoted_for_shell(&path));
     KeyStatus::Exposed { path, command }
 }
 
-/// The path as a shell takes it.
-fn quoted(path: &str) -> String {
+/// A path as a shell takes it.
+pub fn quoted_for_shell(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
@@ -93,85 +140,31 @@ fn quoted(path: &str) -> String {
 impl Office {
     /// How the signing keys stand; cheap enough for every page.
     pub fn key_status(&self) -> KeyStatus {
-        self.0.keys.seen(&self.0.settings, self.0.clock.now_ms(), |seen| seen.status.clone())
-    }
-
-    /// The public key as a JWK set (RFC 7517 §5); none while the keys are missing.
-    pub fn jwk_set(&self) -> Option<serde_json::Value> {
-        self.signing_key().map(|key| key.jwk_set())
-    }
-
-    /// The key that signs and verifies; none while the keys are missing.
-    pub(crate) fn signing_key(&self) -> Option<Arc<SigningKey>> {
-        self.0.keys.seen(&self.0.settings, self.0.clock.now_ms(), |seen| seen.key.clone())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::MailTransport;
-    use std::time::Duration;
-
-    fn settings(folder: &Path) -> Settings {
-        Settings {
-            public_url: "http://localhost:3000".into(),
-            private_key: folder.join("keys/private.key"),
-            public_key: folder.join("keys/public.key"),
-            access_lifetime: Duration::from_hours(1),
-            refresh_lifetime: Duration::from_hours(30 * 24),
-            refresh_absolute_lifetime: Duration::from_hours(365 * 24),
-            code_lifetime: Duration::from_mins(1),
-            password_grant: false,
-            lockout: crate::Lockout::default(),
-            mail_from: "Latchkey <latchkey@example.com>".into(),
-            mail: MailTransport::File(folder.join("mail")),
-            client_id_metadata: crate::ClientIdMetadata::default(),
+        let keys = &self.0.keys;
+        let ask = |seen: &Seen| (seen.status.clone(), seen.key.clone());
+        let (status, file) = keys.seen(&self.0.settings, self.0.clock.now_ms(), ask);
+        // As far as the ring is known.
+        match file.and_then(|file| keys.ring_of(&file)) {
+            Some(ring) if ring.signer(self.now()).is_none() => KeyStatus::Missing,
+            _ => status,
         }
     }
 
-    fn status(keys: &Keys, settings: &Settings, now_ms: i64) -> KeyStatus {
-        keys.seen(settings, now_ms, |seen| seen.status.clone())
+    /// The public keys as a JWK set (RFC 7517 §5); none while the files are missing. While the database is away, what was
+    /// last known.
+    pub async fn jwk_set(&self) -> Option<serde_json::Value> {
+        let ring = match self.ring().await {
+            Ok(ring) => ring?,
+            Err(error) => {
+                tracing::warn!(cause = ?error, "the signing keys cannot be read; what was last known is published");
+                self.0.keys.ring_of(&self.file_key()?)?
+            }
+        };
+        Some(ring.jwk_set())
     }
 
-    #[test]
-    fn files_that_appear_change_and_go_are_followed_within_a_second() {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = settings(folder.path());
-        let keys = Keys::default();
-        assert_eq!(status(&keys, &settings, 0), KeyStatus::Missing);
-        generate_keys(&settings).unwrap();
-        assert_eq!(status(&keys, &settings, 999), KeyStatus::Missing, "not looked at again yet");
-        assert_eq!(status(&keys, &settings, 1_000), KeyStatus::Ready);
-        std::fs::remove_file(&settings.public_key).unwrap();
-        assert_eq!(status(&keys, &settings, 2_000), KeyStatus::Missing);
-        generate_keys(&settings).unwrap();
-        assert_eq!(status(&keys, &settings, 3_000), KeyStatus::Ready);
-        std::fs::write(&settings.private_key, "damaged").unwrap();
-        assert_eq!(status(&keys, &settings, 4_000), KeyStatus::Missing);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_private_key_that_others_can_read_works_and_is_reported_with_the_command_that_helps() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let settings = settings(folder.path());
-        generate_keys(&settings).unwrap();
-        let keys = Keys::default();
-        assert_eq!(status(&keys, &settings, 0), KeyStatus::Ready);
-        std::fs::set_permissions(&settings.private_key, std::fs::Permissions::from_mode(0o640)).unwrap();
-        let path = settings.private_key.display().to_string();
-        let command = format!("chmod 600 {path}");
-        assert_eq!(status(&keys, &settings, 1_000), KeyStatus::Exposed { path, command });
-        assert!(keys.seen(&settings, 1_000, |seen| seen.key.is_some()));
-        std::fs::set_permissions(&settings.private_key, std::fs::Permissions::from_mode(0o600)).unwrap();
-        assert_eq!(status(&keys, &settings, 2_000), KeyStatus::Ready);
-    }
-
-    #[test]
-    fn a_path_with_blanks_is_quoted_for_the_shell() {
-        assert_eq!(quoted("/srv/var/oauth_private.key"), "/srv/var/oauth_private.key");
-        assert_eq!(quoted("/srv/it's here/key"), r"'/srv/it'\''s here/key'");
+    /// The pair in the files; none while they are missing.
+    pub(crate) fn file_key(&self) -> Option<Arc<FileKey>> {
+        self.0.keys.seen(&self.0.settings, self.0.clock.now_ms(), |seen| seen.key.clone())
     }
 }

@@ -13,6 +13,7 @@ mod backchannel;
 mod cleanup;
 mod client_keys;
 mod clock;
+mod configuration;
 mod conformance;
 mod credentials;
 mod customers;
@@ -69,11 +70,14 @@ pub use devices::{DeviceCodes, DeviceRequest};
 pub use error::Error;
 pub use guard::{Attempt, Guard};
 pub use idempotency::{Answered, Held, KeyedRequest};
-pub use keys::{GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys};
+pub use keys::{
+    GeneratedKeys, KeyError, KeyReport, KeyStatus, Made, check_keys, generate_keys, quoted_for_shell,
+};
 pub use mail::MailReport;
 pub use metadata_documents::{ClientIdMetadata, HostPattern};
 pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use openid::{LogoutParameters, UserInfoError};
+pub use outward::{OwnAnswer, ask_own_address, post_to_own_address};
 pub use people::{Lockout, NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};

@@ -88,7 +88,7 @@ impl Live {
         applications.insert(application.client_id.as_str().into(), Arc::clone(application));
     }
 
-    fn is_trusted(&self, now_ms: i64) -> bool {
+    pub(crate) fn is_trusted(&self, now_ms: i64) -> bool {
         let heard_at_ms = self.heard_at_ms.load(SeqCst);
         heard_at_ms != 0 && (0..TRUSTED_FOR_MS).contains(&(now_ms - heard_at_ms))
     }
@@ -153,11 +153,12 @@ impl Office {
         }
         // The time before the question: what changes while it is on its way is not covered by the answer.
         let before_ms = self.0.clock.now_ms();
-        match self.ask_for_revision().await {
-            Ok(revision) => {
+        match self.ask_for_revisions().await {
+            Ok((revision, keys_revision)) => {
                 if heard.revision.replace(revision) != Some(revision) {
                     live.clear();
                 }
+                self.0.keys.hear_of_revision(keys_revision);
                 heard.failed_at = None;
                 live.heard_at_ms.store(before_ms, SeqCst);
                 Ok(())
@@ -169,8 +170,8 @@ impl Office {
         }
     }
 
-    async fn ask_for_revision(&self) -> Result<i64> {
-        match timeout(PATIENCE, self.0.database.live_revision()).await {
+    async fn ask_for_revisions(&self) -> Result<(i64, i64)> {
+        match timeout(PATIENCE, self.0.database.revisions()).await {
             Ok(answer) => Ok(answer?),
             Err(late) => Err(Error::Unavailable(late.into())),
         }

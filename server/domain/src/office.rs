@@ -18,7 +18,7 @@ use crate::{
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
 };
-use model::Timestamp;
+use model::{EffectiveSetting, Timestamp};
 use std::{fmt, ops::Deref, path::PathBuf, sync::Arc, time::Duration};
 use store::Database;
 use uuid::Uuid;
@@ -32,6 +32,10 @@ pub struct Settings {
     pub private_key: PathBuf,
     /// The public signing key, SPKI PEM.
     pub public_key: PathBuf,
+    /// How old a signing key becomes before the next one takes over by itself; none: it never does.
+    pub rotate_keys_after: Option<Duration>,
+    /// How long a signing key is published before it signs.
+    pub publish_keys_before: Duration,
     /// How long an access token lives.
     pub access_lifetime: Duration,
     /// How long a refresh token lives unused.
@@ -50,6 +54,8 @@ pub struct Settings {
     pub mail: MailTransport,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: ClientIdMetadata,
+    /// All of the configuration in words, for those who may see it.
+    pub effective: Vec<EffectiveSetting>,
 }
 
 /// How mails leave.

@@ -3,10 +3,12 @@
 mod exchange;
 mod fetcher;
 mod get;
+mod own;
 mod post;
 mod reach;
 
 pub(crate) use exchange::{LONGEST, Unanswered};
 pub(crate) use fetcher::{FetchError, Fetcher};
+pub use own::{OwnAnswer, ask_own_address, post_to_own_address};
 pub(crate) use post::post_form;
 pub(crate) use reach::Reach;

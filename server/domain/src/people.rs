@@ -27,6 +27,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use actors::ABSOLUTE;
 pub use create::NewUser;
 pub(crate) use create::add_person;
 pub(crate) use found::{Found, subject};

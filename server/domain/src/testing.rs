@@ -113,6 +113,8 @@ impl TestOffice {
             public_url: "http://127.0.0.1:3000".into(),
             private_key: folder.path().join("private.key"),
             public_key: folder.path().join("public.key"),
+            rotate_keys_after: Some(Duration::from_hours(90 * 24)),
+            publish_keys_before: Duration::from_hours(24),
             access_lifetime: Duration::from_hours(1),
             refresh_lifetime: Duration::from_hours(30 * 24),
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),
@@ -122,6 +124,7 @@ impl TestOffice {
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
             client_id_metadata: crate::ClientIdMetadata::default(),
+            effective: Vec::new(),
         };
         change(&mut settings);
         let for_keys = settings.clone();

@@ -1,127 +1,79 @@
 //! `latchkey doctor`
 
-use super::output::{explain, say};
+mod clock;
+mod database;
+mod files;
+mod mail;
+mod public_url;
+mod report;
+
 use crate::{
-    config::{Config, MailKind},
+    config::{Config, Source},
     start,
 };
+use clap::Args;
 use domain::{KeyStatus, check_keys};
-use std::{path::Path, process::ExitCode, time::Duration};
-use store::Database;
+use report::{Finding, Report};
+use std::{path::Path, process::ExitCode};
 
 const PASSWORD_GRANT: &str = "tokens.password_grant is on: applications that are allowed to it see the passwords of people; \
                               it is for what cannot use the authorization code grant";
 
-/// How long a mail server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// One line for each thing the server needs; exit code 1 if anything is wrong. What is allowed but unwise is a warning. Changes
-/// nothing.
-pub(super) async fn run(config: &Config) -> ExitCode {
-    let checks = [
-        ("keys", keys(config)),
-        ("database", database(config).await),
-        ("mail", mail(config).await),
-        ("public URL", public_url(config)),
-        ("web files", web_files(config)),
-    ];
-    let mut code = ExitCode::SUCCESS;
-    for (name, outcome) in checks {
-        match outcome {
-            Ok(text) => say(format!("ok       {name:11} {text}")),
-            Err(text) => {
-                say(format!("problem  {name:11} {text}"));
-                code = ExitCode::FAILURE;
-            }
-        }
-    }
-    if config.tokens.password_grant {
-        say(format!("warning  {:11} {PASSWORD_GRANT}", "tokens"));
-    }
-    code
+/// What `doctor` is told.
+#[derive(Args, Debug)]
+pub(super) struct Doctor {
+    /// As JSON, for programs
+    #[arg(long)]
+    json: bool,
 }
 
-fn keys(config: &Config) -> Result<String, String> {
+impl Doctor {
+    /// One line for each thing the server needs; exit code 1 if anything is wrong. What is allowed but unwise is a warning.
+    /// Changes nothing.
+    pub(super) async fn run(self, config: &Config, source: &Source) -> ExitCode {
+        let (database, condition) = database::look(config).await;
+        let (public_url, date) = public_url::look(config).await;
+        let mut report = Report::default();
+        report.add("keys", keys(config));
+        report.add("database", database);
+        report.add("clock", clock::look(condition.and_then(|condition| condition.clock_ms), date));
+        report.add("permissions", files::permissions(config, source));
+        report.add("space", files::space(config));
+        report.add("mail", mail::look(config).await);
+        report.add("public URL", public_url);
+        report.add("web files", web_files(config));
+        if config.tokens.password_grant {
+            report.add("tokens", Finding::Warning(PASSWORD_GRANT.into()));
+        }
+        report.print(self.json)
+    }
+}
+
+fn keys(config: &Config) -> Finding {
     let report = check_keys(&start::settings(config));
     match report.status {
-        KeyStatus::Ready => {
-            Ok(format!("{}, key id {}", config.keys.private.display(), report.key_id.unwrap_or_default()))
-        }
+        KeyStatus::Ready => Finding::Ok(format!(
+            "{}, key id {}",
+            config.keys.private.display(),
+            report.key_id.unwrap_or_default()
+        )),
         KeyStatus::Exposed { path, command } => {
-            Err(format!("others can read {path}; mend it with: {command}"))
+            Finding::Problem(format!("others can read {path}; mend it with: {command}"))
         }
-        KeyStatus::Missing => Err(format!(
+        KeyStatus::Missing => Finding::Problem(format!(
             "{}; `latchkey keys generate` makes what is missing",
             report.problem.unwrap_or_default()
         )),
     }
 }
 
-async fn database(config: &Config) -> Result<String, String> {
-    if let Some(file) = config.database.url.file().filter(|file| !file.exists()) {
-        return Err(format!("{} is not there; `latchkey init` makes it", file.display()));
-    }
-    let there = async {
-        let database = Database::open(config.database.url.as_str()).await?;
-        let migrated = database.is_migrated().await?;
-        database.close().await;
-        Ok((database.engine(), migrated))
-    };
-    match there.await {
-        Ok((engine, true)) => Ok(format!("{engine}, up to date")),
-        Ok((engine, false)) => {
-            Err(format!("{engine}, not up to date; `latchkey init` or `latchkey serve` mend that"))
-        }
-        Err(error) => {
-            let error: store::Error = error;
-            Err(format!("{}; check database.url", explain(&error.into())))
-        }
-    }
-}
-
-async fn mail(config: &Config) -> Result<String, String> {
-    let transport = start::settings(config).mail;
-    transport.check(&config.mail.from)?;
-    match config.mail.transport {
-        MailKind::Smtp => match tokio::time::timeout(PATIENCE, transport.reach()).await {
-            Ok(Ok(())) => Ok("the server of mail.url answers".into()),
-            Ok(Err(error)) => Err(format!("the server of mail.url cannot be used: {error}")),
-            Err(_) => {
-                Err(format!("the server of mail.url did not answer within {} seconds", PATIENCE.as_secs()))
-            }
-        },
-        MailKind::File => {
-            let folder = &config.mail.folder;
-            writable(folder).map_err(|error| {
-                format!("{}: {error}; make it writable or set mail.folder", folder.display())
-            })?;
-            Ok(format!("written to {}; set mail.transport to smtp to send them", folder.display()))
-        }
-    }
-}
-
-/// Whether files can be made in a folder, or in the nearest one above it, where it would be made.
-fn writable(folder: &Path) -> std::io::Result<()> {
-    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("."));
-    let probe = there.join(".latchkey-doctor");
-    std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe))
-}
-
-fn public_url(config: &Config) -> Result<String, String> {
-    let url = config.public_url();
-    if config.is_https() || config.is_loopback() {
-        Ok(url)
-    } else {
-        let advice = "put a proxy with TLS before it and set server.public_url";
-        Err(format!("{url}: without https, passwords and tokens can be read on their way; {advice}"))
-    }
-}
-
-fn web_files(config: &Config) -> Result<String, String> {
+fn web_files(config: &Config) -> Finding {
     let root = start::leptos_options(config).site_root;
     if Path::new(&*root).join("pkg").is_dir() {
-        Ok(root.to_string())
+        Finding::Ok(root.to_string())
     } else {
-        Err(format!("{root} has no web files; `make build` makes them, LEPTOS_SITE_ROOT says where they are"))
+        Finding::Problem(format!(
+            "{root} has no web files; `make build` makes them, LEPTOS_SITE_ROOT says where they are"
+        ))
     }
 }

@@ -11,6 +11,11 @@ pub(super) fn say(line: impl AsRef<str>) {
     let _ = writeln!(io::stdout(), "{}", line.as_ref());
 }
 
+/// How far a long command is: for whoever waits, not for programs that read the answer.
+pub(super) fn note(table: &str, rows: u64) {
+    let _ = writeln!(io::stderr(), "{rows:>10}  {table}");
+}
+
 /// What went wrong, and the exit code that says so.
 pub(super) fn complain(text: &str) -> ExitCode {
     for line in text.lines() {

@@ -3,11 +3,11 @@
 use super::text;
 use domain::{ClientIdMetadata, HostPattern};
 use model::{ApiType, Side};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// `client_id_metadata.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Documents {
     /// Hosts such as `app.example.com` or `*.example.com` whose documents are believed. Default: none, so it is off.
@@ -21,7 +21,7 @@ pub struct Documents {
 }
 
 /// An API of the back office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct AllowedApi(ApiType);
 
 impl FromStr for AllowedApi {

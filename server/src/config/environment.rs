@@ -4,8 +4,8 @@ use figment::providers::Env;
 
 /// What every environment variable of ours begins with.
 const PREFIX: &str = "LATCHKEY_";
-/// Variables of that prefix that are no settings: the path of the file, and what `init` reads.
-const NOT_SETTINGS: [&str; 3] = ["config", "admin_email", "admin_password"];
+/// Variables of that prefix that are no settings: the path of the file, and what `init` and `migrate-to` read.
+const NOT_SETTINGS: [&str; 4] = ["config", "admin_email", "admin_password", "migrate_to"];
 
 /// The variables that are settings.
 pub(super) fn variables() -> Env {

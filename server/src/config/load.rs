@@ -1,6 +1,6 @@
 //! Reads the file and the environment.
 
-use super::{Config, ConfigError, environment, yaml::Yaml};
+use super::{Config, ConfigError, Sources, environment, yaml::Yaml};
 use domain::MailTransport;
 use figment::{Figment, providers::Format};
 use std::path::{Path, PathBuf};
@@ -24,14 +24,21 @@ impl Source {
             figment = figment.merge(Yaml::file_exact(path));
         }
         let figment = figment.merge(environment::variables());
-        let config: Config = figment.extract().map_err(|errors| ConfigError::of(&figment, errors))?;
+        let mut config: Config = figment.extract().map_err(|errors| ConfigError::of(&figment, errors))?;
+        config.sources = Sources::of(&figment, &config);
         match problem(&config) {
             Some((key, text)) => Err(ConfigError::at(&figment, key, &text)),
             None => Ok(config),
         }
     }
 
-    fn existing_file(&self) -> Result<Option<PathBuf>, ConfigError> {
+    /// The file that is read, or would be if it were there.
+    pub fn file_or_default(&self) -> PathBuf {
+        self.file.clone().unwrap_or_else(|| DEFAULT_FILE.into())
+    }
+
+    /// The file that is read, if there is one.
+    pub fn existing_file(&self) -> Result<Option<PathBuf>, ConfigError> {
         let cannot_be_read = |source, path: &Path| ConfigError::File { path: path.to_owned(), source };
         match &self.file {
             // Read here, because figment takes a file that cannot be opened for one that is not there.

@@ -1,11 +1,11 @@
 //! Values that are checked while they are read, so that a bad one is reported with its key and what is allowed.
 
-use super::text::Text;
-use serde::Deserialize;
+use super::{effective::without_password, text::Text};
+use serde::{Deserialize, Serialize, Serializer};
 use std::{fmt, net::SocketAddr, str::FromStr, time::Duration};
 
 /// An address and port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Text")]
 pub struct Listen(pub SocketAddr);
 
@@ -32,7 +32,7 @@ impl TryFrom<Text> for Listen {
 }
 
 /// Scheme, host and port of this server, no path.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Text")]
 pub struct PublicUrl(String);
 
@@ -65,7 +65,7 @@ impl TryFrom<Text> for PublicUrl {
 }
 
 /// An origin that CORS lets in, or `*`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AllowedOrigin(String);
 
 impl AllowedOrigin {
@@ -121,17 +121,24 @@ impl Default for DatabaseUrl {
     }
 }
 
+/// Without the password.
+impl Serialize for DatabaseUrl {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&without_password(&self.0))
+    }
+}
+
 impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DatabaseUrl").finish_non_exhaustive()
     }
 }
 
-impl TryFrom<Text> for DatabaseUrl {
-    type Error = &'static str;
+impl FromStr for DatabaseUrl {
+    type Err = &'static str;
 
-    fn try_from(Text(text): Text) -> Result<Self, Self::Error> {
-        let url = Self(text);
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Self(text.to_owned());
         let is_file = url.file().is_some_and(|path| !path.as_os_str().is_empty() && path != ":memory:");
         let is_server = ["postgres://", "postgresql://"].iter().any(|scheme| url.0.starts_with(scheme));
         if is_file || is_server {
@@ -142,8 +149,16 @@ impl TryFrom<Text> for DatabaseUrl {
     }
 }
 
+impl TryFrom<Text> for DatabaseUrl {
+    type Error = &'static str;
+
+    fn try_from(Text(text): Text) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
 /// A number of something with a default and a maximum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Text")]
 pub struct Count<const DEFAULT: u32, const MOST: u32>(u32);
 
@@ -171,8 +186,37 @@ impl<const DEFAULT: u32, const MOST: u32> TryFrom<Text> for Count<DEFAULT, MOST>
     }
 }
 
+/// A number of days with a default and a maximum; none is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "Text")]
+pub struct Days<const DEFAULT: u32, const MOST: u32>(u32);
+
+impl<const DEFAULT: u32, const MOST: u32> Days<DEFAULT, MOST> {
+    /// As a duration; nothing for no day.
+    pub fn duration(self) -> Option<Duration> {
+        (self.0 > 0).then(|| Duration::from_hours(24) * self.0)
+    }
+}
+
+impl<const DEFAULT: u32, const MOST: u32> Default for Days<DEFAULT, MOST> {
+    fn default() -> Self {
+        Self(DEFAULT)
+    }
+}
+
+impl<const DEFAULT: u32, const MOST: u32> TryFrom<Text> for Days<DEFAULT, MOST> {
+    type Error = String;
+
+    fn try_from(Text(text): Text) -> Result<Self, Self::Error> {
+        match text.parse() {
+            Ok(days) if (0..=MOST).contains(&days) => Ok(Self(days)),
+            _ => Err(format!("`{text}` is not a whole number of days from 0 to {MOST}")),
+        }
+    }
+}
+
 /// A number of seconds with a default and a maximum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Text")]
 pub struct Seconds<const DEFAULT: u64, const MOST: u64>(u64);
 

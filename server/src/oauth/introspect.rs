@@ -46,7 +46,7 @@ pub(super) async fn introspect(
     let answer = Introspection { active: token.is_some(), token_type, token };
     Ok(no_store(if signed {
         let caller = credentials.map(|credentials| credentials.client_id).unwrap_or_default();
-        let jwt = state.office.sign_introspection(&caller, &answer)?;
+        let jwt = state.office.sign_introspection(&caller, &answer).await?;
         ([(CONTENT_TYPE, SIGNED)], jwt.into_revealed()).into_response()
     } else {
         Json(answer).into_response()

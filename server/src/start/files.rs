@@ -38,7 +38,7 @@ fn site_root(folder: Option<&Path>) -> PathBuf {
 }
 
 /// Makes the file and its folder if they are missing, for nobody else to read.
-pub(super) fn make_private(file: &Path) -> io::Result<()> {
+pub(crate) fn make_private(file: &Path) -> io::Result<()> {
     if file.exists() {
         return Ok(());
     }

@@ -9,8 +9,8 @@ use sqlx::{
 };
 use std::{str::FromStr, time::Duration};
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres");
+pub(crate) static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
+pub(crate) static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 /// How long a statement waits for a lock or a connection before the caller is told that the database is not available.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
@@ -134,6 +134,16 @@ impl Database {
             }
         }
         Ok(())
+    }
+
+    /// The version of the engine, as that says it itself.
+    pub async fn engine_version(&self) -> Result<String> {
+        Ok(match self {
+            Self::Sqlite(pool) => sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?,
+            Self::Postgres(pool) => {
+                sqlx::query_scalar("SELECT current_setting('server_version')").fetch_one(pool).await?
+            }
+        })
     }
 
     /// Whether `migrate` has nothing to do.

@@ -15,7 +15,9 @@ mod authorization_codes;
 mod authorizations;
 mod backchannel_logouts;
 mod cleanup;
+mod condition;
 mod consents;
+pub mod copying;
 mod customer_list;
 mod customers;
 mod database;
@@ -56,6 +58,7 @@ mod secret_reminders;
 mod secrets;
 mod sessions;
 mod sign_in_failures;
+mod signing_keys;
 mod sorted;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -64,6 +67,7 @@ mod user_changes;
 mod user_list;
 mod users;
 mod waiting;
+mod workload;
 
 pub use access::Concerned;
 pub use addressees::AddresseeRow;
@@ -74,6 +78,7 @@ pub use audit::{AuditNotes, ChainEnds, ChainRow, NewAuditRow, RemovedRecords};
 pub use authorization_codes::AuthorizationCodeRow;
 pub use authorizations::AuthorizationRow;
 pub use backchannel_logouts::{LogoutNote, LogoutRecipientRow, LogoutRow};
+pub use condition::{Condition, Connections};
 pub use consents::{LetInByRow, LetInRow};
 pub use customer_list::FullCustomerRow;
 pub use customers::CustomerRow;
@@ -108,9 +113,11 @@ pub use secret_reminders::EndingSecretRow;
 pub use secrets::SecretRow;
 pub use sessions::SessionRow;
 pub use sign_in_failures::FailurePlace;
+pub use signing_keys::SigningKeyRow;
 pub use user_list::UserRow;
 pub use users::{CredentialsRow, NewUserRow, PersonRow};
 pub use waiting::WaitingKind;
+pub use workload::Workload;
 
 /// What every store function returns.
 pub type Result<T> = std::result::Result<T, Error>;

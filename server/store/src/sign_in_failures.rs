@@ -114,7 +114,7 @@ impl Transaction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{NewUserRow, testing::TestDatabase};
+    use crate::NewUserRow;
     use uuid::Uuid;
 
     crate::on_both_engines! {

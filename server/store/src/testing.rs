@@ -70,6 +70,11 @@ impl TestDatabase {
         Self { database, url, _folder: folder }
     }
 
+    /// The same database, open already; its file goes with the value it came from.
+    pub fn of(database: Database, url: &str) -> Self {
+        Self { database, url: url.to_owned(), _folder: None }
+    }
+
     /// The same database opened once more, as another process does.
     ///
     /// # Panics
@@ -148,6 +153,15 @@ impl TestDatabase {
     pub async fn count(&self, table: &str) -> i64 {
         let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
         on!(&self.database, pool => sqlx::query_scalar(sql).fetch_one(pool).await).expect("a table")
+    }
+
+    /// The number that a statement gives.
+    ///
+    /// # Panics
+    /// If it gives something else.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        on!(&self.database, pool => sqlx::query_scalar(sql).fetch_one(pool).await).expect("a number")
     }
 }
 

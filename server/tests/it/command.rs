@@ -1,11 +1,14 @@
 //! The command line, as an operator types it.
 
 mod application;
+mod backup;
 mod conformance;
 mod doctor;
 mod init;
 mod keys;
 mod mail;
+mod migrate_to;
+mod restore;
 mod user;
 
 use crate::support::Folder;
@@ -24,12 +27,26 @@ fn help_reads_well() {
         "  cleanup      Remove what has had its time",
         "  conformance  Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0",
         "  doctor       Look at everything the server needs",
+        "  backup       Write everything into one archive, while the server runs",
+        "  restore      Put an archive of `backup` into its place",
+        "  migrate-to   Copy everything into another database",
     ] {
         assert!(help.contains(line), "{line}\n{help}");
     }
-    for command in
-        ["init", "serve", "keys", "user", "application", "mail", "cleanup", "conformance", "doctor"]
-    {
+    for command in [
+        "init",
+        "serve",
+        "keys",
+        "user",
+        "application",
+        "mail",
+        "cleanup",
+        "conformance",
+        "doctor",
+        "backup",
+        "restore",
+        "migrate-to",
+    ] {
         let help = Folder::bare().succeed(&[command, "--help"]);
         assert!(help.contains(&format!("Usage: latchkey {command}")), "{help}");
     }
@@ -50,6 +67,6 @@ fn cleaning_up_says_what_was_removed() {
     let folder = Folder::new();
     folder.succeed(&["init"]);
     let said = folder.succeed(&["cleanup"]);
-    assert_eq!(said.lines().count(), 12, "{said}");
+    assert_eq!(said.lines().count(), 13, "{said}");
     assert!(said.lines().all(|line| line.ends_with(" 0")), "{said}");
 }

@@ -22,7 +22,7 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         (
             "sso: {}\n",
-            "sso: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, client_id_metadata, log",
+            "sso: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, client_id_metadata, log, telemetry",
         ),
         (
             "server: { cors: { origins: [] } }\n",
@@ -81,6 +81,11 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
             "client_id_metadata.apis: `customer_json_api`: this is none of: json_api, email_addon, scim",
         ),
         ("log: { format: xml }\n", "log.format: `xml` is none of: auto, human, json"),
+        (
+            "telemetry: { otlp_endpoint: 'http://user:hunter2@127.0.0.1:4318' }\n",
+            "telemetry.otlp_endpoint: this is not the address of a collector, such as http://127.0.0.1:4318",
+        ),
+        ("telemetry: { sample_ratio: 1.5 }\n", "telemetry.sample_ratio: `1.5` is not a number from 0 to 1"),
     ];
     for (file, complaint) in table {
         assert_eq!(refused(file, &[]), format!("latchkey: var/config.yml: {complaint}\n"), "{file}");
@@ -136,7 +141,7 @@ fn every_mistake_in_the_environment_is_told_with_its_variable() {
         (
             ("LATCHKEY_LISTEN", "x"),
             "LATCHKEY_LISTEN: there is no such setting; allowed here: LATCHKEY_SERVER, LATCHKEY_DATABASE, LATCHKEY_KEYS, \
-             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_LOG",
+             LATCHKEY_TOKENS, LATCHKEY_SIGN_IN, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
         ),
         (
             ("LATCHKEY_SERVER__LISTEN", "localhost"),

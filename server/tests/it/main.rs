@@ -8,6 +8,7 @@ mod conformance;
 mod email_addon;
 mod limits;
 mod oauth;
+mod packaging;
 mod scim;
 mod start;
 mod support;

@@ -14,6 +14,7 @@ mod dpop;
 mod forged;
 mod introspection;
 mod jwks_uri;
+mod key_rotation;
 mod let_in_mail;
 mod life;
 mod logout;
@@ -36,6 +37,7 @@ mod throttle;
 mod token;
 mod token_exchange;
 mod tokens_of_people;
+mod two_processes;
 mod verify;
 mod waiting;
 

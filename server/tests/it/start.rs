@@ -3,5 +3,6 @@
 mod crash;
 mod first_minute;
 mod stopping;
+mod traces;
 mod trouble;
 mod two_processes;

@@ -1,17 +1,23 @@
 //! What HTTP tests are made of: the real router on a database of its own, browsers, and real processes.
 
 mod answer;
+mod archive;
 mod browser;
+mod collector;
 mod form;
 mod line;
 mod mail_server;
+mod pair;
 mod process;
 
 pub use answer::Answer;
+pub use archive::{put_together, take_apart};
 pub use browser::Browser;
+pub use collector::Collector;
 pub use form::form;
 pub use line::cut_line;
 pub use mail_server::MailServer;
+pub use pair::{Pair, Process, soon};
 pub use process::{Folder, Server, free_port};
 
 use axum::{Router, body::Body};
@@ -88,6 +94,7 @@ impl TestApp {
             settings.password_grant = config.tokens.password_grant;
             settings.lockout = config.sign_in.lockout();
             settings.client_id_metadata = config.client_id_metadata.settings();
+            settings.effective = config.effective();
         })
         .await;
         let TestOffice { office, clock, db, folder } = test;

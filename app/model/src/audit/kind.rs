@@ -29,6 +29,8 @@ words! {
         AttachedMessage "attached_message";
         /// A saved view of a grid.
         SavedView "saved_view";
+        /// A signing key.
+        SigningKey "signing_key";
         /// The server itself.
         Server "server";
     }

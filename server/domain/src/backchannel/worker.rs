@@ -170,7 +170,8 @@ impl Office {
         let Some(recipient) = recipient.filter(|one| !one.backchannel_logout_uri.is_empty()) else {
             return Ok(Outcome::Never("the application wants to be told no more".to_owned()));
         };
-        let token = self.signing_key().and_then(|key| self.logout_token(&key, row, &recipient.client_id));
+        let token =
+            self.signing_key().await?.and_then(|key| self.logout_token(&key, row, &recipient.client_id));
         let Some(token) = token else {
             return Ok(Outcome::NotYet("the signing keys are missing".to_owned()));
         };

@@ -1,16 +1,23 @@
 //! The key files: PKCS#8 PEM for the private key, SPKI PEM for the public one, made once and never overwritten.
 
-use crate::{KeyStatus, Random, Settings, SystemRandom, jws::SigningKey};
+use super::{book::SealedKey, sealing::Sealer};
+use crate::{
+    KeyStatus, Random, Settings, SystemRandom,
+    jws::{PublicKey, SigningKey},
+};
 use p256::{
     SecretKey,
+    elliptic_curve::sec1::ToSec1Point,
     pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePrivateKey, EncodePublicKey, LineEnding},
 };
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
+    sync::Arc,
     time::SystemTime,
 };
+use store::SigningKeyRow;
 
 /// What `keys generate` did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +99,8 @@ pub fn generate_keys(settings: &Settings) -> Result<GeneratedKeys, KeyError> {
     let (private, public) = (settings.private_key.clone(), settings.public_key.clone());
     let mut made = Made::Nothing;
     if !private.exists() {
-        let pem = new_secret_key().to_pkcs8_pem(LineEnding::LF).map_err(|_| not_private(&private))?;
+        let pem =
+            new_secret_key(&SystemRandom).to_pkcs8_pem(LineEnding::LF).map_err(|_| not_private(&private))?;
         // Another process may be faster: then its key is the one.
         if write_new(&private, pem.as_bytes(), 0o600)? {
             made = Made::Pair;
@@ -105,7 +113,7 @@ pub fn generate_keys(settings: &Settings) -> Result<GeneratedKeys, KeyError> {
             made = Made::PublicKey;
         }
     }
-    let key_id = read(settings)?.key_id().to_owned();
+    let key_id = read(settings)?.signing.key_id().to_owned();
     Ok(GeneratedKeys { private, public, key_id, made })
 }
 
@@ -113,11 +121,40 @@ pub fn generate_keys(settings: &Settings) -> Result<GeneratedKeys, KeyError> {
 pub fn check_keys(settings: &Settings) -> KeyReport {
     let seen = super::look(settings, Stamp::of(settings), 0);
     let problem = read(settings).err().map(|error| error.to_string());
-    KeyReport { status: seen.status, key_id: seen.key.map(|key| key.key_id().to_owned()), problem }
+    KeyReport { status: seen.status, key_id: seen.key.map(|key| key.signing.key_id().to_owned()), problem }
+}
+
+/// The pair in the files, and what its private key opens.
+pub(crate) struct FileKey {
+    /// The pair itself.
+    pub(crate) signing: Arc<SigningKey>,
+    /// Seals the keys in the database.
+    pub(super) sealer: Sealer,
+}
+
+impl FileKey {
+    /// The private key of a row: this one, or what is sealed with it.
+    pub(super) fn open(&self, row: &SigningKeyRow) -> Option<Arc<SigningKey>> {
+        let own = self.signing.key_id();
+        if row.key_id == own {
+            return Some(Arc::clone(&self.signing));
+        }
+        let sealed = row.sealed.as_ref().filter(|_| row.sealed_with.as_deref() == Some(own))?;
+        let key = SigningKey::new(&self.sealer.open(&row.key_id, sealed)?)?;
+        (key.key_id() == row.key_id).then(|| Arc::new(key))
+    }
+
+    /// A new key, sealed with this one.
+    pub(super) fn make(&self, random: &dyn Random) -> Option<SealedKey> {
+        let secret = new_secret_key(random);
+        let public = PublicKey::new(secret.public_key().to_sec1_point(false).as_bytes().to_vec())?;
+        let sealed = self.sealer.seal(public.key_id(), &secret, random)?;
+        Some(SealedKey { public, sealed, sealed_with: self.signing.key_id().to_owned() })
+    }
 }
 
 /// Reads the pair.
-pub(super) fn read(settings: &Settings) -> Result<SigningKey, KeyError> {
+pub(super) fn read(settings: &Settings) -> Result<FileKey, KeyError> {
     let secret = read_private(&settings.private_key)?;
     let pem = read_text(&settings.public_key)?;
     let public = p256::PublicKey::from_public_key_pem(&pem).map_err(|_| not_public(&settings.public_key))?;
@@ -125,7 +162,9 @@ pub(super) fn read(settings: &Settings) -> Result<SigningKey, KeyError> {
         let (private, public) = (settings.private_key.clone(), settings.public_key.clone());
         return Err(KeyError::NotAPair { private, public });
     }
-    SigningKey::new(&secret).ok_or_else(|| not_private(&settings.private_key))
+    let key = SigningKey::new(&secret).zip(Sealer::new(&secret));
+    let (signing, sealer) = key.ok_or_else(|| not_private(&settings.private_key))?;
+    Ok(FileKey { signing: Arc::new(signing), sealer })
 }
 
 fn read_private(path: &Path) -> Result<SecretKey, KeyError> {
@@ -144,10 +183,10 @@ fn not_public(path: &Path) -> KeyError {
     KeyError::NotAKey { path: path.to_owned(), expected: "a P-256 public key in SPKI PEM" }
 }
 
-fn new_secret_key() -> SecretKey {
+fn new_secret_key(random: &dyn Random) -> SecretKey {
     loop {
         let mut bytes = [0; 32];
-        SystemRandom.fill(&mut bytes);
+        random.fill(&mut bytes);
         // Zero and numbers beyond the order of the curve are no keys; about one try in 2^32 meets one.
         if let Ok(key) = SecretKey::from_slice(&bytes) {
             return key;
@@ -235,6 +274,8 @@ mod tests {
             public_url: "http://localhost:3000".into(),
             private_key: folder.join("private.key"),
             public_key: folder.join("public.key"),
+            rotate_keys_after: Some(Duration::from_hours(90 * 24)),
+            publish_keys_before: Duration::from_hours(24),
             access_lifetime: Duration::from_hours(1),
             refresh_lifetime: Duration::from_hours(30 * 24),
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),
@@ -244,6 +285,7 @@ mod tests {
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
             client_id_metadata: crate::ClientIdMetadata::default(),
+            effective: Vec::new(),
         }
     }
 

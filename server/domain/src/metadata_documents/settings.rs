@@ -26,7 +26,7 @@ impl ClientIdMetadata {
 }
 
 /// A host, or all hosts below one: `*.example.com`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct HostPattern(String);
 
 impl HostPattern {

@@ -73,7 +73,7 @@ impl Office {
         parameters: &LogoutParameters,
     ) -> Result<LogoutStep> {
         let hint = match &parameters.id_token_hint {
-            Some(token) => match self.read_hint(token) {
+            Some(token) => match self.read_hint(token).await? {
                 Some(hint) => Some(hint),
                 None => return Ok(LogoutStep::Problem(LogoutProblem::BadHint)),
             },
@@ -110,9 +110,12 @@ impl Office {
         }
     }
 
-    fn read_hint(&self, token: &str) -> Option<Hint> {
-        let hint: Hint = self.signing_key()?.verify(Kind::IdToken, token)?;
-        (hint.iss == self.0.settings.public_url && hint.aud.len() == 1).then_some(hint)
+    async fn read_hint(&self, token: &str) -> Result<Option<Hint>> {
+        let hint = self
+            .ring_for(Kind::IdToken, token)
+            .await?
+            .and_then(|ring| ring.verify::<Hint>(Kind::IdToken, token));
+        Ok(hint.filter(|hint| hint.iss == self.0.settings.public_url && hint.aud.len() == 1))
     }
 
     /// The address, if it is one of the application's (§3).

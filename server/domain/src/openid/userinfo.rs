@@ -29,7 +29,7 @@ impl Office {
         &self,
         presented: &PresentedBearer<'_>,
     ) -> Result<serde_json::Value, UserInfoError> {
-        let claims = self.read_token(presented.token())?.ok_or(UserInfoError::InvalidToken)?;
+        let claims = self.read_token(presented.token()).await?.ok_or(UserInfoError::InvalidToken)?;
         let living = self.living(&claims).await.map_err(TokenError::from)?;
         let living = living.ok_or(UserInfoError::InvalidToken)?;
         if claims.sub == claims.client_id {

@@ -9,7 +9,7 @@ use store::SessionRow;
 /// A session ends when its person was not seen for so long …
 pub(super) const IDLE: Duration = Duration::from_hours(12);
 /// … and in any case so long after the sign-in.
-pub(super) const ABSOLUTE: Duration = Duration::from_hours(7 * 24);
+pub(crate) const ABSOLUTE: Duration = Duration::from_hours(7 * 24);
 /// How exactly it is known when a person was last seen, so that not every click is a write.
 const SEEN_EVERY: Duration = Duration::from_mins(1);
 

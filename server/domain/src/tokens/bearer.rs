@@ -60,7 +60,7 @@ impl Office {
         if token.is_empty() {
             return Err(BearerError::Missing);
         }
-        let claims = self.read_token(token)?.ok_or(BearerError::InvalidToken)?;
+        let claims = self.read_token(token).await?.ok_or(BearerError::InvalidToken)?;
         let living = self.living(&claims).await.map_err(TokenError::from)?;
         let living = living.ok_or(BearerError::InvalidToken)?;
         if !living.open.apis.contains(&api) {

@@ -33,7 +33,7 @@ impl Office {
         &self,
         request: &TokenRequest,
     ) -> Result<(Arc<SigningKey>, Authenticated), TokenError> {
-        let Some(key) = self.signing_key() else {
+        let Some(key) = self.signing_key().await? else {
             tracing::warn!("a token was refused because the signing keys are missing");
             return Err(TokenError::KeysMissing);
         };

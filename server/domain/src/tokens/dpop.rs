@@ -185,13 +185,15 @@ impl Office {
     /// What proofs at the token endpoint have to repeat from now on (RFC 9449 §8). Every process that has the signing key
     /// makes the same; none while the key is missing.
     pub fn dpop_nonce(&self) -> Option<String> {
-        Some(self.signing_key()?.dpop_nonce(self.0.clock.now_ms() / NONCE_SLOT_MS))
+        Some(self.file_key()?.signing.dpop_nonce(self.0.clock.now_ms() / NONCE_SLOT_MS))
     }
 
     fn is_own_nonce(&self, nonce: Option<&str>) -> bool {
-        let (Some(nonce), Some(key)) = (nonce, self.signing_key()) else { return false };
+        let (Some(nonce), Some(key)) = (nonce, self.file_key()) else { return false };
         let slot = self.0.clock.now_ms() / NONCE_SLOT_MS;
-        [slot, slot - 1].iter().any(|slot| same_digest(key.dpop_nonce(*slot).as_bytes(), nonce.as_bytes()))
+        [slot, slot - 1]
+            .iter()
+            .any(|slot| same_digest(key.signing.dpop_nonce(*slot).as_bytes(), nonce.as_bytes()))
     }
 }
 

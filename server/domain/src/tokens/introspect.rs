@@ -59,7 +59,7 @@ impl Office {
             return Err(TokenError::InvalidClient);
         }
         let token = token.ok_or(TokenError::InvalidRequest("The parameter token is missing."))?;
-        let Some(claims) = self.read_token(token)? else {
+        let Some(claims) = self.read_token(token).await? else {
             let facts = self.living_refresh_token(&Sensitive::new(token), &caller).await?;
             return Ok(facts.map(Introspected::RefreshToken));
         };
@@ -76,12 +76,12 @@ impl Office {
     }
 
     /// An answer to this application as a JWT (RFC 9701 §5).
-    pub fn sign_introspection(
+    pub async fn sign_introspection(
         &self,
         client_id: &str,
         answer: &impl Serialize,
     ) -> Result<Sensitive, TokenError> {
-        let key = self.signing_key().ok_or(TokenError::KeysMissing)?;
+        let key = self.signing_key().await?.ok_or(TokenError::KeysMissing)?;
         let signed = SignedAnswer {
             iss: &self.0.settings.public_url,
             aud: client_id,

@@ -35,14 +35,12 @@ pub(crate) struct Living {
 
 impl Office {
     /// The claims of a token that this server signed, whether it still lives or not.
-    pub(crate) fn read_token(
+    pub(crate) async fn read_token(
         &self,
         token: &str,
     ) -> std::result::Result<Option<Arc<Claims<'static>>>, TokenError> {
-        let key = self.signing_key().ok_or(TokenError::KeysMissing)?;
-        if !key.wrote_header_of(Kind::AccessToken, token) {
-            return Ok(None);
-        }
+        let ring = self.ring_for(Kind::AccessToken, token).await?.ok_or(TokenError::KeysMissing)?;
+        let Some(key) = ring.named_by(Kind::AccessToken, token) else { return Ok(None) };
         let digest = digest(token);
         if let Some(claims) = self.0.verified.get(&digest) {
             return Ok(Some(claims));

@@ -27,7 +27,7 @@ impl Office {
     ) -> Result<(), TokenError> {
         let caller = self.authenticate(credentials, address).await?.application;
         let token = token.ok_or(TokenError::InvalidRequest("The parameter token is missing."))?;
-        let Some(claims) = self.read_token(token)? else {
+        let Some(claims) = self.read_token(token).await? else {
             return self.revoke_refresh_token(&caller, &digest(token)).await;
         };
         if claims.client_id != caller.client_id {

@@ -8,7 +8,11 @@ impl Office {
     /// Issues a token for an application that was just created, as if it had asked for one with its only secret. Why there is
     /// none is part of the answer: the application exists all the same.
     pub(crate) async fn temporary_token(&self, client_id: &str) -> TemporaryToken {
-        let Some(key) = self.signing_key() else { return TemporaryToken::KeysMissing };
+        let key = match self.signing_key().await {
+            Ok(Some(key)) => key,
+            Ok(None) => return TemporaryToken::KeysMissing,
+            Err(_) => return TemporaryToken::Unavailable,
+        };
         let Ok(Some(application)) = self.live_application(client_id).await else {
             return TemporaryToken::Unavailable;
         };

@@ -1,6 +1,7 @@
 //! The life of a token as its application and the APIs see it, on both engines.
 
 mod credentials;
+mod keys;
 mod life;
 mod outage;
 mod processes;

@@ -110,7 +110,7 @@ impl Office {
             None => return Err(TokenError::InvalidRequest("A token to exchange comes with its type.")),
         }
         let refused = TokenError::InvalidRequest("The token to exchange is unknown, ended or revoked.");
-        let Some(claims) = self.read_token(token.reveal())? else { return Err(refused) };
+        let Some(claims) = self.read_token(token.reveal()).await? else { return Err(refused) };
         let Some(living) = self.living(&claims).await? else { return Err(refused) };
         Ok(Subject { claims, living })
     }

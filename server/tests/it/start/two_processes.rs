@@ -1,4 +1,8 @@
-//! Two processes that start at once on one database that nobody has prepared.
+//! Two processes on one database: started at once where nobody has prepared anything, and working side by side.
+
+mod killed;
+mod mails;
+mod sessions;
 
 use crate::support::{Folder, free_port};
 use std::{fs, path::Path};

@@ -20,6 +20,11 @@ impl<'a> Browser<'a> {
         Self { app, cookies: Mutex::default() }
     }
 
+    /// The same browser, with its cookies, led to another process.
+    pub fn also_at<'b>(&self, app: &'b TestApp) -> Browser<'b> {
+        Browser { app, cookies: Mutex::new(self.cookies.lock().expect("no panic").clone()) }
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.request(Method::GET, path, &[], Body::empty()).await

@@ -46,6 +46,12 @@ impl MailServer {
     pub fn line(&self) -> String {
         self.lines.recv_timeout(Duration::from_secs(20)).expect("a line from the SMTP server")
     }
+
+    /// That it says nothing more for a while.
+    pub fn is_quiet(&self) {
+        let more = self.lines.recv_timeout(Duration::from_secs(1));
+        assert!(more.is_err(), "{more:?}");
+    }
 }
 
 impl Drop for MailServer {

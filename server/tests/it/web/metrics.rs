@@ -50,6 +50,42 @@ store::on_both_engines! {
         assert!(!text.contains(&created.application.client_id) && !text.contains("/no/such/path"), "{text}");
     }
 
+    async fn what_an_operator_watches_is_there(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let created = app.application(JOHN, "Robot").await;
+        app.token(&created).await;
+        app.clock.advance(Duration::from_secs(90));
+        let waiting = app.db.mails().await.len();
+        assert!(waiting > 0);
+        let text = app.get("/metrics").await.expect(200).text().to_owned();
+        for line in [
+            "latchkey_build_info{version=\"0.1.0\"} 1",
+            "latchkey_database_up 1",
+            "latchkey_database_connections{state=\"idle\"} ",
+            "latchkey_database_connections{state=\"used\"} ",
+            &format!("latchkey_outbox_mails{{state=\"waiting\"}} {waiting}"),
+            "latchkey_outbox_mails{state=\"failed\"} 0",
+            "latchkey_outbox_oldest_waiting_seconds 90",
+            "latchkey_backchannel_logouts_waiting 0",
+            "latchkey_sessions ",
+        ] {
+            assert!(text.lines().any(|found| found.starts_with(line)), "{line}\n{text}");
+        }
+        let measured = |bucket: &str| {
+            let line = text.lines().find(|line| {
+                line.starts_with("latchkey_http_request_duration_seconds_bucket{")
+                    && line.contains("route=\"/oauth2/token\",status=\"200\"")
+                    && line.contains(&format!("le=\"{bucket}\""))
+            });
+            line.and_then(|line| line.rsplit(' ').next()).and_then(|count| count.parse::<u64>().ok()).expect("a bucket")
+        };
+        assert!(measured("+Inf") >= 1 && measured("0.001") <= measured("5"), "{text}");
+        // Without a database there are no numbers, but an answer.
+        app.db.database.close().await;
+        let text = app.get("/metrics").await.expect(200).text().to_owned();
+        assert!(text.contains("latchkey_database_up 0") && !text.contains("latchkey_sessions"), "{text}");
+    }
+
     async fn only_this_machine_and_those_who_were_named_see_the_numbers(db: TestDatabase) {
         let app = TestApp::with(db, |config| {
             config.server.metrics_allow = vec!["192.0.2.9".parse().unwrap()];

@@ -5,7 +5,7 @@ use crate::testing::ManualClock;
 use std::{sync::Arc, time::Duration};
 
 /// A second process on the same database, with the same keys.
-fn second(desk: &Desk) -> Office {
+pub(super) fn another(desk: &Desk) -> Office {
     let (settings, random) = (desk.office.settings().clone(), Arc::new(crate::testing::SeededRandom::new(2)));
     let clock: Arc<ManualClock> = Arc::clone(&desk.test.clock);
     Office::new(desk.test.db.database.clone(), settings, clock, random)
@@ -14,7 +14,7 @@ fn second(desk: &Desk) -> Office {
 store::on_both_engines! {
     async fn what_one_process_changes_the_other_follows(db: TestDatabase) {
         let desk = Desk::on(db).await;
-        let second = second(&desk);
+        let second = another(&desk);
         let token = desk.token().await;
         assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok());
         desk.deactivate().await;
@@ -26,7 +26,7 @@ store::on_both_engines! {
 
     async fn a_process_that_does_not_hear_of_the_database_asks_it_before_it_answers(db: TestDatabase) {
         let desk = Desk::on(db).await;
-        let second = second(&desk);
+        let second = another(&desk);
         let token = desk.token().await;
         assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok());
         let known = desk.credentials(&desk.secret);
@@ -38,7 +38,7 @@ store::on_both_engines! {
 
     async fn the_followers_do_both_and_write_what_waits_when_they_stop(db: TestDatabase) {
         let desk = Desk::on(db).await;
-        let second = second(&desk);
+        let second = another(&desk);
         let token = desk.token().await;
         assert!(second.authenticate_bearer(&crate::PresentedBearer::Bearer(&token), ApiType::JsonApi).await.is_ok());
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -76,6 +76,8 @@ const PEOPLE_AND_ROLES: &[Line] = &[
     ("roles/create", r#"{"form":{}}"#,                                    "422 403 403 403 403 403 403"),
     ("roles/change", r#"{"id":"$spare","form":{}}"#,                      "422 403 404 404 404 404 404"),
     ("roles/delete", r#"{"id":"$spare"}"#,                                "200 403 404 404 404 404 404"),
+    ("configuration/show", "{}",                                          "200 403 403 403 403 403 403"),
+    ("configuration/rotate-keys", r#"{"form":{}}"#,                       "200 403 403 403 403 403 403"),
 ];
 
 #[rustfmt::skip]

@@ -54,6 +54,8 @@ const PAGES: &[Line] = &[
     ("/customer-oauth-applications/new", "",             "200 200 200 403 200 403 403"),
     ("/customer-oauth-applications/$buyers_app", "",     "200 200 200 404 200 404 404"),
     ("/customer-oauth-applications/$strangers_app", "",  "200 200 200 404 404 404 404"),
+    ("/configuration", "",                               "200 403 403 403 403 403 403"),
+    ("/configuration/rotate", "",                        "200 403 403 403 403 403 403"),
     ("/my-user/applications/$boss_app/edit", "",         "200 - 404 404 404 404 404"),
 ];
 
