@@ -21,9 +21,11 @@ pub fn MoreLinks() -> impl IntoView {
     all()
         .into_iter()
         .map(|(label, href)| {
+            // A document is not a page of this app.
+            let rel = (!href.starts_with(super::HOME)).then_some("external");
             view! {
                 <dt>{label}</dt>
-                <dd><a href=href rel="external">{href}</a></dd>
+                <dd><a href=href rel=rel>{href}</a></dd>
             }
         })
         .collect_view()
