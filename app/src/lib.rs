@@ -149,8 +149,8 @@ pub fn App() -> impl IntoView {
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
-                    <ConfigurationRoutes/>
                     <Route path=path!("configuration/conformance") view=ConformancePage/>
+                    <ConfigurationRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

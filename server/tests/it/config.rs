@@ -141,7 +141,7 @@ fn every_mistake_in_the_environment_is_told_with_its_variable() {
         (
             ("LATCHKEY_LISTEN", "x"),
             "LATCHKEY_LISTEN: there is no such setting; allowed here: LATCHKEY_SERVER, LATCHKEY_DATABASE, LATCHKEY_KEYS, \
-             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
+             LATCHKEY_TOKENS, LATCHKEY_SIGN_IN, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
         ),
         (
             ("LATCHKEY_SERVER__LISTEN", "localhost"),
