@@ -7,6 +7,7 @@
 
 mod applications;
 mod configuration;
+mod conformance;
 mod consent;
 mod customers;
 mod device;
@@ -45,6 +46,8 @@ mod text;
 mod users;
 
 #[cfg(feature = "ssr")]
+pub use conformance::{Told, conformance_told};
+#[cfg(feature = "ssr")]
 pub use email_templates::{PreviewAnswer, preview_page};
 pub use error::AppError;
 #[cfg(feature = "ssr")]
@@ -62,6 +65,7 @@ pub use shell::{shell, stylesheet};
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
     configuration::ConfigurationRoutes,
+    conformance::ConformancePage,
     consent::ConsentPage,
     customers::CustomerRoutes,
     device::DevicePage,
@@ -140,6 +144,7 @@ pub fn App() -> impl IntoView {
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
                     <ConfigurationRoutes/>
+                    <Route path=path!("configuration/conformance") view=ConformancePage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -5,11 +5,12 @@ use crate::{
     applications::{ApplicationRow, Keys},
     local_path::local_path,
 };
-use domain::{Actor, KeyStatus, Office, Origin, Sensitive, SignedIn};
+use domain::{Actor, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use model::{Action, Application, Grid, Language, Level, Side, Subject};
+use std::sync::Arc;
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
 #[derive(Clone, Debug)]
@@ -54,6 +55,11 @@ pub fn office() -> Result<Office, AppError> {
 pub fn desk() -> Result<(Office, Actor), AppError> {
     let actor = visitor().and_then(|visitor| visitor.actor).ok_or_else(|| AppError::SignedOut.answered())?;
     Ok((office()?, actor))
+}
+
+/// Who asks the running server how far it keeps to security profiles.
+pub fn inspector() -> Result<Arc<dyn Inspector>, AppError> {
+    use_context::<Arc<dyn Inspector>>().ok_or_else(|| AppError::Internal.answered())
 }
 
 /// The value of a cookie of the request.

@@ -3,6 +3,7 @@
 mod application;
 mod backup;
 mod cleanup;
+mod conformance;
 mod doctor;
 mod init;
 mod keys;
@@ -55,6 +56,8 @@ enum Command {
     Mail(mail::Mail),
     /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
     Cleanup,
+    /// Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0, point by point, and say what to do about each finding.
+    Conformance(conformance::Conformance),
     /// Look at everything the server needs, and say what to do about what is wrong.
     Doctor(doctor::Doctor),
     /// Write everything into one archive, while the server runs; or look at such an archive.
@@ -107,6 +110,7 @@ impl Command {
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,
             Self::Cleanup => cleanup::run(&config).await?,
+            Self::Conformance(conformance) => return conformance.run(&config).await,
             Self::Doctor(doctor) => return Ok(doctor.run(&config, &source).await),
             Self::Backup(backup) => backup.run(&config, &source).await?,
             Self::Restore(restore) => restore.run(&config, &source).await?,

@@ -12,6 +12,7 @@ mod authorization;
 mod browser;
 mod bulk;
 mod configuration;
+mod conformance;
 mod customer;
 mod digest;
 mod fields;
@@ -76,6 +77,9 @@ pub use authorization::{
 pub use browser::browser;
 pub use bulk::{BULK_MAX, BulkOutcome, BulkVerb};
 pub use configuration::{Configuration, EffectiveSetting, ExposedKey, SettingSource};
+pub use conformance::{
+    Check, Conformance, Excuse, Finding, Offender, Point, Profile, REQUIREMENTS, Requirement, Verdict,
+};
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use digest::Digest;
 pub use fields::{

@@ -2,6 +2,7 @@
 
 mod application;
 mod backup;
+mod conformance;
 mod doctor;
 mod init;
 mod keys;
@@ -24,6 +25,7 @@ fn help_reads_well() {
         "  application  OAuth applications",
         "  mail         Mails",
         "  cleanup      Remove what has had its time",
+        "  conformance  Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0",
         "  doctor       Look at everything the server needs",
         "  backup       Write everything into one archive, while the server runs",
         "  restore      Put an archive of `backup` into its place",
@@ -39,6 +41,7 @@ fn help_reads_well() {
         "application",
         "mail",
         "cleanup",
+        "conformance",
         "doctor",
         "backup",
         "restore",

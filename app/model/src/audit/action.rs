@@ -35,6 +35,10 @@ words! {
         PasswordLinkSent "password_link_sent";
         /// Somebody was invited to choose their first password.
         Invited "invited";
+        /// An account waits after too many failures to sign in.
+        Locked "locked";
+        /// It waits no more, because somebody said so.
+        Unlocked "unlocked";
         /// A session was ended.
         SessionEnded "session_ended";
         /// Somebody signed out.

@@ -85,13 +85,14 @@ store::on_both_engines! {
             assert!(is_bad(&sign_in(&test, JOHN, "a wrong password").await));
         }
         assert!(sign_in(&test, JOHN, PASSWORD).await.is_ok(), "and forgets the failures");
+        let elsewhere = async || test.office.sign_in(JOHN, &Sensitive::new(PASSWORD), &from("198.51.100.2")).await;
+        assert!(elsewhere().await.is_ok());
         for _ in 0..10 {
             assert!(is_bad(&sign_in(&test, JOHN, "a wrong password").await));
         }
         let Err(Error::TooMany(wait)) = sign_in(&test, JOHN, PASSWORD).await else { panic!("blocked") };
         assert_eq!(wait.as_secs(), 900);
-        let elsewhere = test.office.sign_in(JOHN, &Sensitive::new(PASSWORD), &from("192.0.2.2")).await;
-        assert!(elsewhere.is_ok(), "a stranger cannot lock John out where John is");
+        assert!(elsewhere().await.is_ok(), "a stranger cannot lock John out where John is");
         test.clock.advance(wait);
         assert!(sign_in(&test, JOHN, PASSWORD).await.is_ok());
     }
