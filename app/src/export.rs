@@ -1,14 +1,15 @@
 //! Grids as rows of text, for the export as CSV: the same filters, order and columns as the page shows.
 
 use crate::{
+    audit,
     notification_rules::recipients,
     text::{self, text},
 };
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
-    Application, ApplicationField, Customer, CustomerField, EmailTemplate, Grid, GridField, GridQuery,
-    Language, NotificationRule, Organization, OrganizationField, OutboxField, OutboxMail, Page, Role,
-    RoleField, RuleField, Side, TemplateField, Timestamp, User, UserField,
+    Application, ApplicationField, AuditRecord, AuditRecordField, Customer, CustomerField, EmailTemplate,
+    Grid, GridField, GridQuery, Language, NotificationRule, Organization, OrganizationField, OutboxField,
+    OutboxMail, Page, Role, RoleField, RuleField, Side, TemplateField, Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -81,6 +82,11 @@ async fn export_part(
             let query = query(parameters, part);
             let page = office.list_outbox(actor, &query).await?;
             Ok(exported(&query, page, &mail_cells()))
+        }
+        Grid::Audit => {
+            let query = query(parameters, part);
+            let page = office.list_audit_records(actor, &query).await?;
+            Ok(exported(&query, page, &audit_cells()))
         }
     }
 }
@@ -228,6 +234,26 @@ fn mail_cells() -> Vec<Cell<OutboxField, OutboxMail>> {
         (Field::Created, text!(export.created), |row| time(Some(row.created_at))),
         (Field::Sent, text!(outbox.sent_at), |row| time(row.sent_at)),
         (Field::Error, text!(outbox.error), |row| row.error.clone().unwrap_or_default()),
+    ]
+}
+
+fn audit_cells() -> Vec<Cell<AuditRecordField, AuditRecord>> {
+    use AuditRecordField as Field;
+    vec![
+        (Field::Created, text!(audit.time), |row| time(Some(row.created_at))),
+        (Field::Actor, text!(audit.who), |row| audit::who(&row.actor)),
+        (Field::Action, text!(audit.action), |row| audit::action(row.action).to_owned()),
+        (Field::Kind, text!(audit.kind), |row| audit::kind(row.subject.kind).to_owned()),
+        (Field::Subject, text!(audit.subject), |row| row.subject.name.clone()),
+        (Field::Door, text!(audit.door), |row| {
+            row.place.as_ref().map(|place| audit::door(place.door).to_owned()).unwrap_or_default()
+        }),
+        (Field::Address, text!(audit.address), |row| {
+            row.place.as_ref().map(|place| place.address.clone()).unwrap_or_default()
+        }),
+        (Field::SubjectId, text!(audit.changes), |row| {
+            row.changes.iter().map(audit::told).collect::<Vec<_>>().join("; ")
+        }),
     ]
 }
 

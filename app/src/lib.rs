@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod audit;
 mod consent;
 mod customers;
 mod device;
@@ -59,6 +60,7 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    audit::AuditRoutes,
     consent::ConsentPage,
     customers::CustomerRoutes,
     device::DevicePage,
@@ -134,6 +136,7 @@ pub fn App() -> impl IntoView {
                     <TemplateRoutes/>
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
+                    <AuditRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

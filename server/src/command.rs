@@ -1,6 +1,7 @@
 //! The command line.
 
 mod application;
+mod audit;
 mod cleanup;
 mod doctor;
 mod init;
@@ -50,6 +51,9 @@ enum Command {
     /// Mails.
     #[command(subcommand)]
     Mail(mail::Mail),
+    /// The history of all changes.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
     Cleanup,
     /// Look at everything the server needs, and say what to do about what is wrong.
@@ -96,6 +100,7 @@ impl Command {
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,
+            Self::Audit(audit) => return audit.run(&config).await,
             Self::Cleanup => cleanup::run(&config).await?,
             Self::Doctor => return Ok(doctor::run(&config).await),
         }

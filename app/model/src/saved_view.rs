@@ -33,11 +33,13 @@ pub enum Grid {
     Outbox,
     /// All mail templates.
     EmailTemplates,
+    /// The audit.
+    Audit,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -48,6 +50,7 @@ impl Grid {
         Self::NotificationRules,
         Self::Outbox,
         Self::EmailTemplates,
+        Self::Audit,
     ];
 
     /// As it is stored, and the page it stands on without its slash.
@@ -63,6 +66,7 @@ impl Grid {
             Self::NotificationRules => "notification-rules",
             Self::Outbox => "outbox",
             Self::EmailTemplates => "email-templates",
+            Self::Audit => "audit",
         }
     }
 

@@ -37,7 +37,7 @@ impl Needs {
 }
 
 /// Every entry there is, in groups.
-fn groups() -> [(&'static str, Vec<Entry>); 4] {
+fn groups() -> [(&'static str, Vec<Entry>); 5] {
     use Needs::{Nothing, View, ViewOfOthers};
     let entry = |label, icon, path, needs| Entry { label, icon, path, needs };
     [
@@ -93,6 +93,7 @@ fn groups() -> [(&'static str, Vec<Entry>); 4] {
                 entry(text!(frame.outbox), "mail", "/outbox", View(Subject::MailSettings)),
             ],
         ),
+        (text!(frame.system), vec![entry(text!(frame.audit), "shield", "/audit", View(Subject::Audit))]),
     ]
 }
 

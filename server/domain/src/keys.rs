@@ -125,6 +125,7 @@ mod tests {
             password_grant: false,
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
+            audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
         }
     }

@@ -120,6 +120,7 @@ impl TestOffice {
             password_grant: false,
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
+            audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
         };
         change(&mut settings);

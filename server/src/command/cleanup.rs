@@ -18,6 +18,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Registration tokens:    {}", report.registration_tokens));
     say(format!("Sent mails removed:     {}", report.mails));
     say(format!("Told logouts removed:   {}", report.logouts));
+    say(format!("Audit records removed:  {}", report.audit_records));
     office.database().close().await;
     Ok(())
 }

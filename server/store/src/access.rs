@@ -1,7 +1,10 @@
 //! Ending what people are in the middle of, when they, their customer or an organization are disabled; and who could still
 //! let people in.
 
-use crate::{Result, Transaction, database::within};
+use crate::{
+    Result, Transaction,
+    database::{Begun, within},
+};
 use model::{CustomerId, OrganizationId, RoleId, SessionId, Timestamp, UserId};
 
 /// Whose sessions and tokens.
@@ -45,7 +48,7 @@ impl Transaction {
     ///
     /// On SQLite they do so already: a transaction that writes is alone from its beginning.
     pub async fn lock_people(&mut self) -> Result<()> {
-        if let Self::Postgres(tx) = self {
+        if let Begun::Postgres(tx) = &mut self.engine {
             // Any number will do, as long as nothing else here locks it: "latchkey" in ASCII.
             sqlx::query("SELECT pg_advisory_xact_lock($1)")
                 .bind(0x6c61_7463_686b_6579_i64)

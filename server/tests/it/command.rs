@@ -1,6 +1,7 @@
 //! The command line, as an operator types it.
 
 mod application;
+mod audit;
 mod doctor;
 mod init;
 mod keys;
@@ -20,12 +21,13 @@ fn help_reads_well() {
         "  user         People of the back office",
         "  application  OAuth applications",
         "  mail         Mails",
+        "  audit        The history of all changes",
         "  cleanup      Remove what has had its time",
         "  doctor       Look at everything the server needs",
     ] {
         assert!(help.contains(line), "{line}\n{help}");
     }
-    for command in ["init", "serve", "keys", "user", "application", "mail", "cleanup", "doctor"] {
+    for command in ["init", "serve", "keys", "user", "application", "mail", "audit", "cleanup", "doctor"] {
         let help = Folder::bare().succeed(&[command, "--help"]);
         assert!(help.contains(&format!("Usage: latchkey {command}")), "{help}");
     }
@@ -46,6 +48,6 @@ fn cleaning_up_says_what_was_removed() {
     let folder = Folder::new();
     folder.succeed(&["init"]);
     let said = folder.succeed(&["cleanup"]);
-    assert_eq!(said.lines().count(), 12, "{said}");
+    assert_eq!(said.lines().count(), 13, "{said}");
     assert!(said.lines().all(|line| line.ends_with(" 0")), "{said}");
 }

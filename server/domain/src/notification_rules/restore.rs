@@ -2,7 +2,7 @@
 
 use super::shipped::{SHIPPED_RULES, ShippedRule};
 use crate::{Actor, Error, Office, Result};
-use model::{Action, NotificationRule, OrganizationId, RuleId, TemplateId, fold};
+use model::{Action, AuditAction, NotificationRule, OrganizationId, RuleId, TemplateId, fold};
 use store::{NewRuleRow, RuleTemplateRow, Transaction};
 
 impl Office {

@@ -31,6 +31,7 @@ const PAGES: [&str; 29] = [
     "/customer-oauth-applications",
     "/customer-oauth-applications/new",
     "/outbox",
+    "/audit",
     "/notification-rules",
     "/notification-rules/new",
     "/email-templates",

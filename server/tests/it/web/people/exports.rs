@@ -12,6 +12,7 @@ const EXPORTS: &[Line] = &[
     ("/export/roles.csv", "",                       "200 200 403 403 403 403 403"),
     ("/export/notification-rules.csv", "",          "200 200 403 403 403 403 403"),
     ("/export/outbox.csv", "",                      "200 200 403 403 403 403 403"),
+    ("/export/audit.csv", "",                       "200 200 403 403 403 403 403"),
     ("/export/oauth-applications.csv", "",          "200 200 403 403 403 403 403"),
     ("/export/customer-oauth-applications.csv", "", "200 200 200 403 200 403 403"),
     ("/export/secrets.csv", "",                     "404 404 404 404 404 404 404"),
