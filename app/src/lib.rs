@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod audit;
 mod configuration;
 mod conformance;
 mod consent;
@@ -67,6 +68,7 @@ pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    audit::AuditRoutes,
     configuration::ConfigurationRoutes,
     conformance::ConformancePage,
     consent::ConsentPage,
@@ -151,6 +153,7 @@ pub fn App() -> impl IntoView {
                     <LoginAttemptRoutes/>
                     <Route path=path!("configuration/conformance") view=ConformancePage/>
                     <ConfigurationRoutes/>
+                    <AuditRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

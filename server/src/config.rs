@@ -42,6 +42,8 @@ pub struct Config {
     pub mail: Mail,
     /// How much programs may ask of the web APIs.
     pub limits: Limits,
+    /// The history of all changes.
+    pub audit: Audit,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: Documents,
     /// What is written to the log.
@@ -188,6 +190,14 @@ pub enum LimitMode {
     Monitor,
     /// It is refused.
     Enforce,
+}
+
+/// `audit.*`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audit {
+    /// For how many days records are kept, 1 to 36500. Default: for ever.
+    pub keep_days: Option<Count<3_650, 36_500>>,
 }
 
 /// `log.*`

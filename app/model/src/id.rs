@@ -41,6 +41,8 @@ id! {
     AttachedMessageId,
     /// A record of the audit.
     AuditRecordId,
+    /// Whatever has a history, of any kind.
+    AuditedId,
     /// One time that somebody let an application in, with everything that came of it.
     AuthorizationId,
     /// A customer, to whom customer users belong.

@@ -68,7 +68,7 @@ pub use attached_message::{
 };
 pub use audit::{
     AuditAction, AuditActor, AuditChange, AuditDoor, AuditField, AuditKind, AuditPlace, AuditRecord,
-    AuditSubject, AuditValue, AuditWho, differences,
+    AuditSubject, AuditValue, AuditWho, History, differences,
 };
 pub use authentication_method::AuthenticationMethod;
 pub use authorization::{
@@ -84,17 +84,17 @@ pub use conformance::{
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use digest::Digest;
 pub use fields::{
-    ApplicationField, CustomerField, LoginAttemptField, OrganizationField, OutboxField, RoleField, RuleField,
-    TemplateField, UserField,
+    ApplicationField, AuditRecordField, CustomerField, LoginAttemptField, OrganizationField, OutboxField,
+    RoleField, RuleField, TemplateField, UserField,
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, AuditRecordId, AuthorizationId, CustomerId, LoginAttemptId, MailId,
-    OrganizationId, PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId,
-    TemplateId, UserId, ViewId,
+    ApplicationId, AttachedMessageId, AuditRecordId, AuditedId, AuthorizationId, CustomerId, LoginAttemptId,
+    MailId, OrganizationId, PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId,
+    SessionId, TemplateId, UserId, ViewId,
 };
 pub use invalid::{Invalid, Problem};
 pub use language::Language;

@@ -42,6 +42,8 @@ pub struct CleanupReport {
     pub registration_tokens: u64,
     /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
+    /// Audit records that are older than they are to be kept.
+    pub audit_records: u64,
     /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
     pub logouts: u64,
     /// Signing keys that signed nothing any more that is still good.
@@ -77,7 +79,10 @@ impl Office {
             logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?
                 + tx.remove_given_up_logouts(now - KEPT).await?,
             signing_keys: 0,
+            audit_records: 0,
         };
+        // The last, for it locks the end of the audit.
+        let report = CleanupReport { audit_records: self.shorten_audit(&mut tx).await?, ..report };
         tx.commit().await?;
         let signing_keys = self.forget_ended_keys().await?;
         Ok(CleanupReport { signing_keys, ..report })

@@ -60,7 +60,7 @@ mod waiting;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
-pub use audit::CameFrom;
+pub use audit::{Broken, CameFrom, ChainReport, NotedEnd};
 pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
 pub use backchannel::LogoutReport;
 pub use cleanup::CleanupReport;

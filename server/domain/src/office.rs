@@ -54,6 +54,8 @@ pub struct Settings {
     pub mail_from: String,
     /// How the mails leave.
     pub mail: MailTransport,
+    /// How long audit records are kept; for ever if nothing is said.
+    pub audit_keep: Option<Duration>,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: ClientIdMetadata,
     /// All of the configuration in words, for those who may see it.

@@ -134,6 +134,7 @@ impl TestOffice {
             lockout: crate::Lockout::default(),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
+            audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
             effective: Vec::new(),
         };

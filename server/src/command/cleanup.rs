@@ -20,6 +20,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Sent mails removed:     {}", report.mails));
     say(format!("Told logouts removed:   {}", report.logouts));
     say(format!("Signing keys removed:   {}", report.signing_keys));
+    say(format!("Audit records removed:  {}", report.audit_records));
     office.database().close().await;
     Ok(())
 }

@@ -77,7 +77,7 @@ pub use addressees::AddresseeRow;
 pub use application_settings::ApplicationSettingsRow;
 pub use applications::{ApplicationRow, NewApplicationRow};
 pub use attached_messages::{AttachedMessageRow, NewAttachedMessageRow};
-pub use audit::{AuditNotes, ChainEnds, ChainRow, NewAuditRow, RemovedRecords};
+pub use audit::{AuditNotes, AuditRecordRow, ChainEnds, ChainRow, NewAuditRow, RemovedRecords, hex};
 pub use authorization_codes::AuthorizationCodeRow;
 pub use authorizations::AuthorizationRow;
 pub use backchannel_logouts::{LogoutNote, LogoutRecipientRow, LogoutRow};

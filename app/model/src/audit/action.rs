@@ -25,8 +25,6 @@ words! {
         Reset "reset";
         /// It was given a new secret.
         SecretRotated "secret_rotated";
-        /// Its secrets ended.
-        SecretsEnded "secrets_ended";
         /// A password was set for the first time, or by somebody else, or with a link.
         PasswordSet "password_set";
         /// Somebody changed their own password.
@@ -69,8 +67,6 @@ words! {
         GivenUp "given_up";
         /// A mail was sent to try a template out.
         TriedOut "tried_out";
-        /// The server was set up.
-        Initialized "initialized";
         /// Old audit records were removed.
         Shortened "shortened";
     }

@@ -285,6 +285,7 @@ mod tests {
             lockout: crate::Lockout::default(),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
+            audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
             effective: Vec::new(),
         }

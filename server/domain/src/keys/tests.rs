@@ -18,6 +18,7 @@ fn settings(folder: &Path) -> Settings {
         code_lifetime: Duration::from_mins(1),
         password_grant: false,
         lockout: crate::Lockout::default(),
+        audit_keep: None,
         mail_from: "Latchkey <latchkey@example.com>".into(),
         mail: MailTransport::File(folder.join("mail")),
         client_id_metadata: crate::ClientIdMetadata::default(),

@@ -17,6 +17,7 @@ const TABLES: [&str; 13] = [
     "revoked_tokens",
     "live_revision",
     "outbox_mails",
+    "audit_records",
     "_sqlx_migrations",
 ];
 
