@@ -10,7 +10,11 @@ use model::{ApiType, AuditField, AuditValue, Grant, Language, MailEvent, Side};
 /// What a field is called. The words of a language are in fields of that language.
 pub fn label(word: &str) -> String {
     let (name, language) = word.split_once('.').unwrap_or((word, ""));
-    let field = name.parse::<AuditField>().map_or(name, super::words::field);
+    let field = match name.parse::<AuditField>() {
+        Ok(field) => super::words::field(field),
+        // One that a newer version knows.
+        Err(_) => name,
+    };
     match language.parse::<Language>() {
         Ok(language) => text!(audit.of_language, field = field, language = language.own_name()).to_string(),
         Err(_) => field.to_owned(),

@@ -1,6 +1,6 @@
 //! One after the other: whatever a person can do, and the record it leaves.
 
-use super::{named, since};
+use super::{chain, named, since};
 use crate::{
     MembersChange, NewUser, Origin, Sensitive,
     town::{AMANDA, DEMO_PASSWORD, JOHN, Town},
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 /// Does it, and sees which records it leaves.
 macro_rules! leaves {
     ($town:expr, $records:expr, $done:expr) => {{
-        let before = super::chain(&$town.office).await.len();
+        let before = chain(&$town.office).await.len();
         let done = $done.await.unwrap();
         assert_eq!(since(&$town.office, before).await, $records, "{}", stringify!($done));
         done
@@ -97,9 +97,9 @@ store::on_both_engines! {
         let john = office.actor_of_session(signed_in.token.reveal()).await.unwrap().unwrap();
         let newer = Sensitive::new("yet another long password");
         leaves!(town, ["user password_changed"], office.change_password(&john, &new, &newer));
-        let form = PreferencesForm::of(Some(Language::German), Some("Europe/Berlin"), Some(Digest::Daily));
+        let form = PreferencesForm::of(Some(Language::De), Some("Europe/Berlin"), Some(Digest::Daily));
         leaves!(town, ["user changed"], office.change_preferences(&john, &form));
-        leaves!(town, ["user changed"], office.choose_language(&john, Language::French));
+        leaves!(town, ["user changed"], office.choose_language(&john, Language::Fr));
         let form = SavedViewForm { name: "Mine".into(), query: "status=active".into() };
         leaves!(town, ["saved_view created"], office.save_view(&john, Grid::Applications, &form));
         let view = office.list_views(&john, Grid::Applications).await.unwrap()[0].id;
@@ -148,15 +148,16 @@ store::on_both_engines! {
         let form = NewTemplateForm { name: "Ours".into(), from: shipped.id.to_string() };
         let ours = leaves!(town, ["email_template created"], office.create_email_template(admin, &form));
         let full = office.find_email_template(admin, ours.id).await.unwrap();
-        let text = office.email_template_text(admin, ours.id, Language::German).await.unwrap();
+        let text = office.email_template_text(admin, ours.id, Language::De).await.unwrap();
         let form = TemplateForm { subject: "Neu".into(), ..TemplateForm::of(&full, &text) };
         leaves!(town, ["email_template changed"], office.change_email_template(admin, ours.id, &form));
         leaves!(town, ["email_template tried_out"], office.send_test_mail(admin, ours.id, &form));
         let version = office.find_email_template(admin, ours.id).await.unwrap().version;
         leaves!(town, ["email_template changed"], office.rename_email_template(admin, ours.id, "Own", version));
-        leaves!(town, ["email_template reset"], office.reset_email_template(admin, ours.id, Language::German));
+        leaves!(town, ["email_template reset"], office.reset_email_template(admin, ours.id, Language::De));
         leaves!(town, ["email_template deleted"], office.delete_email_template(admin, ours.id));
 
+        let query = GridQuery { page_size: 100, ..GridQuery::default() };
         let rules = office.list_notification_rules(admin, &query).await.unwrap().rows;
         let rule = rules.iter().find(|rule| rule.organization.id == town.acme && rule.enabled).unwrap();
         let form = RuleForm { name: "Told".into(), ..RuleForm::of(rule) };
