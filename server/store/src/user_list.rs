@@ -113,7 +113,10 @@ impl Database {
         let mut select = Query::select();
         select
             .column(("uo", "user_id"))
-            .columns(["id", "name", "global", "enabled", "second_factor", "created_at"].map(|column| ("o", column)))
+            .columns(
+                ["id", "name", "global", "enabled", "second_factor", "created_at"]
+                    .map(|column| ("o", column)),
+            )
             .from_as("user_organizations", "uo")
             .join_as(
                 JoinType::InnerJoin,
