@@ -51,10 +51,14 @@ pub enum Flash {
     Unlocked,
     /// The next signing key is published.
     KeysRotated,
+    /// A second factor of one's own was taken away.
+    SecondFactorRemoved,
+    /// Those of somebody else were.
+    SecondFactorsReset,
 }
 
 impl Flash {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -77,6 +81,8 @@ impl Flash {
         Self::PasswordChanged,
         Self::Unlocked,
         Self::KeysRotated,
+        Self::SecondFactorRemoved,
+        Self::SecondFactorsReset,
     ];
 
     /// As it stands in the cookie.
@@ -104,6 +110,8 @@ impl Flash {
             Self::PasswordChanged => "password_changed",
             Self::Unlocked => "unlocked",
             Self::KeysRotated => "keys_rotated",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::SecondFactorsReset => "second_factors_reset",
         }
     }
 
@@ -137,6 +145,8 @@ impl Flash {
             Self::PasswordChanged => text!(passwords.change_done),
             Self::Unlocked => text!(toasts.unlocked),
             Self::KeysRotated => text!(configuration.rotated),
+            Self::SecondFactorRemoved => text!(factors.removed),
+            Self::SecondFactorsReset => text!(factors.reset_done),
         }
     }
 }

@@ -6,7 +6,9 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod audit;
 mod configuration;
+mod conformance;
 mod consent;
 mod customers;
 mod device;
@@ -34,6 +36,7 @@ mod records;
 #[cfg(feature = "ssr")]
 mod refusal;
 mod roles;
+mod second_factors;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
@@ -45,6 +48,8 @@ mod sign_out;
 mod text;
 mod users;
 
+#[cfg(feature = "ssr")]
+pub use conformance::{Told, conformance_told};
 #[cfg(feature = "ssr")]
 pub use email_templates::{PreviewAnswer, preview_page};
 pub use error::AppError;
@@ -58,16 +63,20 @@ pub use parts::read_form;
 #[cfg(feature = "ssr")]
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
+pub use second_factors::HOME as SECURITY_PAGE;
+#[cfg(feature = "ssr")]
 pub use server::{
     LANGUAGE_COOKIE, Posted, Visitor, cookie_line, flash_cookie, provider_cookie, provider_cookie_name,
-    session_cookie_name,
+    session_cookie_name, sign_in_cookie_name,
 };
 #[cfg(feature = "ssr")]
 pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    audit::AuditRoutes,
     configuration::ConfigurationRoutes,
+    conformance::ConformancePage,
     consent::ConsentPage,
     customers::CustomerRoutes,
     device::DevicePage,
@@ -83,6 +92,7 @@ use crate::{
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
+    second_factors::{SecondFactorPage, SecurityRoutes},
     sessions::MySessionsPage,
     sign_in::SignInPage,
     sign_in_with::LinkAccountDialog,
@@ -117,6 +127,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/second-factor") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("/consent") view=ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/device") view=DevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
@@ -132,6 +143,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("saved-views") view=SavedViewsPage/>
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
+                    <SecurityRoutes/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("password") view=ChangePasswordDialog/>
                         <Route path=path!("preferences") view=PreferencesDialog/>
@@ -147,7 +159,9 @@ pub fn App() -> impl IntoView {
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
+                    <Route path=path!("configuration/conformance") view=ConformancePage/>
                     <ConfigurationRoutes/>
+                    <AuditRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -9,7 +9,9 @@ use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
     let_in::LetInSection,
+    parts::{ButtonKind, LinkButton},
     passwords::ChangePasswordButton,
+    second_factors::HOME as SECURITY,
     sign_in_with::SignInWithSection,
     text::text,
 };
@@ -33,6 +35,7 @@ pub fn MyUserPage() -> impl IntoView {
                 <h1>{text!(my_user.title)}</h1>
                 <PreferencesButton/>
                 <ChangePasswordButton/>
+                <LinkButton kind=ButtonKind::Secondary href=SECURITY.to_owned()>{text!(factors.title)}</LinkButton>
             </div>
             <Provider value=door>
                 <Properties viewer/>

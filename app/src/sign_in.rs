@@ -4,13 +4,14 @@ use crate::{
     AppError,
     local_path::local_path,
     outside::Outside,
-    parts::{Form, FormError, Sent, SubmitButton, TextField, posted_then, use_form},
+    parts::{Form, FormError, Sent, SubmitButton, TextField, lead_on, posted, use_form},
+    second_factors::{SECOND_STEP, SignInButton},
     sign_in_with::{ProviderAlert, asked_ways_in},
     text::text,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use leptos_router::hooks::use_location;
-use model::{Invalid, Problem, ProviderProblem, ProviderRef, WaysIn, decode_pairs, escape};
+use model::{Invalid, Problem, ProviderProblem, ProviderRef, SignInStep, WaysIn, decode_pairs, escape};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -40,16 +41,22 @@ impl SignInForm {
     }
 }
 
-/// Begins a session; the answer sets its cookie.
+/// Begins a session, or a second step; the answer sets the cookie of either.
 #[server(prefix = "/rpc", endpoint = "session/sign-in", input = Json)]
-pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
+pub async fn sign_in(form: SignInForm) -> Result<SignInStep, AppError> {
     let visitor = crate::server::visitor().ok_or_else(|| AppError::Internal.answered())?;
     let office = crate::server::office()?;
     let password = domain::Sensitive::new(form.password);
-    let signed_in = office.sign_in(&form.email, &password, &visitor.origin).await?;
-    crate::server::end_session_before(&office, &visitor).await;
-    crate::server::set_session_cookie(&visitor, &signed_in);
-    Ok(())
+    let entrance = office.sign_in(&form.email, &password, &visitor.origin).await?;
+    Ok(crate::server::enter(&office, &visitor, entrance).await)
+}
+
+/// Where a step leads.
+pub fn way_on(step: SignInStep, next: &str) -> String {
+    match step {
+        SignInStep::Done => next.to_owned(),
+        SignInStep::SecondFactor => format!("{SECOND_STEP}?next={}", escape(next)),
+    }
 }
 
 /// What the address says. It is read as it was sent: an address within it must not be unescaped twice.
@@ -84,6 +91,11 @@ impl Asked {
     }
 }
 
+/// Where an address says to go on, as it was sent.
+pub fn next_in(search: &str) -> String {
+    Asked::of(search).next
+}
+
 /// How much of an expected address is shown, in characters.
 const EMAIL_MAX_LENGTH: usize = 254;
 
@@ -99,11 +111,12 @@ pub fn SignInPage() -> impl IntoView {
                 if !again {
                     lead_on_if_signed_in(&next);
                 }
-                let sent = posted_then(sign_in, None, &next).await;
-                let sent = sent.map(|sent: Sent<SignInForm, ()>| Sent {
-                    typed: SignInForm { password: String::new(), ..sent.typed },
-                    ..sent
-                });
+                let sent: Option<Sent<SignInForm, SignInStep>> = posted(sign_in).await;
+                if let Some(Sent { outcome: Ok(step), .. }) = &sent {
+                    lead_on(None, &way_on(*step, &next));
+                }
+                let sent = sent
+                    .map(|sent| Sent { typed: SignInForm { password: String::new(), ..sent.typed }, ..sent });
                 (sent, asked_ways_in().await)
             }
         },
@@ -122,7 +135,7 @@ pub fn SignInPage() -> impl IntoView {
 }
 
 #[component]
-fn SignInCard(asked: Asked, sent: Option<Sent<SignInForm, ()>>, ways: WaysIn) -> impl IntoView {
+fn SignInCard(asked: Asked, sent: Option<Sent<SignInForm, SignInStep>>, ways: WaysIn) -> impl IntoView {
     let problem = asked.problem.filter(|_| sent.is_none()).map(|problem| {
         let provider = ways.providers.iter().find(|one| one.id == asked.provider);
         let provider = provider.map(|one| one.name.clone()).unwrap_or_default();
@@ -171,10 +184,13 @@ impl Asked {
 
 /// The form.
 #[component]
-fn PasswordWay(asked: Asked, sent: Option<Sent<SignInForm, ()>>, focus: bool) -> impl IntoView {
+fn PasswordWay(asked: Asked, sent: Option<Sent<SignInForm, SignInStep>>, focus: bool) -> impl IntoView {
     let Asked { next, email, .. } = asked;
     // A new page, for with a session everything on it is another.
-    let enter = move |(): &()| drop(window().location().assign(&next));
+    let enter = {
+        let next = next.clone();
+        move |step: &SignInStep| drop(window().location().assign(&way_on(*step, &next)))
+    };
     let form =
         use_form(SignInForm { email, ..SignInForm::default() }, sent, SignInForm::validate, sign_in, enter);
     view! {
@@ -198,6 +214,7 @@ fn PasswordWay(asked: Asked, sent: Option<Sent<SignInForm, ()>>, focus: bool) ->
             />
             <SubmitButton>{text!(sign_in.button)}</SubmitButton>
         </Form>
+        <SignInButton second=false next/>
         <p><a href="/forgot-password">{text!(passwords.forgot_link)}</a></p>
     }
 }

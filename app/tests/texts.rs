@@ -13,7 +13,9 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "de",
         &[
+            "conformance.live",
             "device.code",
+            "login_attempts.browser",
             "people.person",
             "export.name",
             "customers.name",
@@ -38,8 +40,12 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "fr",
         &[
+            "conformance.applications",
+            "conformance.configuration",
+            "conformance.section",
             "device.code",
             "let_in.application",
+            "login_attempts.application",
             "applications.active",
             "applications.status_active",
             "applications.status_inactive",

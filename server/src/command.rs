@@ -1,8 +1,10 @@
 //! The command line.
 
 mod application;
+mod audit;
 mod backup;
 mod cleanup;
+mod conformance;
 mod doctor;
 mod init;
 mod keys;
@@ -53,8 +55,13 @@ enum Command {
     /// Mails.
     #[command(subcommand)]
     Mail(mail::Mail),
+    /// The history of all changes.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
     Cleanup,
+    /// Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0, point by point, and say what to do about each finding.
+    Conformance(conformance::Conformance),
     /// Look at everything the server needs, and say what to do about what is wrong.
     Doctor(doctor::Doctor),
     /// Write everything into one archive, while the server runs; or look at such an archive.
@@ -106,7 +113,9 @@ impl Command {
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,
+            Self::Audit(audit) => return audit.run(&config).await,
             Self::Cleanup => cleanup::run(&config).await?,
+            Self::Conformance(conformance) => return conformance.run(&config).await,
             Self::Doctor(doctor) => return Ok(doctor.run(&config, &source).await),
             Self::Backup(backup) => backup.run(&config, &source).await?,
             Self::Restore(restore) => restore.run(&config, &source).await?,

@@ -6,6 +6,7 @@ mod bearer;
 mod came_from;
 pub mod command;
 pub mod config;
+mod conformance;
 mod cors;
 mod docs;
 mod email_addon;
@@ -19,6 +20,7 @@ mod state;
 mod telemetry;
 mod web;
 
+pub use conformance::Prober;
 pub use router::router;
 pub use start::{leptos_options, serve, settings};
 pub use state::AppState;

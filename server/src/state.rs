@@ -1,8 +1,8 @@
 //! What every route can ask for.
 
-use crate::{config::Config, quota::Quotas, telemetry::Traces};
+use crate::{config::Config, conformance::Prober, quota::Quotas, telemetry::Traces};
 use axum::extract::FromRef;
-use domain::Office;
+use domain::{Inspector, Office};
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
 
@@ -26,6 +26,11 @@ impl AppState {
     pub fn new(office: Office, config: Config, leptos: LeptosOptions) -> Self {
         let quotas = Arc::new(Quotas::new(config.limits.clone()));
         Self { office, config: Arc::new(config), leptos, quotas, traces: None }
+    }
+
+    /// Who asks the running server how far it keeps to security profiles.
+    pub fn inspector(&self) -> Arc<dyn Inspector> {
+        Arc::new(Prober::new(&self.config))
     }
 }
 

@@ -9,6 +9,7 @@ type More = (&'static str, &'static str);
 /// All of them, in the order they are shown.
 fn all() -> Vec<More> {
     vec![
+        (text!(conformance.title), "/configuration/conformance"),
         (text!(configuration.published_keys), "/oauth2/jwks"),
         (text!(configuration.metadata), "/.well-known/openid-configuration"),
     ]
@@ -20,9 +21,11 @@ pub fn MoreLinks() -> impl IntoView {
     all()
         .into_iter()
         .map(|(label, href)| {
+            // A document is not a page of this app.
+            let rel = (!href.starts_with(super::HOME)).then_some("external");
             view! {
                 <dt>{label}</dt>
-                <dd><a href=href rel="external">{href}</a></dd>
+                <dd><a href=href rel=rel>{href}</a></dd>
             }
         })
         .collect_view()

@@ -16,7 +16,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::{ProviderProblem, TypedPassword, escape};
+use model::{ProviderProblem, StepUp, TypedPassword, escape};
 use serde::{Deserialize, Serialize};
 
 const BACK: &str = "/my-user";
@@ -51,7 +51,11 @@ pub fn LinkAccountDialog() -> impl IntoView {
         || (),
         move |()| async move {
             let sent = posted(LinkForm::send).await;
-            (sent, asked_ways_in().await, is_own_password_asked(viewer, None).await.unwrap_or(true))
+            (
+                sent,
+                asked_ways_in().await,
+                is_own_password_asked(viewer, None).await.unwrap_or(StepUp::Password),
+            )
         },
     );
     let body = move || {
@@ -78,7 +82,7 @@ fn Body(
     provider: String,
     name: Option<String>,
     sent: Option<Sent<LinkForm, Way>>,
-    ask: bool,
+    ask: StepUp,
     problem: Option<ProviderProblem>,
 ) -> impl IntoView {
     if let Some(Sent { outcome: Ok(Ok(url)), .. }) = &sent {
@@ -110,7 +114,7 @@ fn Body(
                 <p>{hint}</p>
                 <input type="hidden" name="provider" value=provider/>
                 <OwnPasswordField ask/>
-                {ask.then(|| view! { <p><a href=again rel="external">{text!(sign_in_with.no_password)}</a></p> })}
+                {(ask == StepUp::Password).then(|| view! { <p><a href=again rel="external">{text!(sign_in_with.no_password)}</a></p> })}
             </div>
             <DialogActions>
                 <LinkButton kind=ButtonKind::Secondary href=BACK.to_owned()>{text!(common.cancel)}</LinkButton>

@@ -27,7 +27,7 @@ pub async fn link_account(
     own_password: String,
 ) -> Result<Result<String, ProviderProblem>, AppError> {
     let (office, actor) = crate::server::desk()?;
-    crate::server::confirm_password(&office, &actor, own_password).await?;
+    crate::server::confirm(&office, &actor, own_password).await?;
     office.require_may_link(&actor).await?;
     crate::server::begin_linking(&office, &actor, &provider).await
 }

@@ -14,6 +14,7 @@ mod cleanup;
 mod client_keys;
 mod clock;
 mod configuration;
+mod conformance;
 mod credentials;
 mod customers;
 mod devices;
@@ -43,6 +44,7 @@ mod reach;
 mod registration;
 mod roles;
 mod saved_views;
+mod second_factors;
 mod sensitive;
 mod setup;
 mod sso;
@@ -59,11 +61,12 @@ mod waiting;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
-pub use audit::CameFrom;
+pub use audit::{Broken, CameFrom, ChainReport, NotedEnd};
 pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
 pub use backchannel::LogoutReport;
 pub use cleanup::CleanupReport;
 pub use clock::{Clock, SystemClock};
+pub use conformance::{Inspector, Observation, Probing, Sample, Surroundings};
 pub use credentials::{ClientSecret, SECRET_PREFIX, digest, generate_client_id, looks_valid, same_digest};
 pub use devices::{DeviceCodes, DeviceRequest};
 pub use error::Error;
@@ -77,12 +80,13 @@ pub use metadata_documents::{ClientIdMetadata, HostPattern};
 pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use openid::{LogoutParameters, UserInfoError};
 pub use outward::{OwnAnswer, ask_own_address, post_to_own_address};
-pub use people::{Lockout, NewUser, Origin, SignedIn};
+pub use people::{Entrance, Lockout, NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
 pub use registration::{
     ApplicationMetadata, Managing, RegisteredApplication, Registering, RegistrationError, Way,
 };
+pub use second_factors::{SealingStatus, sealing_status};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
 pub use sso::{

@@ -29,5 +29,3 @@ pub use finish::{Arrived, Arriving};
 pub(crate) use known::Providers;
 pub use refusal::Refused;
 pub use settings::{IdentityProvider, IdentityProviders, NewPeople, RolesByClaim};
-
-pub(crate) use arrive::Through;

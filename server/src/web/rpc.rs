@@ -12,6 +12,7 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::{prelude::provide_context, server_fn::axum::get_server_fn_service};
 use leptos_axum::handle_server_fns_with_context;
 use serde::de::IgnoredAny;
+use std::sync::Arc;
 
 /// Calls one. What Leptos would answer with 500 because the caller sent nonsense is refused before.
 pub(super) async fn server_function(State(state): State<AppState>, request: Request) -> Response {
@@ -34,10 +35,12 @@ pub(super) async fn server_function(State(state): State<AppState>, request: Requ
     }
     // Leptos would send those who take HTML back to where they came from, with the error in the URL.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let inspector = state.inspector();
     let office = state.office;
     let request = Request::from_parts(parts, Body::from(bytes));
     let context = move || {
         provide_context(office.clone());
+        provide_context(Arc::clone(&inspector));
         provide_context(language);
     };
     handle_server_fns_with_context(context, request).await.into_response()

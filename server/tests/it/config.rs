@@ -22,7 +22,7 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         (
             "saml: {}\n",
-            "saml: there is no such setting; allowed here: server, database, keys, tokens, mail, limits, client_id_metadata, sso, log, telemetry",
+            "saml: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, audit, client_id_metadata, sso, log, telemetry",
         ),
         (
             "server: { cors: { origins: [] } }\n",
@@ -209,7 +209,7 @@ fn every_mistake_in_the_environment_is_told_with_its_variable() {
         (
             ("LATCHKEY_LISTEN", "x"),
             "LATCHKEY_LISTEN: there is no such setting; allowed here: LATCHKEY_SERVER, LATCHKEY_DATABASE, LATCHKEY_KEYS, \
-             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_SSO, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
+             LATCHKEY_TOKENS, LATCHKEY_SIGN_IN, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_SSO, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
         ),
         (
             ("LATCHKEY_SERVER__LISTEN", "localhost"),

@@ -4,6 +4,7 @@
 mod api;
 mod command;
 mod config;
+mod conformance;
 mod email_addon;
 mod limits;
 mod oauth;

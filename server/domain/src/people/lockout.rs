@@ -16,11 +16,12 @@ mod tests;
 use super::sign_in::{Origin, kind_of_browser};
 use crate::{
     Actor, Office, Result,
+    audit::{About, Audited, By, Deed},
     login_attempts::Tried,
     mail::{Fact, SignIn, SignInFacts, With},
     network::Network,
 };
-use model::{MailEvent, OrganizationId, Timestamp, User, UserId};
+use model::{AuditAction, MailEvent, OrganizationId, Side, Timestamp, User, UserId, full_name};
 use std::time::Duration;
 use store::{FailurePlace, Transaction};
 use tokio::time::{Instant, sleep_until};
@@ -66,19 +67,19 @@ impl Lockout {
 }
 
 /// Whose failures are counted where, and whether nobody comes in from there now.
-pub(super) struct Gate {
+pub(crate) struct Gate {
     user: UserId,
     place: FailurePlace,
     organization: Option<OrganizationId>,
     /// Whether nobody does.
-    pub(super) locked: bool,
+    pub(crate) locked: bool,
     /// When a refusal is answered.
     pub(super) answer_at: Instant,
 }
 
 impl Office {
     /// Looks whether somebody's account waits here. For an address that is nobody's it looks as long.
-    pub(super) async fn gate(&self, user: Option<UserId>, origin: &Origin) -> Result<Gate> {
+    pub(crate) async fn gate(&self, user: Option<UserId>, origin: &Origin) -> Result<Gate> {
         let answer_at = Instant::now() + ANSWER_AFTER;
         let user = user.unwrap_or(UserId(Uuid::nil()));
         let database = &self.0.database;
@@ -102,7 +103,7 @@ impl Office {
     }
 
     /// Notes a failure at the gate, counts it unless the account waits anyway, and answers no sooner than for any other.
-    pub(super) async fn fail_at_gate(&self, gate: &Gate, tried: &Tried<'_>) -> Result<()> {
+    pub(crate) async fn fail_at_gate(&self, gate: &Gate, tried: &Tried<'_>) -> Result<()> {
         let outcome = self.note_at_gate(gate, tried).await;
         sleep_until(gate.answer_at).await;
         outcome
@@ -128,18 +129,26 @@ impl Office {
         let counted = tx.count_sign_in_failure(gate.user, &gate.place, now, now - FORGOTTEN_AFTER).await?;
         let Some(round) = counted.and_then(|failures| lockout.round(failures)) else { return Ok(false) };
         tx.lock_sign_in(gate.user, &gate.place, now + lockout.lasts(round)).await?;
+        let Some(person) = tx.find_addressee(gate.user).await? else { return Ok(false) };
+        let about = About::person(gate.user, person.side, full_name(&person.first_name, &person.last_name));
+        self.record(tx, By::Stranger, Deed::new(AuditAction::Locked, about)).await?;
         if round > 1 {
             return Ok(false);
         }
-        self.tell_of_lock(tx, gate, origin).await
+        self.tell_of_lock(tx, gate, person.side, origin).await
     }
 
-    async fn tell_of_lock(&self, tx: &mut Transaction, gate: &Gate, origin: &Origin) -> Result<bool> {
+    async fn tell_of_lock(
+        &self,
+        tx: &mut Transaction,
+        gate: &Gate,
+        side: Side,
+        origin: &Origin,
+    ) -> Result<bool> {
         let Some(organization) = gate.organization else { return Ok(false) };
-        let Some(person) = tx.find_addressee(gate.user).await? else { return Ok(false) };
         let facts =
             SignInFacts { address: origin.address.clone(), browser: kind_of_browser(&origin.user_agent) };
-        let sign_in = SignIn { user: gate.user, side: person.side, organization, facts };
+        let sign_in = SignIn { user: gate.user, side, organization, facts };
         let fact = Fact { event: MailEvent::AccountLocked, by: None, with: With::SignIn(sign_in) };
         self.tell(tx, fact).await?;
         Ok(true)
@@ -152,9 +161,11 @@ impl Office {
 
     /// Forgets somebody's failures, for those who may change them.
     pub async fn unlock_user(&self, actor: &Actor, id: UserId) -> Result<User> {
-        self.found_user(id).await?.require_changeable(actor)?;
+        let found = self.found_user(id).await?;
+        found.require_changeable(actor)?;
         let mut tx = self.0.database.begin().await?;
         tx.forget_sign_in_failures(id).await?;
+        self.record(&mut tx, actor, Deed::new(AuditAction::Unlocked, found.about())).await?;
         tx.commit().await?;
         self.find_user(actor, id).await
     }

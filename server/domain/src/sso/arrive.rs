@@ -4,19 +4,20 @@ use super::{claims::Told, identities::linked, refusal::Stop, settings::IdentityP
 use crate::{
     Attempt, Office, Origin, Result, SignedIn,
     audit::{Audited, By, called},
-    people::{Proven, Way},
+    people::Way,
+    second_factors::methods,
 };
 use model::{IdentityId, LoginFailure, LoginSource, ProviderProblem, Side, Timestamp, UserId};
 use store::{IdentityRow, PersonRow, SessionProviderRow, Transaction};
 
 /// A session's way through a provider: what is written with its beginning.
-pub(crate) struct Through {
+pub(super) struct Through {
     /// The link that was used.
     identity: IdentityId,
     /// The address there.
     email: String,
     /// When they showed who they are there.
-    pub(crate) authenticated_at: Timestamp,
+    authenticated_at: Timestamp,
     provider: String,
     issuer: String,
     subject: String,
@@ -67,11 +68,23 @@ impl Office {
             subject: told.subject.clone(),
             sid: told.sid.clone(),
         };
-        let proven = Proven::elsewhere(user, person.email);
-        match self.begin_session(&proven, &way, Some(&through)).await? {
-            Some(signed_in) => Ok(signed_in),
-            None => refuse(Some(user), LoginFailure::NoOrganization, ProviderProblem::NotLetIn).await,
+        let Some(mut session) = self.new_session(user, origin, methods::PROVIDER).await? else {
+            return refuse(Some(user), LoginFailure::NoOrganization, ProviderProblem::NotLetIn).await;
+        };
+        session.row.authenticated_at = through.authenticated_at;
+        let (id, organization) = (session.row.id, session.row.organization_id);
+        let mut tx = self.0.database.begin().await?;
+        let signed_in = session.begin(&mut tx).await?;
+        if !self.note_through(&mut tx, id, &through).await? {
+            drop(tx);
+            return refuse(Some(user), LoginFailure::NotLinked, ProviderProblem::NotLinked).await;
         }
+        // Who came through a provider says nothing of those who guess the password, so their failures stay counted.
+        self.note_place(&mut tx, user, organization, origin).await?;
+        self.note_login_attempt(&mut tx, &way.tried(Some(&person.email), Some(user), None)).await?;
+        tx.commit().await?;
+        self.wake_mail_worker();
+        Ok(signed_in)
     }
 
     /// The link of whoever this is, which is made now where that is allowed. Why there is none says nothing of anybody here.
@@ -139,7 +152,7 @@ impl Office {
     }
 
     /// Writes through which provider a session began; `false` if the link was taken away meanwhile.
-    pub(crate) async fn note_through(
+    async fn note_through(
         &self,
         tx: &mut Transaction,
         session: model::SessionId,

@@ -11,7 +11,7 @@ impl Office {
         if actor.viewer.side != Side::BackOffice {
             return Err(Error::Forbidden);
         }
-        self.require_recent_password(actor, None).await
+        self.require_recent_sign_in(actor).await
     }
 
     /// Links it. What is linked already stays as it is.

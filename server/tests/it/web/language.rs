@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const GERMAN: [(HeaderName, &str); 1] = [(header::ACCEPT_LANGUAGE, "de-DE,de;q=0.9,en;q=0.8")];
 
 /// Every page there is without a record's id.
-const PAGES: [&str; 31] = [
+const PAGES: [&str; 33] = [
     "/my-user",
     "/my-user/password",
     "/my-user/preferences",
@@ -32,7 +32,9 @@ const PAGES: [&str; 31] = [
     "/customer-oauth-applications/new",
     "/outbox",
     "/login-attempts",
+    "/configuration/conformance",
     "/customer-user-login-attempts",
+    "/audit",
     "/notification-rules",
     "/notification-rules/new",
     "/email-templates",
