@@ -31,6 +31,10 @@ pub enum Flash {
     SessionEnded,
     /// An application may not act for the person any more.
     ShutOut,
+    /// An account at an identity provider was linked.
+    Linked,
+    /// One was unlinked.
+    Unlinked,
     /// The person works in another organization.
     Switched,
     /// The person signed out.
@@ -54,7 +58,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -67,6 +71,8 @@ impl Flash {
         Self::Restored,
         Self::SessionEnded,
         Self::ShutOut,
+        Self::Linked,
+        Self::Unlinked,
         Self::Switched,
         Self::SignedOut,
         Self::ViewSaved,
@@ -94,6 +100,8 @@ impl Flash {
             Self::Restored => "restored",
             Self::SessionEnded => "session_ended",
             Self::ShutOut => "shut_out",
+            Self::Linked => "linked",
+            Self::Unlinked => "unlinked",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
             Self::ViewSaved => "view_saved",
@@ -127,6 +135,8 @@ impl Flash {
             Self::Restored => text!(toasts.restored),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::ShutOut => text!(toasts.shut_out),
+            Self::Linked => text!(sign_in_with.linked),
+            Self::Unlinked => text!(sign_in_with.unlinked),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),
             Self::ViewSaved => text!(toasts.view_saved),

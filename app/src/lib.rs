@@ -43,6 +43,7 @@ mod sessions;
 #[cfg(feature = "ssr")]
 mod shell;
 mod sign_in;
+mod sign_in_with;
 mod sign_out;
 mod text;
 mod users;
@@ -56,13 +57,18 @@ pub use error::AppError;
 pub use export::{Exported, export};
 pub use flash::Flash;
 #[cfg(feature = "ssr")]
+pub use local_path::local_path;
+#[cfg(feature = "ssr")]
 pub use parts::read_form;
 #[cfg(feature = "ssr")]
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
 pub use second_factors::HOME as SECURITY_PAGE;
 #[cfg(feature = "ssr")]
-pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name, sign_in_cookie_name};
+pub use server::{
+    LANGUAGE_COOKIE, Posted, Visitor, cookie_line, flash_cookie, provider_cookie, provider_cookie_name,
+    session_cookie_name, sign_in_cookie_name,
+};
 #[cfg(feature = "ssr")]
 pub use shell::{shell, stylesheet};
 
@@ -89,6 +95,7 @@ use crate::{
     second_factors::{SecondFactorPage, SecurityRoutes},
     sessions::MySessionsPage,
     sign_in::SignInPage,
+    sign_in_with::LinkAccountDialog,
     sign_out::SignOutPage,
     text::text,
     users::{CustomerUserRoutes, UserRoutes},
@@ -140,6 +147,7 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("password") view=ChangePasswordDialog/>
                         <Route path=path!("preferences") view=PreferencesDialog/>
+                        <Route path=path!("sign-in-with/:provider/link") view=LinkAccountDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>

@@ -12,6 +12,7 @@ use crate::{
     parts::{ButtonKind, LinkButton},
     passwords::ChangePasswordButton,
     second_factors::HOME as SECURITY,
+    sign_in_with::SignInWithSection,
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -38,6 +39,7 @@ pub fn MyUserPage() -> impl IntoView {
             </div>
             <Provider value=door>
                 <Properties viewer/>
+                <SignInWithSection/>
                 <LetInSection/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
                 <Outlet/>

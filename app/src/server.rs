@@ -5,11 +5,11 @@ use crate::{
     applications::{ApplicationRow, Keys},
     local_path::local_path,
 };
-use domain::{Actor, Entrance, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
+use domain::{Actor, Begin, Begun, Entrance, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Grid, Language, Level, Side, SignInStep, Subject};
+use model::{Action, Application, Grid, Language, Level, ProviderProblem, Side, SignInStep, Subject};
 use std::sync::Arc;
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
@@ -148,6 +148,8 @@ pub async fn enter(office: &Office, visitor: &Visitor, entrance: Entrance) -> Si
             }
             SignInStep::Done
         }
+        // Nothing more to do here: the sign-in page leads to the provider.
+        Entrance::Elsewhere => SignInStep::Done,
         Entrance::SecondFactor(token) => {
             set_cookie(sign_in_cookie_name(visitor.secure), token.reveal(), 5 * 60, visitor.secure);
             SignInStep::SecondFactor
@@ -198,6 +200,22 @@ pub async fn confirm(office: &Office, actor: &Actor, typed: String) -> Result<()
     Ok(office.confirm(actor, &Sensitive::new(typed)).await?)
 }
 
+/// Begins to link an account of somebody who may; where to go, or why not.
+pub async fn begin_linking(
+    office: &Office,
+    actor: &Actor,
+    provider: &str,
+) -> Result<Result<String, ProviderProblem>, AppError> {
+    let visitor = visitor().ok_or_else(|| AppError::Internal.answered())?;
+    let Visitor { language, origin, secure, .. } = &visitor;
+    let next = "/my-user";
+    let begin = Begin { provider, next, again: false, link: Some(actor), language: *language, origin };
+    Ok(office.begin_at_provider(&begin).await?.map(|begun| {
+        append_cookie(&provider_cookie(&begun, *secure));
+        begun.url
+    }))
+}
+
 /// Signing in again ends the session before; if that fails, it ends by itself soon enough.
 async fn end_session_before(office: &Office, visitor: &Visitor) {
     if let Some(token) = &visitor.token
@@ -208,9 +226,29 @@ async fn end_session_before(office: &Office, visitor: &Visitor) {
 }
 
 fn set_cookie(name: &str, value: &str, max_age: u32, secure: bool) {
+    append_cookie(&cookie_line(name, value, max_age, secure));
+}
+
+/// A cookie that no script reads and no other site sends with a form, as `Set-Cookie` has it.
+pub fn cookie_line(name: &str, value: &str, max_age: u32, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}");
-    append_cookie(&cookie);
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}")
+}
+
+/// The cookie that says what the next page shall say.
+pub fn flash_cookie(flash: Flash, secure: bool) -> String {
+    cookie_line(FLASH_COOKIE, flash.as_str(), 60, secure)
+}
+
+/// The name of the cookie of one sign-in at an identity provider: each has its own.
+pub fn provider_cookie_name(state: &str, secure: bool) -> String {
+    let tag: String = domain::digest(state)[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}latchkey_provider_{tag}", if secure { "__Host-" } else { "" })
+}
+
+/// What the browser keeps while somebody is at an identity provider.
+pub fn provider_cookie(begun: &Begun, secure: bool) -> String {
+    cookie_line(&provider_cookie_name(&begun.state, secure), begun.browser.reveal(), Begun::SECONDS, secure)
 }
 
 /// Adds a `Set-Cookie` to the answer (RFC 6265 §4.1).

@@ -5,6 +5,7 @@ mod effective;
 mod environment;
 mod error;
 mod load;
+mod sso;
 mod telemetry;
 mod text;
 mod values;
@@ -14,6 +15,7 @@ pub use client_id_metadata::{AllowedApi, Documents};
 pub use effective::Sources;
 pub use error::ConfigError;
 pub use load::Source;
+pub use sso::{Domain, Issuer, LinkByEmail, Provider, ProviderId, ScopeName, Sso};
 pub use telemetry::{OtlpEndpoint, Ratio, Telemetry};
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Days, Listen, PublicUrl, Seconds};
 
@@ -46,6 +48,8 @@ pub struct Config {
     pub audit: Audit,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: Documents,
+    /// The identity providers with which people sign in.
+    pub sso: Sso,
     /// What is written to the log.
     pub log: Log,
     /// Where what is not a default comes from.

@@ -48,6 +48,7 @@ pub fn settings(config: &Config) -> Settings {
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
         audit_keep: config.audit.keep_days.map(|days| Duration::from_hours(24) * days.get()),
         client_id_metadata: config.client_id_metadata.settings(),
+        identity_providers: config.sso.settings(),
         effective: config.effective(),
     }
 }

@@ -47,6 +47,8 @@ id! {
     AuthorizationId,
     /// A customer, to whom customer users belong.
     CustomerId,
+    /// Who somebody is at an identity provider.
+    IdentityId,
     /// An attempt to sign in.
     LoginAttemptId,
     /// A mail in the outbox.

@@ -21,6 +21,7 @@ mod grant_form;
 mod grid;
 mod grid_query;
 mod id;
+mod identity;
 mod invalid;
 mod language;
 mod login_attempt;
@@ -92,10 +93,11 @@ pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, AuditRecordId, AuditedId, AuthorizationId, CustomerId, LoginAttemptId,
-    MailId, OrganizationId, PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId,
-    SessionId, TemplateId, UserId, ViewId,
+    ApplicationId, AttachedMessageId, AuditRecordId, AuditedId, AuthorizationId, CustomerId, IdentityId,
+    LoginAttemptId, MailId, OrganizationId, PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId,
+    SecretId, SessionId, TemplateId, UserId, ViewId,
 };
+pub use identity::{Identity, ProviderProblem, ProviderRef, SignInWith, WaysIn};
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
 pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource, TriedAt};

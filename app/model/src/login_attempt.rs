@@ -82,11 +82,17 @@ pub enum LoginFailure {
     OrganizationDisabled,
     /// The owner of the application is disabled or no longer in its organization.
     OwnerCannotAct,
+    /// Nobody is linked with the account at the provider.
+    NotLinked,
+    /// The provider does not vouch for the address, or it is of a domain that is not let in.
+    ProviderAddress,
+    /// Their password was right, but they have to come through a provider.
+    ProviderOnly,
 }
 
 impl LoginFailure {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::UnknownAddress,
         Self::WrongPassword,
         Self::Locked,
@@ -104,6 +110,9 @@ impl LoginFailure {
         Self::ApplicationInactive,
         Self::OrganizationDisabled,
         Self::OwnerCannotAct,
+        Self::NotLinked,
+        Self::ProviderAddress,
+        Self::ProviderOnly,
     ];
 
     /// As stored and as it stands in addresses.
@@ -126,6 +135,9 @@ impl LoginFailure {
             Self::ApplicationInactive => "application_inactive",
             Self::OrganizationDisabled => "organization_disabled",
             Self::OwnerCannotAct => "owner_cannot_act",
+            Self::NotLinked => "not_linked",
+            Self::ProviderAddress => "provider_address",
+            Self::ProviderOnly => "provider_only",
         }
     }
 }

@@ -35,6 +35,9 @@ pub fn reason(failure: LoginFailure) -> &'static str {
         LoginFailure::ApplicationInactive => text!(login_attempts.application_inactive),
         LoginFailure::OrganizationDisabled => text!(login_attempts.organization_disabled),
         LoginFailure::OwnerCannotAct => text!(login_attempts.owner_cannot_act),
+        LoginFailure::NotLinked => text!(login_attempts.not_linked),
+        LoginFailure::ProviderAddress => text!(login_attempts.provider_address),
+        LoginFailure::ProviderOnly => text!(login_attempts.provider_only),
     }
 }
 

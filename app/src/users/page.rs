@@ -10,6 +10,7 @@ use crate::{
     messages::MessagesSection,
     records::{Missing, Place, RecordPage, use_id},
     second_factors::PersonFactors,
+    sign_in_with::IdentitiesSection,
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
@@ -40,6 +41,7 @@ pub fn UserPage(
             <Provider value=door>
                 <RecordPage record=user properties=Arc::new(properties)/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
+                <IdentitiesSection person=owner/>
                 <PersonFactors person=owner/>
                 <MessagesSection person=owner/>
                 <LoginAttemptsSection person=owner user/>

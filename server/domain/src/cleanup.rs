@@ -68,6 +68,7 @@ impl Office {
             codes_and_refresh_tokens: tx.remove_ended_codes(now - Duration::from_hours(24)).await?
                 + tx.remove_ended_refresh_tokens(now - Duration::from_hours(24)).await?
                 + tx.remove_ended_device_codes(now - Duration::from_hours(1)).await?
+                + tx.remove_ended_provider_sign_ins(now).await?
                 + tx.remove_ended_pushed_requests(now - Duration::from_hours(1)).await?
                 + tx.remove_used_ids(now - Duration::from_mins(5)).await?,
             login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?

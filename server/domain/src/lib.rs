@@ -47,6 +47,7 @@ mod saved_views;
 mod second_factors;
 mod sensitive;
 mod setup;
+mod sso;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(test)]
@@ -88,6 +89,10 @@ pub use registration::{
 pub use second_factors::{SealingStatus, sealing_status};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
+pub use sso::{
+    Arrived, Arriving, Begin, Begun, IdentityProvider, IdentityProviders, LogoutRefusal, NewPeople,
+    ProviderAnswer, Refused, RolesByClaim,
+};
 pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{

@@ -17,6 +17,7 @@ mod own_password;
 mod password_links;
 mod passwords;
 mod preferences;
+mod provider_only;
 mod reset;
 mod search;
 mod sessions;

@@ -32,6 +32,8 @@ use store::{FactorsRow, PasskeyRow};
 pub(crate) mod methods {
     /// With their password.
     pub(crate) const PASSWORD: &str = "pwd";
+    /// At an identity provider, which says how by itself; for that RFC 8176 has no word.
+    pub(crate) const PROVIDER: &str = "";
     /// With their password and a code.
     pub(crate) const PASSWORD_AND_CODE: &str = "pwd otp mfa";
 

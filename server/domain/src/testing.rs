@@ -136,6 +136,7 @@ impl TestOffice {
             mail: MailTransport::File(folder.path().join("mail")),
             audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
+            identity_providers: crate::IdentityProviders::default(),
             effective: Vec::new(),
         };
         change(&mut settings);

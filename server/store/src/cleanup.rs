@@ -81,6 +81,11 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM device_codes WHERE expires_at < $1")?)
     }
 
+    /// Removes sign-ins at providers that ran out before this time.
+    pub async fn remove_ended_provider_sign_ins(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM provider_sign_ins WHERE expires_at < $1")?)
+    }
+
     /// Removes pushed requests that ran out before this time.
     pub async fn remove_ended_pushed_requests(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM pushed_requests WHERE expires_at < $1")?)

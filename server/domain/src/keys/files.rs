@@ -287,6 +287,7 @@ mod tests {
             mail: MailTransport::File(folder.join("mail")),
             audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
+            identity_providers: crate::IdentityProviders::default(),
             effective: Vec::new(),
         }
     }

@@ -23,6 +23,7 @@ fn settings(folder: &Path) -> Settings {
         mail: MailTransport::File(folder.join("mail")),
         client_id_metadata: crate::ClientIdMetadata::default(),
         effective: Vec::new(),
+        identity_providers: crate::IdentityProviders::default(),
     }
 }
 

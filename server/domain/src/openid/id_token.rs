@@ -73,7 +73,11 @@ impl Office {
 
 /// RFC 8176 §2.
 fn methods_of(authorization: &AuthorizationRow) -> Vec<AuthenticationMethodReference> {
-    authorization.methods.split(' ').map(|method| AuthenticationMethodReference::new(method.into())).collect()
+    authorization
+        .methods
+        .split_whitespace()
+        .map(|method| AuthenticationMethodReference::new(method.into()))
+        .collect()
 }
 
 fn time(at: Timestamp) -> Option<DateTime<chrono::Utc>> {

@@ -12,14 +12,15 @@ use model::{AuditAction, LoginSource};
 use store::{PersonRow, Transaction};
 
 impl Office {
-    /// Sets the password and signs in; whoever has a second factor is asked for it then. Every link and every session from before
-    /// ends, and the person is told.
+    /// Sets the password and signs in; whoever has a second factor is asked for it then, and whoever has to come through the
+    /// provider of their company goes there. Every link and every session from before ends, and the person is told.
     pub async fn set_password(&self, token: &str, new: &Sensitive, origin: &Origin) -> Result<Entrance> {
         let (link, person) = self.living_link(token).await?;
         check_new(new, &person.email)?;
         let hash = self.hash_password(new).await?;
         let session = self.new_session(person.id, origin, methods::PASSWORD).await?.ok_or(Error::NotFound)?;
         let asked = self.has_second_factor(person.id).await?;
+        let elsewhere = self.has_to_come_through_provider(person.id).await?;
         let mut tx = self.0.database.begin().await?;
         // Now it is decided who uses it: meanwhile somebody else may have.
         if !tx.use_password_link(link.id, self.now()).await? {
@@ -34,6 +35,11 @@ impl Office {
         let ended = self.sessions_ended(&mut tx, &ended).await?;
         self.write_password_changed(&mut tx, &person).await?;
         tx.delete_pending_sign_ins_of_user(person.id).await?;
+        if elsewhere {
+            self.commit_ended(tx, ended).await?;
+            self.wake_mail_worker();
+            return Ok(Entrance::Elsewhere);
+        }
         if asked {
             let entrance = self.ask_for_second_factor(&mut tx, person.id, LoginSource::Link).await?;
             self.commit_ended(tx, ended).await?;

@@ -49,6 +49,8 @@ pub enum Entrance {
     Session(SignedIn),
     /// Nothing yet: a second factor is asked for, of the browser that comes back with this within five minutes.
     SecondFactor(Sensitive),
+    /// Nothing: this person has to come through the identity provider of their company.
+    Elsewhere,
 }
 
 impl Entrance {
@@ -56,7 +58,7 @@ impl Entrance {
     pub fn session(self) -> Option<SignedIn> {
         match self {
             Self::Session(signed_in) => Some(signed_in),
-            Self::SecondFactor(_) => None,
+            Self::SecondFactor(_) | Self::Elsewhere => None,
         }
     }
 }
@@ -156,6 +158,7 @@ impl Office {
         let failure = match admitted(known.as_ref(), right) {
             // Whatever was typed: what is right must not look like it, either.
             _ if gate.locked => LoginFailure::Locked,
+            Ok(user) if self.has_to_come_through_provider(user).await? => LoginFailure::ProviderOnly,
             Ok(user) => return Ok(Proven { user, email: name.to_owned(), answer_at: gate.answer_at }),
             Err(failure) => failure,
         };
