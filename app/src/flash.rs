@@ -47,10 +47,14 @@ pub enum Flash {
     Unlocked,
     /// The next signing key is published.
     KeysRotated,
+    /// A second factor of one's own was taken away.
+    SecondFactorRemoved,
+    /// Those of somebody else were.
+    SecondFactorsReset,
 }
 
 impl Flash {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 22] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -71,6 +75,8 @@ impl Flash {
         Self::PasswordChanged,
         Self::Unlocked,
         Self::KeysRotated,
+        Self::SecondFactorRemoved,
+        Self::SecondFactorsReset,
     ];
 
     /// As it stands in the cookie.
@@ -96,6 +102,8 @@ impl Flash {
             Self::PasswordChanged => "password_changed",
             Self::Unlocked => "unlocked",
             Self::KeysRotated => "keys_rotated",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::SecondFactorsReset => "second_factors_reset",
         }
     }
 
@@ -127,6 +135,8 @@ impl Flash {
             Self::PasswordChanged => text!(passwords.change_done),
             Self::Unlocked => text!(toasts.unlocked),
             Self::KeysRotated => text!(configuration.rotated),
+            Self::SecondFactorRemoved => text!(factors.removed),
+            Self::SecondFactorsReset => text!(factors.reset_done),
         }
     }
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod audit;
 mod configuration;
 mod conformance;
 mod consent;
@@ -35,6 +36,7 @@ mod records;
 #[cfg(feature = "ssr")]
 mod refusal;
 mod roles;
+mod second_factors;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
@@ -58,12 +60,15 @@ pub use parts::read_form;
 #[cfg(feature = "ssr")]
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
-pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name};
+pub use second_factors::HOME as SECURITY_PAGE;
+#[cfg(feature = "ssr")]
+pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name, sign_in_cookie_name};
 #[cfg(feature = "ssr")]
 pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    audit::AuditRoutes,
     configuration::ConfigurationRoutes,
     conformance::ConformancePage,
     consent::ConsentPage,
@@ -81,6 +86,7 @@ use crate::{
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
+    second_factors::{SecondFactorPage, SecurityRoutes},
     sessions::MySessionsPage,
     sign_in::SignInPage,
     sign_out::SignOutPage,
@@ -114,6 +120,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/second-factor") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("/consent") view=ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/device") view=DevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
@@ -129,6 +136,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("saved-views") view=SavedViewsPage/>
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
+                    <SecurityRoutes/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("password") view=ChangePasswordDialog/>
                         <Route path=path!("preferences") view=PreferencesDialog/>
@@ -145,6 +153,7 @@ pub fn App() -> impl IntoView {
                     <LoginAttemptRoutes/>
                     <Route path=path!("configuration/conformance") view=ConformancePage/>
                     <ConfigurationRoutes/>
+                    <AuditRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -9,7 +9,9 @@ use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
     let_in::LetInSection,
+    parts::{ButtonKind, LinkButton},
     passwords::ChangePasswordButton,
+    second_factors::HOME as SECURITY,
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -32,6 +34,7 @@ pub fn MyUserPage() -> impl IntoView {
                 <h1>{text!(my_user.title)}</h1>
                 <PreferencesButton/>
                 <ChangePasswordButton/>
+                <LinkButton kind=ButtonKind::Secondary href=SECURITY.to_owned()>{text!(factors.title)}</LinkButton>
             </div>
             <Provider value=door>
                 <Properties viewer/>

@@ -5,11 +5,11 @@ use crate::{
     applications::{ApplicationRow, Keys},
     local_path::local_path,
 };
-use domain::{Actor, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
+use domain::{Actor, Entrance, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Grid, Language, Level, Side, Subject};
+use model::{Action, Application, Grid, Language, Level, Side, SignInStep, Subject};
 use std::sync::Arc;
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
@@ -34,6 +34,11 @@ pub struct Posted(pub String);
 /// The name of the session's cookie. `__Host-` binds it to this very host, but browsers take it by https only.
 pub const fn session_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-latchkey_session" } else { "latchkey_session" }
+}
+
+/// The name of the cookie that binds a browser to the right password it gave, until its second factor was shown.
+pub const fn sign_in_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-latchkey_sign_in" } else { "latchkey_sign_in" }
 }
 
 /// The cookie that remembers the language where nobody is signed in.
@@ -132,8 +137,32 @@ pub fn redirect(path: &str) {
     set_status(StatusCode::SEE_OTHER);
 }
 
+/// Signs the browser in and ends the session it had, or remembers for five minutes that its second factor is asked for.
+pub async fn enter(office: &Office, visitor: &Visitor, entrance: Entrance) -> SignInStep {
+    match entrance {
+        Entrance::Session(signed_in) => {
+            end_session_before(office, visitor).await;
+            set_session_cookie(visitor, &signed_in);
+            if pending_sign_in().is_some() {
+                set_cookie(sign_in_cookie_name(visitor.secure), "", 0, visitor.secure);
+            }
+            SignInStep::Done
+        }
+        Entrance::SecondFactor(token) => {
+            set_cookie(sign_in_cookie_name(visitor.secure), token.reveal(), 5 * 60, visitor.secure);
+            SignInStep::SecondFactor
+        }
+    }
+}
+
+/// What binds this browser to the right password it gave.
+pub fn pending_sign_in() -> Option<Sensitive> {
+    let visitor = visitor()?;
+    cookie(sign_in_cookie_name(visitor.secure)).filter(|token| !token.is_empty()).map(Sensitive::new)
+}
+
 /// Signs the browser in.
-pub fn set_session_cookie(visitor: &Visitor, signed_in: &SignedIn) {
+fn set_session_cookie(visitor: &Visitor, signed_in: &SignedIn) {
     let name = session_cookie_name(visitor.secure);
     set_cookie(name, signed_in.token.reveal(), 7 * 86_400, visitor.secure);
 }
@@ -161,16 +190,16 @@ pub fn take_flash() -> Option<Flash> {
     flash
 }
 
-/// Takes somebody's own password again, where they typed it; whether it is needed, the office decides.
-pub async fn confirm_password(office: &Office, actor: &Actor, typed: String) -> Result<(), AppError> {
+/// Takes what somebody typed to show again who they are; whether it is needed, the office decides.
+pub async fn confirm(office: &Office, actor: &Actor, typed: String) -> Result<(), AppError> {
     if typed.is_empty() {
         return Ok(());
     }
-    Ok(office.confirm_password(actor, &Sensitive::new(typed)).await?)
+    Ok(office.confirm(actor, &Sensitive::new(typed)).await?)
 }
 
 /// Signing in again ends the session before; if that fails, it ends by itself soon enough.
-pub async fn end_session_before(office: &Office, visitor: &Visitor) {
+async fn end_session_before(office: &Office, visitor: &Visitor) {
     if let Some(token) = &visitor.token
         && let Err(error) = office.sign_out(token.reveal()).await
     {

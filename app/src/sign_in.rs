@@ -4,12 +4,13 @@ use crate::{
     AppError,
     local_path::local_path,
     outside::Outside,
-    parts::{Form, FormError, Sent, SubmitButton, TextField, posted_then, use_form},
+    parts::{Form, FormError, Sent, SubmitButton, TextField, lead_on, posted, use_form},
+    second_factors::{SECOND_STEP, SignInButton},
     text::text,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use leptos_router::hooks::use_location;
-use model::{Invalid, Problem, decode_pairs};
+use model::{Invalid, Problem, SignInStep, decode_pairs, escape};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -39,16 +40,22 @@ impl SignInForm {
     }
 }
 
-/// Begins a session; the answer sets its cookie.
+/// Begins a session, or a second step; the answer sets the cookie of either.
 #[server(prefix = "/rpc", endpoint = "session/sign-in", input = Json)]
-pub async fn sign_in(form: SignInForm) -> Result<(), AppError> {
+pub async fn sign_in(form: SignInForm) -> Result<SignInStep, AppError> {
     let visitor = crate::server::visitor().ok_or_else(|| AppError::Internal.answered())?;
     let office = crate::server::office()?;
     let password = domain::Sensitive::new(form.password);
-    let signed_in = office.sign_in(&form.email, &password, &visitor.origin).await?;
-    crate::server::end_session_before(&office, &visitor).await;
-    crate::server::set_session_cookie(&visitor, &signed_in);
-    Ok(())
+    let entrance = office.sign_in(&form.email, &password, &visitor.origin).await?;
+    Ok(crate::server::enter(&office, &visitor, entrance).await)
+}
+
+/// Where a step leads.
+pub fn way_on(step: SignInStep, next: &str) -> String {
+    match step {
+        SignInStep::Done => next.to_owned(),
+        SignInStep::SecondFactor => format!("{SECOND_STEP}?next={}", escape(next)),
+    }
 }
 
 /// What the address says. It is read as it was sent: an address within it must not be unescaped twice.
@@ -74,6 +81,11 @@ impl Asked {
     }
 }
 
+/// Where an address says to go on, as it was sent.
+pub fn next_in(search: &str) -> String {
+    Asked::of(search).next
+}
+
 /// How much of an expected address is shown, in characters.
 const EMAIL_MAX_LENGTH: usize = 254;
 
@@ -90,11 +102,11 @@ pub fn SignInPage() -> impl IntoView {
                 if !again {
                     lead_on_if_signed_in(&next);
                 }
-                let sent = posted_then(sign_in, None, &next).await;
-                sent.map(|sent: Sent<SignInForm, ()>| Sent {
-                    typed: SignInForm { password: String::new(), ..sent.typed },
-                    ..sent
-                })
+                let sent: Option<Sent<SignInForm, SignInStep>> = posted(sign_in).await;
+                if let Some(Sent { outcome: Ok(step), .. }) = &sent {
+                    lead_on(None, &way_on(*step, &next));
+                }
+                sent.map(|sent| Sent { typed: SignInForm { password: String::new(), ..sent.typed }, ..sent })
             }
         }
     });
@@ -113,9 +125,12 @@ pub fn SignInPage() -> impl IntoView {
 }
 
 #[component]
-fn SignInCard(next: String, email: String, sent: Option<Sent<SignInForm, ()>>) -> impl IntoView {
+fn SignInCard(next: String, email: String, sent: Option<Sent<SignInForm, SignInStep>>) -> impl IntoView {
     // A new page, for with a session everything on it is another.
-    let enter = move |(): &()| drop(window().location().assign(&next));
+    let enter = {
+        let next = next.clone();
+        move |step: &SignInStep| drop(window().location().assign(&way_on(*step, &next)))
+    };
     let form =
         use_form(SignInForm { email, ..SignInForm::default() }, sent, SignInForm::validate, sign_in, enter);
     view! {
@@ -141,6 +156,7 @@ fn SignInCard(next: String, email: String, sent: Option<Sent<SignInForm, ()>>) -
                 />
                 <SubmitButton>{text!(sign_in.button)}</SubmitButton>
             </Form>
+            <SignInButton second=false next/>
             <p><a href="/forgot-password">{text!(passwords.forgot_link)}</a></p>
         </div>
     }

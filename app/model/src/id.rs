@@ -41,6 +41,8 @@ id! {
     AttachedMessageId,
     /// A record of the audit.
     AuditRecordId,
+    /// Whatever has a history, of any kind.
+    AuditedId,
     /// One time that somebody let an application in, with everything that came of it.
     AuthorizationId,
     /// A customer, to whom customer users belong.
@@ -51,6 +53,8 @@ id! {
     MailId,
     /// An organization.
     OrganizationId,
+    /// A passkey.
+    PasskeyId,
     /// A link by which somebody sets their password.
     PasswordLinkId,
     /// A token with which applications register themselves.

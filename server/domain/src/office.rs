@@ -36,6 +36,8 @@ pub struct Settings {
     pub rotate_keys_after: Option<Duration>,
     /// How long a signing key is published before it signs.
     pub publish_keys_before: Duration,
+    /// The key that the secrets of authenticator apps are sealed with: 32 bytes in base64.
+    pub sealing_key: PathBuf,
     /// How long an access token lives.
     pub access_lifetime: Duration,
     /// How long a refresh token lives unused.
@@ -52,6 +54,8 @@ pub struct Settings {
     pub mail_from: String,
     /// How the mails leave.
     pub mail: MailTransport,
+    /// How long audit records are kept; for ever if nothing is said.
+    pub audit_keep: Option<Duration>,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: ClientIdMetadata,
     /// All of the configuration in words, for those who may see it.

@@ -6,6 +6,7 @@ mod files;
 mod mail;
 mod public_url;
 mod report;
+mod sealing;
 
 use crate::{
     config::{Config, Source},
@@ -35,6 +36,7 @@ impl Doctor {
         let (public_url, date) = public_url::look(config).await;
         let mut report = Report::default();
         report.add("keys", keys(config));
+        report.add("sealing", sealing::look(config).await);
         report.add("database", database);
         report.add("clock", clock::look(condition.and_then(|condition| condition.clock_ms), date));
         report.add("permissions", files::permissions(config, source));

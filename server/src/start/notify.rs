@@ -1,7 +1,7 @@
 //! Tells systemd how far the server is (`sd_notify(3)`), where `NOTIFY_SOCKET` says that it wants to know.
 
 use std::{
-    ffi::OsString,
+    ffi::OsStr,
     io,
     os::{
         linux::net::SocketAddrExt,
@@ -25,7 +25,7 @@ pub(super) fn tell(state: &str) {
     }
 }
 
-fn send(socket: &OsString, state: &str) -> io::Result<()> {
+fn send(socket: &OsStr, state: &str) -> io::Result<()> {
     let address = match socket.as_bytes() {
         // A name that is in no file system.
         [b'@', name @ ..] => SocketAddr::from_abstract_name(name)?,

@@ -22,7 +22,7 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
         ),
         (
             "sso: {}\n",
-            "sso: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, client_id_metadata, log, telemetry",
+            "sso: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, audit, client_id_metadata, log, telemetry",
         ),
         (
             "server: { cors: { origins: [] } }\n",

@@ -4,6 +4,7 @@ use super::report::Finding;
 use crate::{config::Config, start};
 use domain::{ask_own_address, check_keys};
 use serde_json::Value;
+use store::Database;
 
 /// What was found, and the `Date` of the answer.
 pub(super) async fn look(config: &Config) -> (Finding, Option<String>) {
@@ -37,21 +38,35 @@ pub(super) async fn look(config: &Config) -> (Finding, Option<String>) {
 
 /// The keys that are published there are the ones that are here.
 async fn meets_itself(config: &Config, url: &str) -> Finding {
-    let Some(key_id) = check_keys(&start::settings(config)).key_id else {
+    let own = key_ids(config).await;
+    if own.is_empty() {
         return Finding::Warning(format!(
             "{url} answers; whether it is this server only its keys would tell"
         ));
-    };
+    }
     let published = match ask_own_address(&format!("{url}/oauth2/jwks")).await {
         Ok(answer) => serde_json::from_slice::<Value>(&answer.body).unwrap_or_default(),
         Err(error) => return Finding::Warning(format!("{url} answers, but not with its keys: {error}")),
     };
     let keys = published["keys"].as_array().map(Vec::as_slice).unwrap_or_default();
-    if keys.iter().any(|key| key["kid"] == key_id.as_str()) {
+    if keys.iter().any(|key| own.iter().any(|id| key["kid"] == id.as_str())) {
         Finding::Ok(format!("{url} leads to this server"))
     } else {
         Finding::Problem(format!(
             "{url} leads to a server with other keys; give both the same keys, or mend server.public_url"
         ))
     }
+}
+
+/// The keys of this server: those of the ring, and the one in the files, which may have had its time there.
+async fn key_ids(config: &Config) -> Vec<String> {
+    let mut ids: Vec<_> = check_keys(&start::settings(config)).key_id.into_iter().collect();
+    let url = &config.database.url;
+    if url.file().is_none_or(std::path::Path::exists)
+        && let Ok(database) = Database::open(url.as_str()).await
+    {
+        ids.extend(database.signing_keys().await.unwrap_or_default().into_iter().map(|key| key.key_id));
+        database.close().await;
+    }
+    ids
 }

@@ -3,7 +3,7 @@
 use super::backup::older;
 use crate::support::{Folder, put_together, take_apart};
 use serde_json::Value;
-use std::{fs, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 use store::{
     Database,
     testing::{Engine, TestDatabase},
@@ -73,7 +73,6 @@ fn a_new_machine_goes_on_where_the_old_one_stopped() {
     assert!(said.contains("The configuration of the backup is in var/config.from-backup.yml"), "{said}");
     let files = ["config.from-backup.yml", "latchkey.db", "oauth_private.key", "oauth_public.key"];
     assert_eq!(left_over(&folder.join("var")), files);
-    use std::os::unix::fs::PermissionsExt;
     for file in ["latchkey.db", "oauth_private.key", "config.from-backup.yml"] {
         let mode = folder.join("var").join(file).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
