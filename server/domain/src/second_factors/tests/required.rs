@@ -14,12 +14,12 @@ store::on_both_engines! {
 
         let now = test.office.actor_of_session(token.reveal()).await.unwrap().unwrap();
         assert!(now.has_to_enrol && !john.has_to_enrol);
-        assert_eq!(now.level(Subject::OwnApplications, Action::View), Level::None);
+        assert_eq!(now.level(Subject::Applications, Action::View), Level::None);
         assert!(test.office.list_second_factors(&now).await.unwrap().required);
         enrol(&test, &now).await;
         let then = test.office.actor_of_session(token.reveal()).await.unwrap().unwrap();
         assert!(!then.has_to_enrol);
-        assert!(then.level(Subject::OwnApplications, Action::View) > Level::None);
+        assert!(then.level(Subject::Applications, Action::View) > Level::None);
         assert!(!test.office.list_second_factors(&then).await.unwrap().required);
     }
 
