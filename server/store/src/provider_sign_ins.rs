@@ -65,7 +65,6 @@ impl Transaction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::TestDatabase;
 
     crate::on_both_engines! {
         async fn each_works_once_and_those_of_a_place_are_counted(db: TestDatabase) {

@@ -94,6 +94,7 @@ store::on_both_engines! {
         let token = link.split("token=").nth(1).unwrap().to_owned();
         let new = Sensitive::new("another long password");
         let signed_in = leaves!(town, ["user password_set"], office.set_password(&token, &new, &origin));
+        let signed_in = signed_in.session().unwrap();
         let john = office.actor_of_session(signed_in.token.reveal()).await.unwrap().unwrap();
         let newer = Sensitive::new("yet another long password");
         leaves!(town, ["user password_changed"], office.change_password(&john, &new, &newer));

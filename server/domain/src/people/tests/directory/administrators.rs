@@ -31,7 +31,7 @@ store::on_both_engines! {
             form.levels.insert(RoleForm::key(subject, Action::Edit), "organization".into());
             assert_refused!(office.change_role(admin, role.id, &form).await, Error::LastAdministrator);
         }
-        let closed = OrganizationForm { name: "Acme".into(), global: false, version: String::new() };
+        let closed = OrganizationForm { name: "Acme".into(), ..OrganizationForm::default() };
         assert_refused!(office.change_organization(admin, town.acme, &closed).await, Error::LastAdministrator);
         let elsewhere = town.test.organization("Other", true).await;
         let mut there = admin.clone();
