@@ -17,6 +17,9 @@ pub enum AppError {
     /// Not allowed.
     #[error("not allowed")]
     Forbidden,
+    /// The organization requires a second factor, and this person has to set one up first.
+    #[error("a second factor has to be set up first")]
+    SecondFactorNeeded,
     /// Some values were refused.
     #[error("{0}")]
     Invalid(Invalid),
@@ -104,7 +107,7 @@ impl AppError {
         use http::StatusCode;
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::SecondFactorNeeded => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict | Self::LastAdministrator | Self::RoleInUse | Self::TemplateInUse(_) => {
                 StatusCode::CONFLICT

@@ -1,15 +1,16 @@
 //! Grids as rows of text, for the export as CSV: the same filters, order and columns as the page shows.
 
 use crate::{
+    audit,
     notification_rules::recipients,
     text::{self, text},
 };
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
-    Application, ApplicationField, Customer, CustomerField, EmailTemplate, Grid, GridField, GridQuery,
-    Language, LoginAttempt, LoginAttemptField, NotificationRule, Organization, OrganizationField,
-    OutboxField, OutboxMail, Page, Role, RoleField, RuleField, Side, TemplateField, Timestamp, User,
-    UserField,
+    Application, ApplicationField, AuditRecord, AuditRecordField, Customer, CustomerField, EmailTemplate,
+    Grid, GridField, GridQuery, Language, LoginAttempt, LoginAttemptField, NotificationRule, Organization,
+    OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, RuleField, Side, TemplateField,
+    Timestamp, User, UserField,
 };
 
 /// Rows read at once.
@@ -85,6 +86,11 @@ async fn export_part(
         }
         Grid::LoginAttempts => login_attempts(office, actor, Side::BackOffice, parameters, part).await,
         Grid::CustomerLoginAttempts => login_attempts(office, actor, Side::Customer, parameters, part).await,
+        Grid::Audit => {
+            let query = query(parameters, part);
+            let page = office.list_audit_records(actor, &query).await?;
+            Ok(exported(&query, page, &audit_cells()))
+        }
     }
 }
 
@@ -264,6 +270,26 @@ fn login_attempt_cells() -> Vec<Cell<LoginAttemptField, LoginAttempt>> {
         }),
         (Field::Address, text!(login_attempts.address), |row| row.address.clone()),
         (Field::Browser, text!(login_attempts.browser), |row| row.user_agent.clone()),
+    ]
+}
+
+fn audit_cells() -> Vec<Cell<AuditRecordField, AuditRecord>> {
+    use AuditRecordField as Field;
+    vec![
+        (Field::Created, text!(audit.time), |row| time(Some(row.created_at))),
+        (Field::Actor, text!(audit.who), |row| audit::who(&row.actor)),
+        (Field::Action, text!(audit.action), |row| audit::action(row.action).to_owned()),
+        (Field::Kind, text!(audit.kind), |row| audit::kind(row.subject.kind).to_owned()),
+        (Field::Subject, text!(audit.subject), |row| row.subject.name.clone()),
+        (Field::Door, text!(audit.door), |row| {
+            row.place.as_ref().map(|place| audit::door(place.door).to_owned()).unwrap_or_default()
+        }),
+        (Field::Address, text!(audit.address), |row| {
+            row.place.as_ref().map(|place| place.address.clone()).unwrap_or_default()
+        }),
+        (Field::SubjectId, text!(audit.changes), |row| {
+            row.changes.iter().map(audit::told).collect::<Vec<_>>().join("; ")
+        }),
     ]
 }
 

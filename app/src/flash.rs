@@ -31,6 +31,10 @@ pub enum Flash {
     SessionEnded,
     /// An application may not act for the person any more.
     ShutOut,
+    /// An account at an identity provider was linked.
+    Linked,
+    /// One was unlinked.
+    Unlinked,
     /// The person works in another organization.
     Switched,
     /// The person signed out.
@@ -47,10 +51,14 @@ pub enum Flash {
     Unlocked,
     /// The next signing key is published.
     KeysRotated,
+    /// A second factor of one's own was taken away.
+    SecondFactorRemoved,
+    /// Those of somebody else were.
+    SecondFactorsReset,
 }
 
 impl Flash {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 24] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -63,6 +71,8 @@ impl Flash {
         Self::Restored,
         Self::SessionEnded,
         Self::ShutOut,
+        Self::Linked,
+        Self::Unlinked,
         Self::Switched,
         Self::SignedOut,
         Self::ViewSaved,
@@ -71,6 +81,8 @@ impl Flash {
         Self::PasswordChanged,
         Self::Unlocked,
         Self::KeysRotated,
+        Self::SecondFactorRemoved,
+        Self::SecondFactorsReset,
     ];
 
     /// As it stands in the cookie.
@@ -88,6 +100,8 @@ impl Flash {
             Self::Restored => "restored",
             Self::SessionEnded => "session_ended",
             Self::ShutOut => "shut_out",
+            Self::Linked => "linked",
+            Self::Unlinked => "unlinked",
             Self::Switched => "switched",
             Self::SignedOut => "signed_out",
             Self::ViewSaved => "view_saved",
@@ -96,6 +110,8 @@ impl Flash {
             Self::PasswordChanged => "password_changed",
             Self::Unlocked => "unlocked",
             Self::KeysRotated => "keys_rotated",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::SecondFactorsReset => "second_factors_reset",
         }
     }
 
@@ -119,6 +135,8 @@ impl Flash {
             Self::Restored => text!(toasts.restored),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::ShutOut => text!(toasts.shut_out),
+            Self::Linked => text!(sign_in_with.linked),
+            Self::Unlinked => text!(sign_in_with.unlinked),
             Self::Switched => text!(toasts.switched),
             Self::SignedOut => text!(sign_in.signed_out),
             Self::ViewSaved => text!(toasts.view_saved),
@@ -127,6 +145,8 @@ impl Flash {
             Self::PasswordChanged => text!(passwords.change_done),
             Self::Unlocked => text!(toasts.unlocked),
             Self::KeysRotated => text!(configuration.rotated),
+            Self::SecondFactorRemoved => text!(factors.removed),
+            Self::SecondFactorsReset => text!(factors.reset_done),
         }
     }
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
 mod applications;
+mod audit;
 mod configuration;
 mod conformance;
 mod consent;
@@ -35,12 +36,14 @@ mod records;
 #[cfg(feature = "ssr")]
 mod refusal;
 mod roles;
+mod second_factors;
 #[cfg(feature = "ssr")]
 mod server;
 mod sessions;
 #[cfg(feature = "ssr")]
 mod shell;
 mod sign_in;
+mod sign_in_with;
 mod sign_out;
 mod text;
 mod users;
@@ -54,16 +57,24 @@ pub use error::AppError;
 pub use export::{Exported, export};
 pub use flash::Flash;
 #[cfg(feature = "ssr")]
+pub use local_path::local_path;
+#[cfg(feature = "ssr")]
 pub use parts::read_form;
 #[cfg(feature = "ssr")]
 pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
-pub use server::{LANGUAGE_COOKIE, Posted, Visitor, session_cookie_name};
+pub use second_factors::HOME as SECURITY_PAGE;
+#[cfg(feature = "ssr")]
+pub use server::{
+    LANGUAGE_COOKIE, Posted, Visitor, cookie_line, flash_cookie, provider_cookie, provider_cookie_name,
+    session_cookie_name, sign_in_cookie_name,
+};
 #[cfg(feature = "ssr")]
 pub use shell::{shell, stylesheet};
 
 use crate::{
     applications::{ApplicationDialogs, ApplicationPages},
+    audit::AuditRoutes,
     configuration::ConfigurationRoutes,
     conformance::ConformancePage,
     consent::ConsentPage,
@@ -81,8 +92,10 @@ use crate::{
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
+    second_factors::{SecondFactorPage, SecurityRoutes},
     sessions::MySessionsPage,
     sign_in::SignInPage,
+    sign_in_with::LinkAccountDialog,
     sign_out::SignOutPage,
     text::text,
     users::{CustomerUserRoutes, UserRoutes},
@@ -114,6 +127,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/second-factor") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("/consent") view=ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/device") view=DevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
@@ -129,9 +143,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("saved-views") view=SavedViewsPage/>
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
+                    <SecurityRoutes/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
                         <Route path=path!("password") view=ChangePasswordDialog/>
                         <Route path=path!("preferences") view=PreferencesDialog/>
+                        <Route path=path!("sign-in-with/:provider/link") view=LinkAccountDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>
@@ -143,8 +159,9 @@ pub fn App() -> impl IntoView {
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
-                    <ConfigurationRoutes/>
                     <Route path=path!("configuration/conformance") view=ConformancePage/>
+                    <ConfigurationRoutes/>
+                    <AuditRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

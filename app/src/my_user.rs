@@ -9,7 +9,10 @@ use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
     let_in::LetInSection,
+    parts::{ButtonKind, LinkButton},
     passwords::ChangePasswordButton,
+    second_factors::HOME as SECURITY,
+    sign_in_with::SignInWithSection,
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
@@ -32,9 +35,11 @@ pub fn MyUserPage() -> impl IntoView {
                 <h1>{text!(my_user.title)}</h1>
                 <PreferencesButton/>
                 <ChangePasswordButton/>
+                <LinkButton kind=ButtonKind::Secondary href=SECURITY.to_owned()>{text!(factors.title)}</LinkButton>
             </div>
             <Provider value=door>
                 <Properties viewer/>
+                <SignInWithSection/>
                 <LetInSection/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
                 <Outlet/>

@@ -21,6 +21,8 @@ pub enum Refusal {
     NoSuchGrid,
     /// It is about something its sender has no access to.
     Forbidden,
+    /// The organization requires a second factor that has yet to be set up.
+    SecondFactorNeeded,
     /// The grid cannot be read now.
     GridUnavailable,
 }
@@ -37,6 +39,7 @@ impl Refusal {
             Self::BrokenOff => td_string!(locale, refusals.broken_off),
             Self::NoSuchGrid => td_string!(locale, refusals.no_such_grid),
             Self::Forbidden => td_string!(locale, errors.forbidden),
+            Self::SecondFactorNeeded => td_string!(locale, errors.second_factor_needed),
             Self::GridUnavailable => td_string!(locale, refusals.grid_unavailable),
         };
         format!("{sentence}\n")

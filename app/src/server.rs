@@ -5,11 +5,11 @@ use crate::{
     applications::{ApplicationRow, Keys},
     local_path::local_path,
 };
-use domain::{Actor, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
+use domain::{Actor, Begin, Begun, Entrance, Inspector, KeyStatus, Office, Origin, Sensitive, SignedIn};
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Grid, Language, Level, Side, Subject};
+use model::{Action, Application, Grid, Language, Level, ProviderProblem, Side, SignInStep, Subject};
 use std::sync::Arc;
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
@@ -34,6 +34,11 @@ pub struct Posted(pub String);
 /// The name of the session's cookie. `__Host-` binds it to this very host, but browsers take it by https only.
 pub const fn session_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-latchkey_session" } else { "latchkey_session" }
+}
+
+/// The name of the cookie that binds a browser to the right password it gave, until its second factor was shown.
+pub const fn sign_in_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-latchkey_sign_in" } else { "latchkey_sign_in" }
 }
 
 /// The cookie that remembers the language where nobody is signed in.
@@ -132,8 +137,34 @@ pub fn redirect(path: &str) {
     set_status(StatusCode::SEE_OTHER);
 }
 
+/// Signs the browser in and ends the session it had, or remembers for five minutes that its second factor is asked for.
+pub async fn enter(office: &Office, visitor: &Visitor, entrance: Entrance) -> SignInStep {
+    match entrance {
+        Entrance::Session(signed_in) => {
+            end_session_before(office, visitor).await;
+            set_session_cookie(visitor, &signed_in);
+            if pending_sign_in().is_some() {
+                set_cookie(sign_in_cookie_name(visitor.secure), "", 0, visitor.secure);
+            }
+            SignInStep::Done
+        }
+        // Nothing more to do here: the sign-in page leads to the provider.
+        Entrance::Elsewhere => SignInStep::Done,
+        Entrance::SecondFactor(token) => {
+            set_cookie(sign_in_cookie_name(visitor.secure), token.reveal(), 5 * 60, visitor.secure);
+            SignInStep::SecondFactor
+        }
+    }
+}
+
+/// What binds this browser to the right password it gave.
+pub fn pending_sign_in() -> Option<Sensitive> {
+    let visitor = visitor()?;
+    cookie(sign_in_cookie_name(visitor.secure)).filter(|token| !token.is_empty()).map(Sensitive::new)
+}
+
 /// Signs the browser in.
-pub fn set_session_cookie(visitor: &Visitor, signed_in: &SignedIn) {
+fn set_session_cookie(visitor: &Visitor, signed_in: &SignedIn) {
     let name = session_cookie_name(visitor.secure);
     set_cookie(name, signed_in.token.reveal(), 7 * 86_400, visitor.secure);
 }
@@ -161,16 +192,32 @@ pub fn take_flash() -> Option<Flash> {
     flash
 }
 
-/// Takes somebody's own password again, where they typed it; whether it is needed, the office decides.
-pub async fn confirm_password(office: &Office, actor: &Actor, typed: String) -> Result<(), AppError> {
+/// Takes what somebody typed to show again who they are; whether it is needed, the office decides.
+pub async fn confirm(office: &Office, actor: &Actor, typed: String) -> Result<(), AppError> {
     if typed.is_empty() {
         return Ok(());
     }
-    Ok(office.confirm_password(actor, &Sensitive::new(typed)).await?)
+    Ok(office.confirm(actor, &Sensitive::new(typed)).await?)
+}
+
+/// Begins to link an account of somebody who may; where to go, or why not.
+pub async fn begin_linking(
+    office: &Office,
+    actor: &Actor,
+    provider: &str,
+) -> Result<Result<String, ProviderProblem>, AppError> {
+    let visitor = visitor().ok_or_else(|| AppError::Internal.answered())?;
+    let Visitor { language, origin, secure, .. } = &visitor;
+    let next = "/my-user";
+    let begin = Begin { provider, next, again: false, link: Some(actor), language: *language, origin };
+    Ok(office.begin_at_provider(&begin).await?.map(|begun| {
+        append_cookie(&provider_cookie(&begun, *secure));
+        begun.url
+    }))
 }
 
 /// Signing in again ends the session before; if that fails, it ends by itself soon enough.
-pub async fn end_session_before(office: &Office, visitor: &Visitor) {
+async fn end_session_before(office: &Office, visitor: &Visitor) {
     if let Some(token) = &visitor.token
         && let Err(error) = office.sign_out(token.reveal()).await
     {
@@ -179,9 +226,29 @@ pub async fn end_session_before(office: &Office, visitor: &Visitor) {
 }
 
 fn set_cookie(name: &str, value: &str, max_age: u32, secure: bool) {
+    append_cookie(&cookie_line(name, value, max_age, secure));
+}
+
+/// A cookie that no script reads and no other site sends with a form, as `Set-Cookie` has it.
+pub fn cookie_line(name: &str, value: &str, max_age: u32, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}");
-    append_cookie(&cookie);
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}")
+}
+
+/// The cookie that says what the next page shall say.
+pub fn flash_cookie(flash: Flash, secure: bool) -> String {
+    cookie_line(FLASH_COOKIE, flash.as_str(), 60, secure)
+}
+
+/// The name of the cookie of one sign-in at an identity provider: each has its own.
+pub fn provider_cookie_name(state: &str, secure: bool) -> String {
+    let tag: String = domain::digest(state)[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}latchkey_provider_{tag}", if secure { "__Host-" } else { "" })
+}
+
+/// What the browser keeps while somebody is at an identity provider.
+pub fn provider_cookie(begun: &Begun, secure: bool) -> String {
+    cookie_line(&provider_cookie_name(&begun.state, secure), begun.browser.reveal(), Begun::SECONDS, secure)
 }
 
 /// Adds a `Set-Cookie` to the answer (RFC 6265 §4.1).

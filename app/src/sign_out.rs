@@ -2,32 +2,44 @@
 
 use crate::{
     AppError, Flash,
-    parts::{Failure, Form, Nothing, Sent, SubmitButton, posted_then, use_form},
+    consent::WayOn,
+    parts::{Failure, Form, Nothing, Sent, SubmitButton, lead_on, posted, use_form},
     text::text,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use leptos_meta::Title;
 
-/// Ends the session; the answer clears its cookie.
+/// Ends the session; the answer clears its cookie, and says where to go on if the session at a provider is to end, too.
 #[server(prefix = "/rpc", endpoint = "session/sign-out", input = Json)]
-pub async fn sign_out() -> Result<(), AppError> {
+pub async fn sign_out() -> Result<Option<String>, AppError> {
     let visitor = crate::server::visitor().ok_or_else(|| AppError::Internal.answered())?;
-    if let Some(token) = &visitor.token {
-        crate::server::office()?.sign_out(token.reveal()).await?;
-    }
+    let way_out = match &visitor.token {
+        Some(token) => crate::server::office()?.sign_out_everywhere(token.reveal()).await?,
+        None => None,
+    };
     crate::server::clear_session_cookie(&visitor);
-    Ok(())
+    Ok(way_out)
 }
 
 /// The page.
 #[component]
 pub fn SignOutPage() -> impl IntoView {
-    let page =
-        Resource::new(|| (), |()| posted_then(|Nothing {}| sign_out(), Some(Flash::SignedOut), "/sign-in"));
+    let page = Resource::new(
+        || (),
+        |()| async {
+            let sent = posted(|Nothing {}| sign_out()).await;
+            if let Some(Sent { outcome: Ok(None), .. }) = &sent {
+                lead_on(Some(Flash::SignedOut), "/sign-in");
+            }
+            sent
+        },
+    );
     let body = move || {
         Suspend::new(async move {
-            let sent = page.await;
-            view! { <Question sent/> }
+            match page.await {
+                Some(Sent { outcome: Ok(Some(url)), .. }) => view! { <WayOn url/> }.into_any(),
+                sent => view! { <Question sent/> }.into_any(),
+            }
         })
     };
     view! {
@@ -37,8 +49,10 @@ pub fn SignOutPage() -> impl IntoView {
 }
 
 #[component]
-fn Question(sent: Option<Sent<Nothing, ()>>) -> impl IntoView {
-    let leave = |(): &()| drop(window().location().assign("/sign-in"));
+fn Question(sent: Option<Sent<Nothing, Option<String>>>) -> impl IntoView {
+    let leave = |way_out: &Option<String>| {
+        drop(window().location().assign(way_out.as_deref().unwrap_or("/sign-in")));
+    };
     let form = use_form(Nothing {}, sent, |_| Ok(()), |Nothing {}| sign_out(), leave);
     view! {
         <div class="card">

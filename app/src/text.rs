@@ -84,6 +84,10 @@ pub fn problem(problem: Problem) -> String {
         Problem::PasswordWithEmail => text!(problems.password_with_email).into(),
         Problem::PasswordNeeded => text!(problems.password_needed).into(),
         Problem::WrongPassword => text!(problems.wrong_password).into(),
+        Problem::CodeNeeded => text!(problems.code_needed).into(),
+        Problem::WrongCode => text!(problems.wrong_code).into(),
+        Problem::CodesUnavailable => text!(problems.codes_unavailable).into(),
+        Problem::PasskeyRefused => text!(problems.passkey_refused).into(),
         Problem::OwnManager => text!(problems.own_manager).into(),
         Problem::NoRecipient => text!(problems.no_recipient).into(),
         Problem::OtherTemplate => text!(problems.other_template).into(),
@@ -113,6 +117,7 @@ pub fn error(error: &AppError) -> String {
         AppError::NotFound => text!(errors.not_found).into(),
         AppError::Forbidden => text!(errors.forbidden).into(),
         AppError::Invalid(_) => text!(errors.invalid).into(),
+        AppError::SecondFactorNeeded => text!(errors.second_factor_needed).into(),
         AppError::Conflict => text!(errors.conflict).into(),
         AppError::LastAdministrator => text!(errors.last_administrator).into(),
         AppError::RoleInUse => text!(errors.role_in_use).into(),
@@ -275,6 +280,9 @@ pub fn mail_event(event: MailEvent) -> &'static str {
         MailEvent::NewPlace => text!(mail_events.new_place),
         MailEvent::ApplicationLetIn => text!(mail_events.application_let_in),
         MailEvent::AccountLocked => text!(mail_events.account_locked),
+        MailEvent::SecondFactorAdded => text!(mail_events.second_factor_added),
+        MailEvent::SecondFactorRemoved => text!(mail_events.second_factor_removed),
+        MailEvent::RecoveryCodeUsed => text!(mail_events.recovery_code_used),
     }
 }
 

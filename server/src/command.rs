@@ -1,6 +1,7 @@
 //! The command line.
 
 mod application;
+mod audit;
 mod backup;
 mod cleanup;
 mod conformance;
@@ -54,6 +55,9 @@ enum Command {
     /// Mails.
     #[command(subcommand)]
     Mail(mail::Mail),
+    /// The history of all changes.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Remove what has had its time: applications deleted 30 days ago, ended sessions, mails sent 30 days ago.
     Cleanup,
     /// Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0, point by point, and say what to do about each finding.
@@ -109,6 +113,7 @@ impl Command {
             Self::User(user) => user.run(&config).await?,
             Self::Application(application) => application.run(&config).await?,
             Self::Mail(mail) => mail.run(&config).await?,
+            Self::Audit(audit) => return audit.run(&config).await,
             Self::Cleanup => cleanup::run(&config).await?,
             Self::Conformance(conformance) => return conformance.run(&config).await,
             Self::Doctor(doctor) => return Ok(doctor.run(&config, &source).await),

@@ -5,6 +5,7 @@ mod effective;
 mod environment;
 mod error;
 mod load;
+mod sso;
 mod telemetry;
 mod text;
 mod values;
@@ -14,6 +15,7 @@ pub use client_id_metadata::{AllowedApi, Documents};
 pub use effective::Sources;
 pub use error::ConfigError;
 pub use load::Source;
+pub use sso::{Domain, Issuer, LinkByEmail, Provider, ProviderId, ScopeName, Sso};
 pub use telemetry::{OtlpEndpoint, Ratio, Telemetry};
 pub use values::{AllowedOrigin, Count, DatabaseUrl, Days, Listen, PublicUrl, Seconds};
 
@@ -42,8 +44,12 @@ pub struct Config {
     pub mail: Mail,
     /// How much programs may ask of the web APIs.
     pub limits: Limits,
+    /// The history of all changes.
+    pub audit: Audit,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: Documents,
+    /// The identity providers with which people sign in.
+    pub sso: Sso,
     /// What is written to the log.
     pub log: Log,
     /// Where what is not a default comes from.
@@ -101,6 +107,8 @@ pub struct Keys {
     pub rotate_after: Days<90, 3_650>,
     /// How many seconds a signing key is published before it signs, 1 to 2592000. Default: 86400.
     pub publish_before: Seconds<86_400, 2_592_000>,
+    /// The key that the secrets of authenticator apps are sealed with. Default: `var/sealing.key`.
+    pub sealing: PathBuf,
 }
 
 /// `tokens.*`, in seconds.
@@ -188,6 +196,14 @@ pub enum LimitMode {
     Enforce,
 }
 
+/// `audit.*`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audit {
+    /// For how many days records are kept, 1 to 36500. Default: for ever.
+    pub keep_days: Option<Count<3_650, 36_500>>,
+}
+
 /// `log.*`
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
@@ -271,6 +287,7 @@ impl Default for Keys {
             public: "var/oauth_public.key".into(),
             rotate_after: Days::default(),
             publish_before: Seconds::default(),
+            sealing: "var/sealing.key".into(),
         }
     }
 }

@@ -37,6 +37,7 @@ pub fn settings(config: &Config) -> Settings {
         public_key: config.keys.public.clone(),
         rotate_keys_after: config.keys.rotate_after.duration(),
         publish_keys_before: config.keys.publish_before.duration(),
+        sealing_key: config.keys.sealing.clone(),
         access_lifetime: config.tokens.access_lifetime.duration(),
         refresh_lifetime: config.tokens.refresh_lifetime.duration(),
         refresh_absolute_lifetime: config.tokens.refresh_absolute_lifetime.duration(),
@@ -45,7 +46,9 @@ pub fn settings(config: &Config) -> Settings {
         lockout: config.sign_in.lockout(),
         mail_from: config.mail.from.clone(),
         mail: config.mail.transport().unwrap_or_else(in_the_folder),
+        audit_keep: config.audit.keep_days.map(|days| Duration::from_hours(24) * days.get()),
         client_id_metadata: config.client_id_metadata.settings(),
+        identity_providers: config.sso.settings(),
         effective: config.effective(),
     }
 }

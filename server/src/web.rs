@@ -18,6 +18,7 @@ mod posted;
 mod refusal;
 mod rpc;
 mod session;
+mod sso;
 
 pub use client_address::ClientAddress;
 pub(crate) use client_address::{client_address, hops};

@@ -16,9 +16,8 @@ pub use door::{AuditDoor, AuditWho};
 pub use field::AuditField;
 pub use kind::AuditKind;
 
-use crate::{ApplicationId, AuditRecordId, Timestamp, UserId};
+use crate::{ApplicationId, AuditRecordId, AuditedId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// What an audit record is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +25,7 @@ pub struct AuditSubject {
     /// The kind of record.
     pub kind: AuditKind,
     /// Its id; none of what has none.
-    pub id: Option<Uuid>,
+    pub id: Option<AuditedId>,
     /// What it was called then.
     pub name: String,
 }
@@ -53,6 +52,17 @@ pub struct AuditPlace {
     pub address: String,
     /// The id of the request; empty where there was none.
     pub request_id: String,
+}
+
+/// What was done last with a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// The latest first.
+    pub records: Vec<AuditRecord>,
+    /// Whether there is more than that.
+    pub more: bool,
+    /// Whether the viewer may see the audit.
+    pub sees_audit: bool,
 }
 
 /// Something that was done.

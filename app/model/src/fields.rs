@@ -2,7 +2,7 @@
 
 mod words;
 
-use crate::{Asks, GridField};
+use crate::{Asks, AuditAction, AuditDoor, AuditKind, GridField};
 use serde::{Deserialize, Serialize};
 use words::{
     ENABLED, EVENTS, GRANTS, LOGIN_FAILURES, LOGIN_SOURCES, MAIL_STATES, MAILS, ORIGINS, SCOPES, SIDES,
@@ -243,6 +243,30 @@ fields! {
 }
 
 fields! {
+    /// The columns of the grid of audit records.
+    AuditRecordField since Created {
+        /// When.
+        Created "created_at", Asks::Time, true;
+        /// Who did it.
+        Actor "who", Asks::Text, true;
+        /// Which person did it.
+        ActorId "person", Asks::Ids, false;
+        /// What was done.
+        Action "action", Asks::Words(AuditAction::WORDS), true;
+        /// With which kind of record.
+        Kind "kind", Asks::Words(AuditKind::WORDS), true;
+        /// What it was called.
+        Subject "subject", Asks::Text, true;
+        /// Which record it was.
+        SubjectId "record", Asks::Ids, false;
+        /// By which door.
+        Door "door", Asks::Words(AuditDoor::WORDS), true;
+        /// From which address.
+        Address "address", Asks::Text, true;
+    }
+}
+
+fields! {
     /// The columns of the grid of mail templates.
     TemplateField since Updated {
         /// Name.
@@ -287,6 +311,7 @@ mod tests {
         check::<OrganizationField>();
         check::<RoleField>();
         check::<LoginAttemptField>();
+        check::<AuditRecordField>();
         check::<OutboxField>();
         check::<TemplateField>();
         check::<RuleField>();

@@ -41,16 +41,22 @@ id! {
     AttachedMessageId,
     /// A record of the audit.
     AuditRecordId,
+    /// Whatever has a history, of any kind.
+    AuditedId,
     /// One time that somebody let an application in, with everything that came of it.
     AuthorizationId,
     /// A customer, to whom customer users belong.
     CustomerId,
+    /// Who somebody is at an identity provider.
+    IdentityId,
     /// An attempt to sign in.
     LoginAttemptId,
     /// A mail in the outbox.
     MailId,
     /// An organization.
     OrganizationId,
+    /// A passkey.
+    PasskeyId,
     /// A link by which somebody sets their password.
     PasswordLinkId,
     /// A token with which applications register themselves.

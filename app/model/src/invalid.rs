@@ -83,6 +83,14 @@ pub enum Problem {
     PasswordNeeded,
     /// Not one's own password.
     WrongPassword,
+    /// A second factor has to be shown again.
+    CodeNeeded,
+    /// Not a code that works.
+    WrongCode,
+    /// Codes of authenticator apps cannot be checked.
+    CodesUnavailable,
+    /// Not a passkey that works here.
+    PasskeyRefused,
     /// A place in a template that cannot be rendered.
     Template {
         /// The line, from 1.
@@ -140,6 +148,10 @@ impl Problem {
             Self::PasswordWithEmail => "password_with_email",
             Self::PasswordNeeded => "password_needed",
             Self::WrongPassword => "wrong_password",
+            Self::CodeNeeded => "code_needed",
+            Self::WrongCode => "wrong_code",
+            Self::CodesUnavailable => "codes_unavailable",
+            Self::PasskeyRefused => "passkey_refused",
             Self::Template { .. } => "template",
             Self::NoLink => "no_link",
             Self::OwnManager => "own_manager",
@@ -198,6 +210,12 @@ impl fmt::Display for Problem {
             Self::PasswordWithEmail => f.write_str("The password should not contain the email address."),
             Self::PasswordNeeded => f.write_str("Please enter your own password to go on."),
             Self::WrongPassword => f.write_str("This is not your current password."),
+            Self::CodeNeeded => f.write_str("Please enter a code of your authenticator app or a recovery code to go on."),
+            Self::WrongCode => f.write_str("This code is wrong, too old, or was used already. Please enter the next one."),
+            Self::CodesUnavailable => f.write_str(
+                "Codes of authenticator apps cannot be checked now. Please use a recovery code or a passkey.",
+            ),
+            Self::PasskeyRefused => f.write_str("This passkey was not accepted. Please try again or use another one."),
             Self::Template { line, column, fault } => write!(f, "Line {line}, column {column}: {fault}"),
             Self::NoLink => f.write_str("{{ link }} has to stand here."),
             Self::OwnManager => f.write_str("Nobody can be their own manager."),

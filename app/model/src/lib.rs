@@ -21,6 +21,7 @@ mod grant_form;
 mod grid;
 mod grid_query;
 mod id;
+mod identity;
 mod invalid;
 mod language;
 mod login_attempt;
@@ -45,6 +46,7 @@ mod registration_token;
 mod role;
 mod saved_view;
 mod scope;
+mod second_factor;
 mod secret;
 mod signing_key;
 mod template_variable;
@@ -67,7 +69,7 @@ pub use attached_message::{
 };
 pub use audit::{
     AuditAction, AuditActor, AuditChange, AuditDoor, AuditField, AuditKind, AuditPlace, AuditRecord,
-    AuditSubject, AuditValue, AuditWho, differences,
+    AuditSubject, AuditValue, AuditWho, History, differences,
 };
 pub use authentication_method::AuthenticationMethod;
 pub use authorization::{
@@ -83,18 +85,19 @@ pub use conformance::{
 pub use customer::{Customer, CustomerForm, CustomerInput, CustomerRef};
 pub use digest::Digest;
 pub use fields::{
-    ApplicationField, CustomerField, LoginAttemptField, OrganizationField, OutboxField, RoleField, RuleField,
-    TemplateField, UserField,
+    ApplicationField, AuditRecordField, CustomerField, LoginAttemptField, OrganizationField, OutboxField,
+    RoleField, RuleField, TemplateField, UserField,
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
 pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
-    ApplicationId, AttachedMessageId, AuditRecordId, AuthorizationId, CustomerId, LoginAttemptId, MailId,
-    OrganizationId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId, SecretId, SessionId, TemplateId,
-    UserId, ViewId,
+    ApplicationId, AttachedMessageId, AuditRecordId, AuditedId, AuthorizationId, CustomerId, IdentityId,
+    LoginAttemptId, MailId, OrganizationId, PasskeyId, PasswordLinkId, RegistrationTokenId, RoleId, RuleId,
+    SecretId, SessionId, TemplateId, UserId, ViewId,
 };
+pub use identity::{Identity, ProviderProblem, ProviderRef, SignInWith, WaysIn};
 pub use invalid::{Invalid, Problem};
 pub use language::Language;
 pub use login_attempt::{LoginAttempt, LoginFailure, LoginSource, TriedAt};
@@ -128,6 +131,10 @@ pub use registration_token::{
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use scope::{IdentityScope, Scope};
+pub use second_factor::{
+    AuthenticatorApp, AuthenticatorSetup, Lacks, PASSKEY_NAME_MAX_LENGTH, Passkey, QrCode, RECOVERY_CODES,
+    RecoveryCodes, SecondFactors, SecondStep, SignInStep, StepUp,
+};
 pub use secret::{Grace, LABEL_MAX_LENGTH, RotatedSecret, SecretForm, SecretInfo, SecretInput, SecretLife};
 pub use signing_key::{KeyOrigin, KeyRing, KeyState, Rotation, SigningKeyFacts};
 pub use template_variable::TemplateVariable;

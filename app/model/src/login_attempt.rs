@@ -12,6 +12,8 @@ pub enum LoginSource {
     Form,
     /// With a link from a mail, by which they set their password.
     Link,
+    /// With a passkey alone.
+    Passkey,
     /// At the token endpoint: with address and password through an application, or the application itself.
     Token,
     /// Through an identity provider.
@@ -20,13 +22,14 @@ pub enum LoginSource {
 
 impl LoginSource {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Form, Self::Link, Self::Token, Self::Provider];
+    pub const ALL: [Self; 5] = [Self::Form, Self::Link, Self::Passkey, Self::Token, Self::Provider];
 
     /// As stored and as it stands in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Form => "form",
             Self::Link => "link",
+            Self::Passkey => "passkey",
             Self::Token => "token",
             Self::Provider => "provider",
         }
@@ -51,6 +54,12 @@ pub enum LoginFailure {
     WrongPassword,
     /// The account waits after too many failures, whatever was typed.
     Locked,
+    /// Their password was right, and the code after it was not.
+    WrongCode,
+    /// It was no passkey that works here.
+    WrongPasskey,
+    /// Their password was right, and it is not enough.
+    SecondFactorNeeded,
     /// They have not set one yet.
     NoPassword,
     /// They are disabled, or their customer or its organization is.
@@ -73,14 +82,23 @@ pub enum LoginFailure {
     OrganizationDisabled,
     /// The owner of the application is disabled or no longer in its organization.
     OwnerCannotAct,
+    /// Nobody is linked with the account at the provider.
+    NotLinked,
+    /// The provider does not vouch for the address, or it is of a domain that is not let in.
+    ProviderAddress,
+    /// Their password was right, but they have to come through a provider.
+    ProviderOnly,
 }
 
 impl LoginFailure {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 20] = [
         Self::UnknownAddress,
         Self::WrongPassword,
         Self::Locked,
+        Self::WrongCode,
+        Self::WrongPasskey,
+        Self::SecondFactorNeeded,
         Self::NoPassword,
         Self::Disabled,
         Self::NoOrganization,
@@ -92,6 +110,9 @@ impl LoginFailure {
         Self::ApplicationInactive,
         Self::OrganizationDisabled,
         Self::OwnerCannotAct,
+        Self::NotLinked,
+        Self::ProviderAddress,
+        Self::ProviderOnly,
     ];
 
     /// As stored and as it stands in addresses.
@@ -100,6 +121,9 @@ impl LoginFailure {
             Self::UnknownAddress => "unknown_address",
             Self::WrongPassword => "wrong_password",
             Self::Locked => "locked",
+            Self::WrongCode => "wrong_code",
+            Self::WrongPasskey => "wrong_passkey",
+            Self::SecondFactorNeeded => "second_factor_needed",
             Self::NoPassword => "no_password",
             Self::Disabled => "disabled",
             Self::NoOrganization => "no_organization",
@@ -111,6 +135,9 @@ impl LoginFailure {
             Self::ApplicationInactive => "application_inactive",
             Self::OrganizationDisabled => "organization_disabled",
             Self::OwnerCannotAct => "owner_cannot_act",
+            Self::NotLinked => "not_linked",
+            Self::ProviderAddress => "provider_address",
+            Self::ProviderOnly => "provider_only",
         }
     }
 }

@@ -32,11 +32,17 @@ pub enum MailEvent {
     ApplicationLetIn,
     /// Too many failed to sign in as somebody, so their account waits.
     AccountLocked,
+    /// Somebody has another passkey or authenticator app.
+    SecondFactorAdded,
+    /// Somebody has one less, or none any more.
+    SecondFactorRemoved,
+    /// Somebody used one of their recovery codes.
+    RecoveryCodeUsed,
 }
 
 impl MailEvent {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::ApplicationCreated,
         Self::ApplicationChanged,
         Self::SecretRotated,
@@ -49,6 +55,9 @@ impl MailEvent {
         Self::NewPlace,
         Self::ApplicationLetIn,
         Self::AccountLocked,
+        Self::SecondFactorAdded,
+        Self::SecondFactorRemoved,
+        Self::RecoveryCodeUsed,
     ];
 
     /// As stored.
@@ -66,6 +75,9 @@ impl MailEvent {
             Self::NewPlace => "new_place",
             Self::ApplicationLetIn => "application_let_in",
             Self::AccountLocked => "account_locked",
+            Self::SecondFactorAdded => "second_factor_added",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::RecoveryCodeUsed => "recovery_code_used",
         }
     }
 
@@ -82,6 +94,9 @@ impl MailEvent {
             Self::SecretRotated | Self::SecretExpiring => TemplateKind::Secret,
             Self::NewNetwork => TemplateKind::Network,
             Self::NewPlace | Self::AccountLocked => TemplateKind::SignIn,
+            Self::SecondFactorAdded | Self::SecondFactorRemoved | Self::RecoveryCodeUsed => {
+                TemplateKind::SecondFactor
+            }
         }
     }
 
@@ -99,14 +114,18 @@ impl MailEvent {
             | Self::NewNetwork
             | Self::NewPlace
             | Self::ApplicationLetIn
-            | Self::AccountLocked => false,
+            | Self::AccountLocked
+            | Self::SecondFactorAdded
+            | Self::SecondFactorRemoved
+            | Self::RecoveryCodeUsed => false,
         }
     }
 
     /// Whether a template of this kind can tell it: one of its own kind, or one that needs to know less.
     pub fn takes(self, kind: TemplateKind) -> bool {
         let own = self.kind();
-        kind == own || (kind == TemplateKind::Application && own != TemplateKind::SignIn)
+        let of_an_application = !matches!(own, TemplateKind::SignIn | TemplateKind::SecondFactor);
+        kind == own || (kind == TemplateKind::Application && of_an_application)
     }
 }
 
@@ -138,6 +157,8 @@ pub enum TemplateKind {
     Network,
     /// A sign-in: who, from where, with what.
     SignIn,
+    /// What somebody shows besides their password, and what became of it.
+    SecondFactor,
     /// An invitation, with its link.
     Invitation,
     /// A forgotten password, with the link to set another.
@@ -150,11 +171,12 @@ pub enum TemplateKind {
 
 impl TemplateKind {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Application,
         Self::Secret,
         Self::Network,
         Self::SignIn,
+        Self::SecondFactor,
         Self::Invitation,
         Self::PasswordReset,
         Self::PasswordChanged,
@@ -168,6 +190,7 @@ impl TemplateKind {
             Self::Secret => "secret",
             Self::Network => "network",
             Self::SignIn => "sign_in",
+            Self::SecondFactor => "second_factor",
             Self::Invitation => "invitation",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",

@@ -25,6 +25,8 @@ pub struct Organization {
     pub global: bool,
     /// Whether people may work in it and applications of it are accepted.
     pub enabled: bool,
+    /// Whether its users of the back office need a second factor.
+    pub second_factor: bool,
     /// How many users of the back office may enter it.
     pub users: u64,
     /// When it was created.
@@ -43,6 +45,8 @@ pub struct OrganizationForm {
     pub name: String,
     /// Global access.
     pub global: bool,
+    /// Whether its users of the back office need a second factor.
+    pub second_factor: bool,
     /// The version the change is made to; empty for a new organization.
     pub version: String,
 }
@@ -54,6 +58,8 @@ pub struct OrganizationInput {
     pub name: String,
     /// Global access.
     pub global: bool,
+    /// Whether its users of the back office need a second factor.
+    pub second_factor: bool,
     /// The version the change is made to.
     pub version: Option<i64>,
 }
@@ -64,6 +70,7 @@ impl OrganizationForm {
         Self {
             name: organization.name.clone(),
             global: organization.global,
+            second_factor: organization.second_factor,
             version: organization.version.to_string(),
         }
     }
@@ -72,8 +79,12 @@ impl OrganizationForm {
     pub fn validate(&self) -> Result<OrganizationInput, Invalid> {
         let mut invalid = Invalid::default();
         let name = check_name("name", &self.name, &mut invalid);
-        let input =
-            OrganizationInput { name, global: self.global, version: self.version.trim().parse().ok() };
+        let input = OrganizationInput {
+            name,
+            global: self.global,
+            second_factor: self.second_factor,
+            version: self.version.trim().parse().ok(),
+        };
         if invalid.is_empty() { Ok(input) } else { Err(invalid) }
     }
 }

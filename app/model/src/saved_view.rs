@@ -37,11 +37,13 @@ pub enum Grid {
     LoginAttempts,
     /// Attempts of customer users to sign in.
     CustomerLoginAttempts,
+    /// The audit.
+    Audit,
 }
 
 impl Grid {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Applications,
         Self::CustomerApplications,
         Self::Users,
@@ -54,6 +56,7 @@ impl Grid {
         Self::EmailTemplates,
         Self::LoginAttempts,
         Self::CustomerLoginAttempts,
+        Self::Audit,
     ];
 
     /// As it is stored, and the page it stands on without its slash.
@@ -71,6 +74,7 @@ impl Grid {
             Self::EmailTemplates => "email-templates",
             Self::LoginAttempts => "login-attempts",
             Self::CustomerLoginAttempts => "customer-user-login-attempts",
+            Self::Audit => "audit",
         }
     }
 

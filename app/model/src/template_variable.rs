@@ -65,6 +65,9 @@ const OF_NETWORKS: &[TemplateVariable] = &[always("network.address"), always("ne
 
 const OF_SIGN_INS: &[TemplateVariable] = &[always("sign_in.address"), always("sign_in.browser")];
 
+const OF_SECOND_FACTORS: &[TemplateVariable] =
+    &[perhaps("second_factor.passkey"), perhaps("second_factor.codes_left")];
+
 const OF_LINKS: &[TemplateVariable] = &[always("link"), always("until")];
 
 const OF_DIGESTS: &[TemplateVariable] = &[always("items")];
@@ -77,6 +80,7 @@ impl TemplateKind {
             Self::Secret => (OF_APPLICATIONS, OF_SECRETS),
             Self::Network => (OF_APPLICATIONS, OF_NETWORKS),
             Self::SignIn => (OF_SIGN_INS, &[]),
+            Self::SecondFactor => (OF_SECOND_FACTORS, &[]),
             Self::Invitation | Self::PasswordReset => (OF_LINKS, &[]),
             Self::PasswordChanged => (&[], &[]),
             Self::Digest => (OF_DIGESTS, &[]),

@@ -18,10 +18,10 @@ use crate::{
     text::text,
 };
 use leptos::prelude::*;
-use model::{ApplicationForm, FormOptions, UserId};
+use model::{ApplicationForm, FormOptions, StepUp, UserId};
 
 /// Whose it will be, what the form offers, whether it asks for one's own password, and what came of it.
-type Loaded = (UserId, FormOptions, bool, Option<Sent<ApplicationForm, OneTime>>);
+type Loaded = (UserId, FormOptions, StepUp, Option<Sent<ApplicationForm, OneTime>>);
 
 async fn send(owner: UserId, mut form: ApplicationForm) -> Result<OneTime, AppError> {
     let own_password = form.own_password.take();
@@ -61,7 +61,7 @@ pub fn CreateDialog() -> impl IntoView {
 fn Body(
     owner: UserId,
     options: FormOptions,
-    ask: bool,
+    ask: StepUp,
     sent: Option<Sent<ApplicationForm, OneTime>>,
 ) -> impl IntoView {
     let door = Door::from_context();

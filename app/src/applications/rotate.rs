@@ -18,7 +18,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    Application, ApplicationId, Grace, Invalid, Problem, SecretForm, SecretInput, SecretLife, TypedPassword,
+    Application, ApplicationId, Grace, Invalid, Problem, SecretForm, SecretInput, SecretLife, StepUp,
+    TypedPassword,
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -58,7 +59,7 @@ fn chosen<T: Default + FromStr>(field: &str, typed: &str) -> Result<T, Invalid> 
 }
 
 /// The application, whether the form asks for one's own password, and what came of it.
-type Loaded = (Application, bool, Option<Sent<RotateForm, OneTime>>);
+type Loaded = (Application, StepUp, Option<Sent<RotateForm, OneTime>>);
 
 /// The dialog.
 #[component]
@@ -95,7 +96,7 @@ pub fn RotateDialog() -> impl IntoView {
 }
 
 #[component]
-fn Body(application: Application, ask: bool, sent: Option<Sent<RotateForm, OneTime>>) -> impl IntoView {
+fn Body(application: Application, ask: StepUp, sent: Option<Sent<RotateForm, OneTime>>) -> impl IntoView {
     let door = Door::from_context();
     let (id, back) = (application.id, door.back());
     let form = use_form(

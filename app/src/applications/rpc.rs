@@ -102,7 +102,7 @@ pub async fn create_application(
     own_password: String,
 ) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
-    crate::server::confirm_password(&office, &actor, own_password).await?;
+    crate::server::confirm(&office, &actor, own_password).await?;
     let created = office.create_application(&actor, owner, &form).await?;
     Ok(OneTime::created(created, &office.settings().public_url))
 }
@@ -145,7 +145,7 @@ pub async fn rotate_secret(
     own_password: String,
 ) -> Result<OneTime, AppError> {
     let (office, actor) = crate::server::desk()?;
-    crate::server::confirm_password(&office, &actor, own_password).await?;
+    crate::server::confirm(&office, &actor, own_password).await?;
     let rotated = office.rotate_secret_for(&actor, id, grace, &model::SecretForm { life, label }).await?;
     Ok(OneTime::rotated(rotated, &office.settings().public_url))
 }

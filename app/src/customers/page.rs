@@ -2,6 +2,7 @@
 
 use super::{record::HOME, rpc::find_customer};
 use crate::{
+    audit::HistorySection,
     grid::use_query,
     parts::Time,
     records::{CreateButton, Link, ListFacts, Missing, Place, RecordList, RecordPage, links, opens, use_id},
@@ -10,7 +11,7 @@ use crate::{
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
-use model::{Customer, CustomerId, Side, Subject, UserField};
+use model::{AuditKind, Customer, CustomerId, Side, Subject, UserField};
 use std::sync::Arc;
 
 /// The page; its dialogs are nested routes.
@@ -29,6 +30,7 @@ pub fn CustomerPage() -> impl IntoView {
         <Provider value=place>
             <RecordPage record=customer properties=Arc::new(properties)/>
             {users.then(|| view! { <CustomerUsers id/> })}
+            <HistorySection kind=AuditKind::Customer id=id.0.into() changes/>
             <Outlet/>
         </Provider>
     }

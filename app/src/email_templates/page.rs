@@ -7,13 +7,14 @@ use super::{
     words::{kind, origin, words_of},
 };
 use crate::{
+    audit::HistorySection,
     parts::Time,
     records::{Missing, Place, RecordPage, use_id},
     text::text,
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::{components::Outlet, hooks::use_query_map};
-use model::{EmailTemplate, Language, TemplateId};
+use model::{AuditKind, EmailTemplate, Language, TemplateId};
 use std::sync::Arc;
 
 /// The page; its dialogs are nested routes.
@@ -29,6 +30,7 @@ pub fn TemplatePage() -> impl IntoView {
     view! {
         <Provider value=place>
             <RecordPage record=template properties=Arc::new(properties)/>
+            <HistorySection kind=AuditKind::EmailTemplate id=id.0.into() changes/>
             <Outlet/>
         </Provider>
     }

@@ -96,6 +96,8 @@ fn meaning(variable: TemplateVariable) -> &'static str {
         "network.address" | "sign_in.address" => text!(variables.address),
         "network.network" => text!(variables.network),
         "sign_in.browser" => text!(variables.browser),
+        "second_factor.passkey" => text!(variables.passkey),
+        "second_factor.codes_left" => text!(variables.codes_left),
         "until" => text!(variables.until),
         "link" => text!(variables.link),
         "items" => text!(variables.items),

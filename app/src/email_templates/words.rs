@@ -10,6 +10,7 @@ pub fn kind(kind: TemplateKind) -> &'static str {
         TemplateKind::Secret => text!(templates.of_secret),
         TemplateKind::Network => text!(templates.of_network),
         TemplateKind::SignIn => text!(templates.of_sign_in),
+        TemplateKind::SecondFactor => text!(templates.of_second_factor),
         TemplateKind::Invitation => text!(templates.of_invitation),
         TemplateKind::PasswordReset => text!(templates.of_password_reset),
         TemplateKind::PasswordChanged => text!(templates.of_password_changed),

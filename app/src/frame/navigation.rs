@@ -107,12 +107,15 @@ fn groups() -> [(&'static str, Vec<Entry>); 5] {
         ),
         (
             text!(frame.system),
-            vec![entry(
-                text!(frame.configuration),
-                "sliders",
-                "/configuration",
-                ViewOfOthers(Subject::Configuration),
-            )],
+            vec![
+                entry(text!(frame.audit), "shield", "/audit", View(Subject::Audit)),
+                entry(
+                    text!(frame.configuration),
+                    "sliders",
+                    "/configuration",
+                    ViewOfOthers(Subject::Configuration),
+                ),
+            ],
         ),
     ]
 }

@@ -37,6 +37,10 @@ pub fn UserMenu(
                 <Icon name="sessions"/>
                 <span>{text!(frame.my_sessions)}</span>
             </a>
+            <a href="/my-user/security">
+                <Icon name="key"/>
+                <span>{text!(factors.title)}</span>
+            </a>
             <a href=format!("{}/docs", api.path()) rel="external">
                 <Icon name="external"/>
                 <span>{text!(frame.api_docs)}</span>

@@ -9,6 +9,7 @@ pub fn source(source: LoginSource) -> &'static str {
     match source {
         LoginSource::Form => text!(login_attempts.source_form),
         LoginSource::Link => text!(login_attempts.source_link),
+        LoginSource::Passkey => text!(login_attempts.source_passkey),
         LoginSource::Token => text!(login_attempts.source_token),
         LoginSource::Provider => text!(login_attempts.source_provider),
     }
@@ -20,6 +21,9 @@ pub fn reason(failure: LoginFailure) -> &'static str {
         LoginFailure::UnknownAddress => text!(login_attempts.unknown_address),
         LoginFailure::WrongPassword => text!(login_attempts.wrong_password),
         LoginFailure::Locked => text!(login_attempts.locked),
+        LoginFailure::WrongCode => text!(login_attempts.wrong_code),
+        LoginFailure::WrongPasskey => text!(login_attempts.wrong_passkey),
+        LoginFailure::SecondFactorNeeded => text!(login_attempts.second_factor_needed),
         LoginFailure::NoPassword => text!(login_attempts.no_password),
         LoginFailure::Disabled => text!(login_attempts.disabled),
         LoginFailure::NoOrganization => text!(login_attempts.no_organization),
@@ -31,6 +35,9 @@ pub fn reason(failure: LoginFailure) -> &'static str {
         LoginFailure::ApplicationInactive => text!(login_attempts.application_inactive),
         LoginFailure::OrganizationDisabled => text!(login_attempts.organization_disabled),
         LoginFailure::OwnerCannotAct => text!(login_attempts.owner_cannot_act),
+        LoginFailure::NotLinked => text!(login_attempts.not_linked),
+        LoginFailure::ProviderAddress => text!(login_attempts.provider_address),
+        LoginFailure::ProviderOnly => text!(login_attempts.provider_only),
     }
 }
 

@@ -32,6 +32,6 @@ pub async fn confirm_logout(form: LogoutForm) -> Result<String, AppError> {
         LogoutStep::End { to } | LogoutStep::Ask { to, .. } | LogoutStep::Gone { to } => to,
         LogoutStep::Problem(_) => None,
     };
-    crate::sign_out::sign_out().await?;
+    let _ = crate::sign_out::sign_out().await?;
     Ok(to.unwrap_or_else(|| "/sign-in".to_owned()))
 }

@@ -2,13 +2,14 @@
 
 use super::{recipients::recipients, record::HOME, rpc::find_notification_rule};
 use crate::{
+    audit::HistorySection,
     parts::Time,
     records::{Missing, Place, RecordPage, use_id},
     text::{self, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
-use model::{NotificationRule, RuleId};
+use model::{AuditKind, NotificationRule, RuleId};
 use std::sync::Arc;
 
 /// The page; its dialogs are nested routes.
@@ -24,6 +25,7 @@ pub fn NotificationRulePage() -> impl IntoView {
     view! {
         <Provider value=place>
             <RecordPage record=rule properties=Arc::new(properties)/>
+            <HistorySection kind=AuditKind::NotificationRule id=id.0.into() changes/>
             <Outlet/>
         </Provider>
     }

@@ -67,6 +67,12 @@ impl Editor for OrganizationEditor {
         view! {
             <TextField name="name" label=text!(organizations.name) value=typed.name autofocus=true required=true/>
             {global}
+            <Check
+                name="second_factor"
+                label=text!(organizations.second_factor)
+                hint=text!(organizations.second_factor_hint)
+                checked=typed.second_factor
+            />
             {(!typed.version.is_empty()).then(|| view! { <input type="hidden" name="version" value=typed.version/> })}
         }
         .into_any()

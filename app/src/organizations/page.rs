@@ -2,6 +2,7 @@
 
 use super::{record::HOME, rpc::find_organization};
 use crate::{
+    audit::HistorySection,
     grid::yes_no,
     parts::Time,
     records::{Missing, Place, RecordPage, use_id},
@@ -9,7 +10,7 @@ use crate::{
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
-use model::{Organization, OrganizationId};
+use model::{AuditKind, Organization, OrganizationId};
 use std::sync::Arc;
 
 /// The page; its dialogs are nested routes.
@@ -25,6 +26,7 @@ pub fn OrganizationPage() -> impl IntoView {
     view! {
         <Provider value=place>
             <RecordPage record=organization properties=Arc::new(properties)/>
+            <HistorySection kind=AuditKind::Organization id=id.0.into() changes/>
             <Outlet/>
         </Provider>
     }
@@ -37,6 +39,8 @@ fn properties(organization: &Organization) -> AnyView {
             <dl class="properties">
                 <dt>{text!(organizations.global)}</dt>
                 <dd>{yes_no(organization.global)}</dd>
+                <dt>{text!(organizations.second_factor)}</dt>
+                <dd>{yes_no(organization.second_factor)}</dd>
                 <dt>{text!(organizations.users)}</dt>
                 <dd>{number(organization.users)}</dd>
                 <dt>{text!(records.created)}</dt>

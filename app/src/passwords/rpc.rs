@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
-use model::{PasswordLink, UserId};
+use model::{PasswordLink, SignInStep, StepUp, UserId};
 
 /// Sends a link to set a password to whoever has this address. Says the same if nobody has.
 #[server(prefix = "/rpc", endpoint = "passwords/forgot", input = Json)]
@@ -17,17 +17,16 @@ pub async fn find_password_link(token: String) -> Result<PasswordLink, AppError>
     Ok(crate::server::office()?.find_password_link(&token).await?)
 }
 
-/// Sets a password with a link and begins a session; the answer sets its cookie.
+/// Sets a password with a link and begins a session, or a second step; the answer sets the cookie of either.
 #[server(prefix = "/rpc", endpoint = "passwords/set", input = Json)]
-pub async fn set_password(token: String, password: String) -> Result<(), AppError> {
+pub async fn set_password(token: String, password: String) -> Result<SignInStep, AppError> {
     let visitor = crate::server::visitor().ok_or_else(|| AppError::Internal.answered())?;
     let office = crate::server::office()?;
     let password = domain::Sensitive::new(password);
-    let signed_in = office.set_password(&token, &password, &visitor.origin).await?;
-    crate::server::end_session_before(&office, &visitor).await;
-    crate::server::set_session_cookie(&visitor, &signed_in);
+    let entrance = office.set_password(&token, &password, &visitor.origin).await?;
+    let step = crate::server::enter(&office, &visitor, entrance).await;
     crate::server::set_flash(crate::Flash::PasswordSet);
-    Ok(())
+    Ok(step)
 }
 
 /// Changes one's own password.
@@ -38,9 +37,9 @@ pub async fn change_password(current: String, password: String) -> Result<(), Ap
     Ok(office.change_password(&actor, &current, &new).await?)
 }
 
-/// Whether one's own password has to be given again before one acts for this owner.
+/// With what one has to show again who one is before one acts for this owner.
 #[server(prefix = "/rpc", endpoint = "passwords/needed", input = Json)]
-pub async fn needs_password(owner: Option<UserId>) -> Result<bool, AppError> {
+pub async fn needs_password(owner: Option<UserId>) -> Result<StepUp, AppError> {
     let (office, actor) = crate::server::desk()?;
-    Ok(office.needs_password(&actor, owner).await?)
+    Ok(office.step_up(&actor, owner).await?)
 }

@@ -7,14 +7,15 @@ use crate::{
     AppError,
     outside::Outside,
     parts::{
-        Failure, Form, FormError, LinkButton, PasswordField, Sent, SubmitButton, TextField, posted_then,
+        Failure, Form, FormError, LinkButton, PasswordField, Sent, SubmitButton, TextField, lead_on, posted,
         use_form,
     },
+    sign_in::way_on,
     text::text,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::{PasswordLink, TypedPassword};
+use model::{PasswordLink, SignInStep, TypedPassword};
 use serde::{Deserialize, Serialize};
 
 /// What is typed.
@@ -25,13 +26,13 @@ struct SetForm {
 }
 
 impl SetForm {
-    async fn send(mut self, token: String) -> Result<(), AppError> {
+    async fn send(mut self, token: String) -> Result<SignInStep, AppError> {
         set_password(token, self.password.take()).await
     }
 }
 
 /// Nothing once the password was set, which leads on; else what the link is good for, and what came of the form.
-type Loaded = Option<(PasswordLink, Option<Sent<SetForm, ()>>)>;
+type Loaded = Option<(PasswordLink, Option<Sent<SetForm, SignInStep>>)>;
 
 const NEXT: &str = "/my-user";
 
@@ -46,8 +47,9 @@ pub fn SetPasswordPage() -> impl IntoView {
         move |()| {
             let token = token.clone();
             async move {
-                let sent = posted_then(|form: SetForm| form.send(token.clone()), None, NEXT).await;
-                if let Some(Sent { outcome: Ok(()), .. }) = sent {
+                let sent = posted(|form: SetForm| form.send(token.clone())).await;
+                if let Some(Sent { outcome: Ok(step), .. }) = sent {
+                    lead_on(None, &way_on(step, NEXT));
                     return Ok(None);
                 }
                 Ok::<Loaded, AppError>(Some((find_password_link(token).await?, sent)))
@@ -73,9 +75,9 @@ pub fn SetPasswordPage() -> impl IntoView {
 }
 
 #[component]
-fn SetCard(token: String, link: PasswordLink, sent: Option<Sent<SetForm, ()>>) -> impl IntoView {
+fn SetCard(token: String, link: PasswordLink, sent: Option<Sent<SetForm, SignInStep>>) -> impl IntoView {
     // A new page, for with a session everything on it is another.
-    let enter = |(): &()| drop(window().location().assign(NEXT));
+    let enter = |step: &SignInStep| drop(window().location().assign(&way_on(*step, NEXT)));
     let form = use_form(SetForm::default(), sent, |_| Ok(()), move |form| form.send(token.clone()), enter);
     let email = link.email;
     // Somebody may have used it while this page was open.

@@ -2,13 +2,14 @@
 
 use super::{levels::levels, record::HOME, rpc::find_role};
 use crate::{
+    audit::HistorySection,
     parts::Time,
     records::{Missing, Place, RecordPage, use_id},
     text::{number, people_of, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
-use model::{Role, RoleId};
+use model::{AuditKind, Role, RoleId};
 use std::sync::Arc;
 
 /// The page; its dialogs are nested routes.
@@ -24,6 +25,7 @@ pub fn RolePage() -> impl IntoView {
     view! {
         <Provider value=place>
             <RecordPage record=role properties=Arc::new(properties)/>
+            <HistorySection kind=AuditKind::Role id=id.0.into() changes/>
             <Outlet/>
         </Provider>
     }

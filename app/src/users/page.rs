@@ -5,13 +5,16 @@ use super::{properties::properties, record::home, rpc::find_user};
 use crate::{
     AppError,
     applications::{ApplicationsSection, Door, Shown, sees_applications},
+    audit::HistorySection,
     login_attempts::LoginAttemptsSection,
     messages::MessagesSection,
     records::{Missing, Place, RecordPage, use_id},
+    second_factors::PersonFactors,
+    sign_in_with::IdentitiesSection,
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_router::components::Outlet;
-use model::{Side, User, UserId};
+use model::{AuditKind, Side, User, UserId};
 use std::sync::Arc;
 
 /// The page; the dialogs of the person and of their applications are nested routes.
@@ -28,14 +31,21 @@ pub fn UserPage(
     let door = Door::new(place.path.clone(), Shown::Of(owner), side);
     let changes = place.changes;
     let user = Resource::new(move || changes.get(), move |_| person_of(side, owner));
+    let kind = match side {
+        Side::BackOffice => AuditKind::User,
+        Side::Customer => AuditKind::CustomerUser,
+    };
     let section = sees_applications(side, owner);
     view! {
         <Provider value=place>
             <Provider value=door>
                 <RecordPage record=user properties=Arc::new(properties)/>
                 {section.then(|| view! { <ApplicationsSection owner/> })}
+                <IdentitiesSection person=owner/>
+                <PersonFactors person=owner/>
                 <MessagesSection person=owner/>
                 <LoginAttemptsSection person=owner user/>
+                <HistorySection kind id=owner.0.into() changes/>
                 <Outlet/>
             </Provider>
         </Provider>

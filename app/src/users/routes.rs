@@ -5,6 +5,7 @@ use crate::{
     applications::ApplicationDialogs,
     messages::DeleteMessageDialog,
     records::{Deed, confirm, form_page, use_id},
+    second_factors::ResetFactorsDialog,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -27,6 +28,7 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
             <Route path=path!("unlock") view={|| confirm::<User>(Deed::Unlock, "/users")}/>
+            <Route path=path!("reset-factors") view=ResetFactorsDialog/>
             <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>
@@ -52,6 +54,7 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
             <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
             <Route path=path!("unlock") view={|| confirm::<User>(Deed::Unlock, "/customer-users")}/>
+            <Route path=path!("reset-factors") view=ResetFactorsDialog/>
             <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
             <ApplicationDialogs/>
         </ParentRoute>

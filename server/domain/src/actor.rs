@@ -16,6 +16,8 @@ pub struct Actor {
     pub customer: Option<CustomerId>,
     /// How they come in.
     pub via: Via,
+    /// Whether they have to set up a second factor before they do anything else.
+    pub has_to_enrol: bool,
 }
 
 /// How an actor comes in.
@@ -67,11 +69,14 @@ impl Actor {
             time_zone: None,
             digest: None,
         };
-        Self { viewer, customer: None, via: Via::Operator }
+        Self { viewer, customer: None, via: Via::Operator, has_to_enrol: false }
     }
 
     /// The level this actor has for an action on a kind of record.
     pub fn level(&self, subject: Subject, action: Action) -> Level {
+        if self.has_to_enrol {
+            return Level::None;
+        }
         self.viewer.permissions.level(subject, action)
     }
 

@@ -2,7 +2,7 @@
 //! undo them.
 
 use crate::{Error, Office, Result};
-use model::{Action, Level, Side, Subject, UserId};
+use model::{Action, Level, Permissions, Side, Subject, UserId};
 use std::collections::HashMap;
 use store::{Concerned, Transaction};
 
@@ -47,6 +47,11 @@ impl Office {
         tx.end_authorizations(concerned, self.now()).await?;
         Ok(())
     }
+}
+
+/// Whether somebody who may do this could give everything else back.
+pub(crate) fn is_administrator(permissions: &Permissions) -> bool {
+    NEEDED.iter().all(|subject| permissions.level(*subject, Action::Edit) == Level::Global)
 }
 
 /// Whether an enabled user of the back office, in an enabled organization with global access, may edit everything needed.

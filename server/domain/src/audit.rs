@@ -16,11 +16,17 @@ mod about;
 mod applications;
 mod by;
 mod came_from;
+mod find;
+mod history;
+mod list;
 mod mail;
 mod people;
 mod record;
+mod shorten;
+mod shown;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 pub(crate) use about::{About, Audited, Fields, told};
 pub(crate) use applications::scope_words;
@@ -29,3 +35,4 @@ pub use came_from::CameFrom;
 pub(crate) use mail::{WholeRule, WholeTemplate};
 pub(crate) use people::called;
 pub(crate) use record::{Deed, switched};
+pub use verify::{Broken, ChainReport, NotedEnd};

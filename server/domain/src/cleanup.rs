@@ -26,6 +26,8 @@ pub struct CleanupReport {
     pub sessions: u64,
     /// Links to set a password that ended.
     pub password_links: u64,
+    /// Sign-ins that ended before a second factor was shown, and questions for a passkey that nobody answered.
+    pub sign_in_steps: u64,
     /// Revoked tokens that would have run out by now.
     pub revoked_tokens: u64,
     /// Authorizations that ended or ran out more than 30 days ago.
@@ -40,6 +42,8 @@ pub struct CleanupReport {
     pub registration_tokens: u64,
     /// Mails sent more than 30 days ago, or given up more than 90 days ago.
     pub mails: u64,
+    /// Audit records that are older than they are to be kept.
+    pub audit_records: u64,
     /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
     pub logouts: u64,
     /// Signing keys that signed nothing any more that is still good.
@@ -56,6 +60,7 @@ impl Office {
             secrets: tx.remove_ended_secrets(now - KEPT).await?,
             sessions: tx.remove_ended_sessions(now).await?,
             password_links: tx.remove_ended_password_links(now).await?,
+            sign_in_steps: tx.remove_ended_sign_in_steps(now).await?,
             // Clocks differ a little: a token that another process still takes for alive must stay revoked.
             revoked_tokens: tx.remove_ended_revocations(now - Duration::from_mins(5)).await?,
             authorizations: tx.remove_ended_authorizations(now - KEPT).await?,
@@ -63,6 +68,7 @@ impl Office {
             codes_and_refresh_tokens: tx.remove_ended_codes(now - Duration::from_hours(24)).await?
                 + tx.remove_ended_refresh_tokens(now - Duration::from_hours(24)).await?
                 + tx.remove_ended_device_codes(now - Duration::from_hours(1)).await?
+                + tx.remove_ended_provider_sign_ins(now).await?
                 + tx.remove_ended_pushed_requests(now - Duration::from_hours(1)).await?
                 + tx.remove_used_ids(now - Duration::from_mins(5)).await?,
             login_attempts: tx.remove_login_attempts(now - LOGIN_ATTEMPTS_KEPT).await?
@@ -74,7 +80,10 @@ impl Office {
             logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?
                 + tx.remove_given_up_logouts(now - KEPT).await?,
             signing_keys: 0,
+            audit_records: 0,
         };
+        // The last, for it locks the end of the audit.
+        let report = CleanupReport { audit_records: self.shorten_audit(&mut tx).await?, ..report };
         tx.commit().await?;
         let signing_keys = self.forget_ended_keys().await?;
         Ok(CleanupReport { signing_keys, ..report })

@@ -31,6 +31,11 @@ pub enum Attempt {
     DeviceCode,
     /// Giving one's own password again; the name is the session, so that a thief of one locks nobody out of another.
     OwnPassword,
+    /// A code after the right password, and where one shows again who one is; the name is who it is about, and the address is
+    /// empty: who fails here knows the password, and may have many addresses.
+    SecondFactor,
+    /// Being asked for a passkey, from one address; each question counts.
+    PasskeyQuestion,
     /// Registering an application, and looking after one that did.
     Registration,
 }
@@ -39,8 +44,9 @@ impl Attempt {
     /// How many failures within the window are let through.
     pub const fn limit(self) -> usize {
         match self {
-            Self::SignIn | Self::OwnPassword | Self::DeviceCode => 10,
+            Self::SignIn | Self::OwnPassword | Self::DeviceCode | Self::SecondFactor => 10,
             Self::SignInFrom | Self::ForgotPasswordFrom => 50,
+            Self::PasskeyQuestion => 100,
             Self::Credentials | Self::Registration => 20,
             Self::ForgotPassword => 5,
         }
@@ -55,6 +61,8 @@ impl Attempt {
             | Self::ForgotPassword
             | Self::ForgotPasswordFrom
             | Self::OwnPassword
+            | Self::SecondFactor
+            | Self::PasskeyQuestion
             | Self::DeviceCode => Duration::from_mins(15),
         }
     }

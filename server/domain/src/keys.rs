@@ -18,6 +18,7 @@ use self::{
     ring::Ring,
 };
 use crate::{Office, Settings};
+pub(crate) use files::write_new;
 use std::{
     path::Path,
     sync::{

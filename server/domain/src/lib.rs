@@ -44,8 +44,10 @@ mod reach;
 mod registration;
 mod roles;
 mod saved_views;
+mod second_factors;
 mod sensitive;
 mod setup;
+mod sso;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(test)]
@@ -59,7 +61,7 @@ mod waiting;
 
 pub use actor::{Actor, Record, Via};
 pub use applications::ApplicationList;
-pub use audit::CameFrom;
+pub use audit::{Broken, CameFrom, ChainReport, NotedEnd};
 pub use authorizations::{AuthorizationParameters, PushRequest, PushedRequest};
 pub use backchannel::LogoutReport;
 pub use cleanup::CleanupReport;
@@ -78,14 +80,19 @@ pub use metadata_documents::{ClientIdMetadata, HostPattern};
 pub use office::{MailTransport, Office, Settings, SmtpServer};
 pub use openid::{LogoutParameters, UserInfoError};
 pub use outward::{OwnAnswer, ask_own_address, post_to_own_address};
-pub use people::{Lockout, NewUser, Origin, SignedIn};
+pub use people::{Entrance, Lockout, NewUser, Origin, SignedIn};
 pub use provisioning::MembersChange;
 pub use random::{Random, SystemRandom};
 pub use registration::{
     ApplicationMetadata, Managing, RegisteredApplication, Registering, RegistrationError, Way,
 };
+pub use second_factors::{SealingStatus, sealing_status};
 pub use sensitive::Sensitive;
 pub use setup::{FirstAdministrator, Initialized};
+pub use sso::{
+    Arrived, Arriving, Begin, Begun, IdentityProvider, IdentityProviders, LogoutRefusal, NewPeople,
+    ProviderAnswer, Refused, RolesByClaim,
+};
 pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{

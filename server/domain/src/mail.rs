@@ -24,12 +24,12 @@ mod worker;
 
 pub(crate) use compose::words_in;
 pub(crate) use engine::{Composed, PartFault, Words, render};
-pub(crate) use fact::{Fact, SignIn, With};
+pub(crate) use fact::{Fact, SecondFactor, SignIn, With};
 pub(crate) use moment::Manner;
 pub(crate) use samples::Sample;
 pub(crate) use shipped::{INVITATION, PASSWORD_CHANGED, PASSWORD_RESET, Shipped};
 pub(crate) use transport::Mailer;
-pub(crate) use values::{About, LINK, Named, NetworkFacts, SecretFacts, SignInFacts, Values};
+pub(crate) use values::{About, FactorFacts, LINK, Named, NetworkFacts, SecretFacts, SignInFacts, Values};
 pub use worker::MailReport;
 
 use crate::{Office, Result, Sensitive};

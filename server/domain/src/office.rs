@@ -15,6 +15,7 @@ use crate::{
     networks_used::NetworksUsed,
     outward::Fetcher,
     people::{Lockout, Passwords},
+    sso::{IdentityProviders, Providers},
     together::{Afterwards, Turns},
     tokens::{Proofs, Verified},
 };
@@ -36,6 +37,8 @@ pub struct Settings {
     pub rotate_keys_after: Option<Duration>,
     /// How long a signing key is published before it signs.
     pub publish_keys_before: Duration,
+    /// The key that the secrets of authenticator apps are sealed with: 32 bytes in base64.
+    pub sealing_key: PathBuf,
     /// How long an access token lives.
     pub access_lifetime: Duration,
     /// How long a refresh token lives unused.
@@ -52,8 +55,12 @@ pub struct Settings {
     pub mail_from: String,
     /// How the mails leave.
     pub mail: MailTransport,
+    /// How long audit records are kept; for ever if nothing is said.
+    pub audit_keep: Option<Duration>,
     /// Which applications may be known by documents of their own.
     pub client_id_metadata: ClientIdMetadata,
+    /// Which identity providers people may sign in with.
+    pub identity_providers: IdentityProviders,
     /// All of the configuration in words, for those who may see it.
     pub effective: Vec<EffectiveSetting>,
 }
@@ -131,6 +138,8 @@ pub(crate) struct Shared {
     pub(crate) remote_keys: RemoteKeys,
     /// What is known of documents that describe applications.
     pub(crate) documents: Documents,
+    /// What is known of identity providers.
+    pub(crate) providers: Providers,
     /// When devices asked last.
     pub(crate) polls: Polls,
     /// Where passwords are hashed, a few at a time.
@@ -174,6 +183,7 @@ impl Office {
             fetcher: Fetcher::default(),
             remote_keys: RemoteKeys::default(),
             documents: Documents::default(),
+            providers: Providers::default(),
             polls: Polls::default(),
             passwords: Passwords::default(),
             underway: Underway::default(),

@@ -49,8 +49,9 @@ fn shown(row: FullOrganizationRow, actor: &Actor) -> Organization {
         switch: actor.may_switch_organization(row.id),
         delete: false,
     };
-    let FullOrganizationRow { id, name, global, enabled, users, created_at, version } = row;
-    Organization { id, name, global, enabled, users: users.unsigned_abs(), created_at, version, may }
+    let FullOrganizationRow { id, name, global, enabled, second_factor, users, created_at, version } = row;
+    let users = users.unsigned_abs();
+    Organization { id, name, global, enabled, second_factor, users, created_at, version, may }
 }
 
 /// A name that is taken is a refusal of what was typed, decided by the index.

@@ -79,6 +79,16 @@ impl Random for SeededRandom {
     }
 }
 
+/// What an authenticator app shows now that was given this secret, in base32.
+///
+/// # Panics
+/// If it is no secret.
+pub fn code_of_app(secret: &str, now: model::Timestamp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret.replace(' ', "")).expect("base32");
+    let app = crate::second_factors::totp(secret.as_bytes()).expect("a secret that is long enough");
+    app.generate(u64::try_from(now.0).expect("a time after 1970")).to_string()
+}
+
 /// An office with a database and a folder of its own, both removed with it. Nobody works there yet.
 pub struct TestOffice {
     /// The office.
@@ -115,6 +125,7 @@ impl TestOffice {
             public_key: folder.path().join("public.key"),
             rotate_keys_after: Some(Duration::from_hours(90 * 24)),
             publish_keys_before: Duration::from_hours(24),
+            sealing_key: folder.path().join("sealing.key"),
             access_lifetime: Duration::from_hours(1),
             refresh_lifetime: Duration::from_hours(30 * 24),
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),
@@ -123,7 +134,9 @@ impl TestOffice {
             lockout: crate::Lockout::default(),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.path().join("mail")),
+            audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
+            identity_providers: crate::IdentityProviders::default(),
             effective: Vec::new(),
         };
         change(&mut settings);
@@ -203,7 +216,7 @@ impl TestOffice {
 
     async fn begin_session(&self, user: UserId, organization: OrganizationId) -> SessionId {
         let origin = Origin { address: "192.0.2.1".into(), user_agent: "test".into() };
-        let session = self.office.new_session(user, &origin).await.expect("the database");
+        let session = self.office.new_session(user, &origin, "pwd").await.expect("the database");
         let mut session = session.expect("an organization they may enter");
         session.row.organization_id = organization;
         let id = session.row.id;
@@ -216,8 +229,9 @@ impl TestOffice {
     /// A person who really signed in: the session's token and the actor.
     pub async fn signed_in(&self, email: &str, password: &str) -> (Sensitive, Actor) {
         let origin = Origin { address: "192.0.2.1".into(), user_agent: "test".into() };
-        let signed_in =
+        let entrance =
             self.office.sign_in(email, &Sensitive::new(password), &origin).await.expect("the right password");
+        let signed_in = entrance.session().expect("nobody with a second factor");
         let actor = self.office.actor_of_session(signed_in.token.reveal()).await.expect("the database");
         (signed_in.token, actor.expect("a session"))
     }

@@ -66,6 +66,7 @@ pub(super) const ORGANIZATIONS: Kind = Kind {
         ("name", Shape::Text),
         ("global", Shape::Flag),
         ("enabled", Shape::Flag),
+        ("secondFactor", Shape::Flag),
         ("users", Shape::Number),
         ("createdAt", Shape::Time),
     ],

@@ -10,6 +10,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Secrets removed:        {}", report.secrets));
     say(format!("Sessions removed:       {}", report.sessions));
     say(format!("Password links removed: {}", report.password_links));
+    say(format!("Sign-in steps removed:  {}", report.sign_in_steps));
     say(format!("Revoked tokens removed: {}", report.revoked_tokens));
     say(format!("Authorizations removed: {}", report.authorizations));
     say(format!("Used codes removed:     {}", report.codes_and_refresh_tokens));
@@ -19,6 +20,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Sent mails removed:     {}", report.mails));
     say(format!("Told logouts removed:   {}", report.logouts));
     say(format!("Signing keys removed:   {}", report.signing_keys));
+    say(format!("Audit records removed:  {}", report.audit_records));
     office.database().close().await;
     Ok(())
 }

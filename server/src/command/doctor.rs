@@ -6,6 +6,7 @@ mod files;
 mod mail;
 mod public_url;
 mod report;
+mod sealing;
 
 use crate::{
     config::{Config, Source},
@@ -35,6 +36,7 @@ impl Doctor {
         let (public_url, date) = public_url::look(config).await;
         let mut report = Report::default();
         report.add("keys", keys(config));
+        report.add("sealing", sealing::look(config).await);
         report.add("database", database);
         report.add("clock", clock::look(condition.and_then(|condition| condition.clock_ms), date));
         report.add("permissions", files::permissions(config, source));
@@ -42,6 +44,9 @@ impl Doctor {
         report.add("mail", mail::look(config).await);
         report.add("public URL", public_url);
         report.add("web files", web_files(config));
+        for provider in config.sso.settings().list {
+            report.add("sign-in", identity_provider(&provider).await.into());
+        }
         if config.tokens.password_grant {
             report.add("tokens", Finding::Warning(PASSWORD_GRANT.into()));
         }
@@ -64,6 +69,15 @@ fn keys(config: &Config) -> Finding {
             "{}; `latchkey keys generate` makes what is missing",
             report.problem.unwrap_or_default()
         )),
+    }
+}
+
+/// Whether it answers, and is who it was said to be.
+async fn identity_provider(provider: &domain::IdentityProvider) -> Result<String, String> {
+    let domain::IdentityProvider { id, issuer, .. } = provider;
+    match provider.reach().await {
+        Ok(()) => Ok(format!("{id}: {issuer} answers and is who it says")),
+        Err(problem) => Err(format!("{id}: {issuer}: {problem}; check sso.providers.{id}")),
     }
 }
 

@@ -40,6 +40,9 @@ impl Init {
             Made::PublicKey => say(format!("Public key made: {}", keys.public.display())),
             Made::Nothing => say("Signing keys are there already."),
         }
+        if office.make_first_sealing_key().await? {
+            say(format!("Sealing key made: {}", config.keys.sealing.display()));
+        }
         if self.demo {
             office.add_demo_data().await?;
             say(

@@ -17,6 +17,11 @@ pub(super) enum User {
         /// E-mail address, which they sign in with
         email: String,
     },
+    /// Take away all second factors of somebody who lost them; they are told by mail.
+    ResetFactors {
+        /// E-mail address
+        email: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -49,6 +54,7 @@ impl User {
         match self {
             Self::Create(new) => new.run(config).await,
             Self::Unlock { email } => unlock(config, &email).await,
+            Self::ResetFactors { email } => reset_factors(config, &email).await,
         }
     }
 }
@@ -86,6 +92,18 @@ async fn unlock(config: &Config, email: &str) -> anyhow::Result<()> {
     let id = id.with_context(|| format!("nobody has the e-mail address `{email}`"))?;
     let user = office.unlock_user(&operator, id).await?;
     say(format!("Unlocked: {}", user.email));
+    office.database().close().await;
+    Ok(())
+}
+
+/// Takes all second factors of whoever has this address.
+async fn reset_factors(config: &Config, email: &str) -> anyhow::Result<()> {
+    let office = start::open(config).await?;
+    let operator = operator(&office, None).await?;
+    let id = office.find_user_by_email(email).await?;
+    let id = id.with_context(|| format!("nobody has the e-mail address `{email}`"))?;
+    office.reset_second_factors(&operator, id).await?;
+    say(format!("{email} has no second factor any more, and has been told."));
     office.database().close().await;
     Ok(())
 }

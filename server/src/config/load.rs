@@ -27,7 +27,7 @@ impl Source {
         let mut config: Config = figment.extract().map_err(|errors| ConfigError::of(&figment, errors))?;
         config.sources = Sources::of(&figment, &config);
         match problem(&config) {
-            Some((key, text)) => Err(ConfigError::at(&figment, key, &text)),
+            Some((key, text)) => Err(ConfigError::at(&figment, &key, &text)),
             None => Ok(config),
         }
     }
@@ -56,7 +56,14 @@ impl Source {
 }
 
 /// What only shows when values are looked at together, or by those who will use them.
-fn problem(config: &Config) -> Option<(&'static str, String)> {
+fn problem(config: &Config) -> Option<(String, String)> {
+    if let Some((key, text)) = problem_of_a_key(config) {
+        return Some((key.to_owned(), text));
+    }
+    config.sso.problem()
+}
+
+fn problem_of_a_key(config: &Config) -> Option<(&'static str, String)> {
     let mail = &config.mail;
     let smtp = "an address of a mail server is needed, such as smtp://user:password@mail.example.com:587?tls=required";
     let Some(transport) = mail.transport() else {

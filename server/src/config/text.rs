@@ -2,9 +2,9 @@
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, SeqAccess, Visitor},
+    de::{Error, MapAccess, SeqAccess, Visitor},
 };
-use std::{fmt, marker::PhantomData, str::FromStr};
+use std::{collections::BTreeMap, fmt, marker::PhantomData, str::FromStr};
 
 /// A scalar as it was written, so that whoever needs an address can say what is wrong with `3000`.
 #[derive(Clone, Debug)]
@@ -79,6 +79,41 @@ where
     }
 
     deserializer.deserialize_any(List(PhantomData))
+}
+
+/// A map of texts, or one text such as `a=One,b=Two`: names of environment variables cannot hold every key as it is.
+pub(super) fn pairs<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, String>, D::Error> {
+    struct Pairs;
+
+    impl<'de> Visitor<'de> for Pairs {
+        type Value = BTreeMap<String, String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map, or pairs such as a=One,b=Two")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            parts
+                .map(|part| match part.split_once('=') {
+                    Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
+                    None => Err(E::custom(format!("`{part}` is no pair, such as a=One"))),
+                })
+                .collect()
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = BTreeMap::new();
+            while let Some((Text(key), Text(value))) = map.next_entry()? {
+                pairs.insert(key, value);
+            }
+            Ok(pairs)
+        }
+    }
+
+    deserializer.deserialize_any(Pairs)
 }
 
 fn parse<T: FromStr, E: Error>(text: &str) -> Result<T, E>

@@ -1,6 +1,6 @@
 //! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
 
-use super::{authorize, csrf, export, files, frames, logout, page, posted, rpc, session};
+use super::{authorize, csrf, export, files, frames, logout, page, posted, rpc, session, sso};
 use crate::AppState;
 use app::App;
 use axum::{
@@ -31,6 +31,10 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
         .into_iter()
         .fold(Router::new(), |doors, path| doors.route(path, get(authorize::get).post(authorize::post)));
     let doors = doors.route("/oauth2/logout", get(logout::get).post(logout::post));
+    let doors = doors
+        .route("/sso/{provider}", get(sso::begin))
+        .route("/sso/{provider}/callback", get(sso::arrive))
+        .route("/sso/{provider}/backchannel-logout", post(sso::logged_out));
     let doors = doors.layer(from_fn_with_state(state.clone(), session::visitor)).layer(from_fn(never_stored));
     let files = files::files(&state.leptos, guarded(elsewhere, state).with_state(state.clone()));
     guarded(pages, state).merge(doors).fallback_service(files)

@@ -1,8 +1,12 @@
 //! Who is behind a request, by the cookie of their session.
 
-use super::{language::asked_for, refusal::refuse};
+use super::{
+    door::see_other,
+    language::asked_for,
+    refusal::{RPC, refuse},
+};
 use crate::{AppState, ClientAddress};
-use app::{AppError, Refusal, Visitor, session_cookie_name};
+use app::{AppError, Refusal, SECURITY_PAGE, Visitor, session_cookie_name};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -36,6 +40,10 @@ pub(crate) async fn visitor(
         },
         None => None,
     };
+    if actor.as_ref().is_some_and(|actor| actor.has_to_enrol) && !is_open_without_factor(request.uri().path())
+    {
+        return to_enrolment(&request, asked);
+    }
     let address = request.extensions().get().map(|ClientAddress(ip)| ip.to_string()).unwrap_or_default();
     let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     let user_agent = user_agent.unwrap_or_default().chars().take(USER_AGENT_MAX_LENGTH).collect();
@@ -43,4 +51,37 @@ pub(crate) async fn visitor(
     let origin = Origin { address, user_agent };
     request.extensions_mut().insert(Visitor { actor, token, origin, secure, language });
     next.run(request).await
+}
+
+/// What is open to somebody who has to set up a second factor first: doing that, and leaving.
+fn is_open_without_factor(path: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "/sign-in",
+        "/sign-out",
+        "/organization",
+        "/language",
+        "/theme",
+        "/logout",
+        "/oauth2/logout",
+        "/forgot-password",
+        "/set-password",
+        "/rpc/passwords/needed",
+        "/rpc/passwords/forgot",
+        "/rpc/passwords/link",
+        "/rpc/passwords/set",
+    ];
+    let below = ["/rpc/factors/", "/rpc/session/", "/rpc/logout", "/sign-in/"];
+    let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
+    let security =
+        path.strip_prefix(SECURITY_PAGE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    security || OPEN.contains(&path) || below.iter().any(|start| path.starts_with(start))
+}
+
+/// Pages lead to where one sets it up; scripts and forms are told.
+fn to_enrolment(request: &Request, language: model::Language) -> Response {
+    let path = request.uri().path();
+    if request.method() == http::Method::GET && !path.starts_with(RPC) {
+        return see_other(SECURITY_PAGE);
+    }
+    refuse(path, StatusCode::FORBIDDEN, AppError::SecondFactorNeeded, Refusal::SecondFactorNeeded, language)
 }

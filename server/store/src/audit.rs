@@ -5,10 +5,14 @@
 
 mod chain;
 mod digest;
+mod list;
 mod removal;
 
 pub use chain::{ChainEnds, ChainRow};
+pub use list::AuditRecordRow;
 pub use removal::RemovedRecords;
+
+pub use digest::hex;
 
 pub(crate) use digest::digest_of;
 

@@ -22,6 +22,8 @@ pub struct AuthorizationRow {
     pub scope: Scope,
     /// When the person had signed in.
     pub authenticated_at: Timestamp,
+    /// How they had shown who they are (RFC 8176), separated by one space.
+    pub methods: String,
     /// With which session; that may have ended. None: without one.
     pub session_id: Option<SessionId>,
     /// What the ID token repeats (OpenID Connect Core §3.1.2.1).
@@ -41,7 +43,7 @@ pub struct AuthorizationRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, application_id, user_id, organization_id, scope, authenticated_at, session_id, nonce, \
+            "SELECT id, application_id, user_id, organization_id, scope, authenticated_at, methods, session_id, nonce, \
              dpop_thumbprint, created_at, last_used_at, expires_at, ended_at FROM authorizations ",
             $rest
         )
@@ -85,8 +87,8 @@ impl Transaction {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO authorizations (id, application_id, user_id, organization_id, scope, \
-                 authenticated_at, session_id, nonce, dpop_thumbprint, created_at, last_used_at, expires_at, ended_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 authenticated_at, session_id, nonce, dpop_thumbprint, created_at, last_used_at, expires_at, ended_at, methods) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             )
             .bind(row.id)
             .bind(row.application_id)
@@ -101,6 +103,7 @@ impl Transaction {
             .bind(row.last_used_at)
             .bind(row.expires_at)
             .bind(row.ended_at)
+            .bind(&row.methods)
             .execute(&mut **tx)
             .await
             .map(drop)

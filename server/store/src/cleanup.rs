@@ -39,6 +39,12 @@ impl Transaction {
         Ok(remove!(self, now, "DELETE FROM password_links WHERE expires_at <= $1")?)
     }
 
+    /// Removes what was left undone at a second factor, and ran out at this time or before; gives how many.
+    pub async fn remove_ended_sign_in_steps(&mut self, now: Timestamp) -> Result<u64> {
+        let pending = remove!(self, now, "DELETE FROM pending_sign_ins WHERE expires_at <= $1")?;
+        Ok(pending + remove!(self, now, "DELETE FROM passkey_ceremonies WHERE expires_at <= $1")?)
+    }
+
     /// Removes attempts to sign in from before this time.
     pub async fn remove_login_attempts(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM login_attempts WHERE created_at < $1")?)
@@ -73,6 +79,11 @@ impl Transaction {
     /// Removes codes of devices that ran out before this time.
     pub async fn remove_ended_device_codes(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM device_codes WHERE expires_at < $1")?)
+    }
+
+    /// Removes sign-ins at providers that ran out before this time.
+    pub async fn remove_ended_provider_sign_ins(&mut self, before: Timestamp) -> Result<u64> {
+        Ok(remove!(self, before, "DELETE FROM provider_sign_ins WHERE expires_at < $1")?)
     }
 
     /// Removes pushed requests that ran out before this time.

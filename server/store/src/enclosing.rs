@@ -100,6 +100,7 @@ mod tests {
             name: name.into(),
             global: false,
             enabled: true,
+            second_factor: false,
             created_at: Timestamp(7),
         };
         let mut tx = database.begin().await?;

@@ -21,6 +21,8 @@ pub struct FullOrganizationRow {
     pub global: bool,
     /// Whether people may work in it and applications of it are accepted.
     pub enabled: bool,
+    /// Whether its users of the back office need a second factor.
+    pub second_factor: bool,
     /// How many users of the back office may enter it.
     pub users: i64,
     /// When it was made.
@@ -34,7 +36,7 @@ struct Organizations;
 const USERS: &str = "(SELECT count(*) FROM user_organizations uo JOIN users u ON u.id = uo.user_id \
      WHERE uo.organization_id = o.id AND u.side = 'back_office')";
 
-const ORGANIZATION: &str = "SELECT o.id, o.name, o.global, o.enabled, o.created_at, o.version, \
+const ORGANIZATION: &str = "SELECT o.id, o.name, o.global, o.enabled, o.second_factor, o.created_at, o.version, \
      (SELECT count(*) FROM user_organizations uo JOIN users u ON u.id = uo.user_id \
      WHERE uo.organization_id = o.id AND u.side = 'back_office') AS users FROM organizations o WHERE o.id = $1";
 
@@ -64,18 +66,19 @@ impl Transaction {
         Ok(within!(self, tx => sqlx::query_as(ORGANIZATION).bind(id).fetch_optional(&mut **tx).await)?)
     }
 
-    /// Writes name, global access and whether it is enabled, and counts the version up. `Unique` if another has the name.
+    /// Writes name, global access, whether it is enabled and whether it takes a second factor, and counts the version up. `Unique` if another has the name.
     pub async fn save_organization(&mut self, row: &mut FullOrganizationRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
                 "UPDATE organizations SET name = $2, name_folded = $3, global = $4, enabled = $5, \
-                 version = version + 1 WHERE id = $1",
+                 second_factor = $6, version = version + 1 WHERE id = $1",
             )
             .bind(row.id)
             .bind(&row.name)
             .bind(fold(&row.name))
             .bind(row.global)
             .bind(row.enabled)
+            .bind(row.second_factor)
             .execute(&mut **tx)
             .await
             .map(drop)
@@ -93,7 +96,10 @@ impl Listed for Organizations {
     fn select() -> SelectStatement {
         let mut select = Query::select();
         select
-            .columns(["id", "name", "global", "enabled", "created_at", "version"].map(|column| ("o", column)))
+            .columns(
+                ["id", "name", "global", "enabled", "second_factor", "created_at", "version"]
+                    .map(|column| ("o", column)),
+            )
             .expr_as(Expr::cust(USERS), "users")
             .from_as("organizations", "o");
         select

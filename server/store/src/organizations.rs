@@ -17,6 +17,8 @@ pub struct OrganizationRow {
     pub global: bool,
     /// Whether people may work in it and applications of it are accepted.
     pub enabled: bool,
+    /// Whether its users of the back office need a second factor.
+    pub second_factor: bool,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -27,17 +29,17 @@ impl From<OrganizationRow> for OrganizationRef {
     }
 }
 
-const ENABLED_ORGANIZATIONS: &str =
-    "SELECT id, name, global, enabled, created_at FROM organizations WHERE enabled ORDER BY name_folded";
+const ENABLED_ORGANIZATIONS: &str = "SELECT id, name, global, enabled, second_factor, created_at FROM organizations WHERE enabled ORDER BY name_folded";
 
-const ENABLED_ORGANIZATIONS_OF_USER: &str = "SELECT o.id, o.name, o.global, o.enabled, o.created_at \
+const ENABLED_ORGANIZATIONS_OF_USER: &str = "SELECT o.id, o.name, o.global, o.enabled, o.second_factor, o.created_at \
      FROM organizations o JOIN user_organizations uo ON uo.organization_id = o.id \
      WHERE uo.user_id = $1 AND o.enabled ORDER BY o.name_folded";
 
 const ORGANIZATION_BY_NAME: &str =
-    "SELECT id, name, global, enabled, created_at FROM organizations WHERE name_folded = $1";
+    "SELECT id, name, global, enabled, second_factor, created_at FROM organizations WHERE name_folded = $1";
 
-const ORGANIZATION: &str = "SELECT id, name, global, enabled, created_at FROM organizations WHERE id = $1";
+const ORGANIZATION: &str =
+    "SELECT id, name, global, enabled, second_factor, created_at FROM organizations WHERE id = $1";
 
 impl Database {
     /// Every enabled organization, by name.
@@ -82,14 +84,15 @@ impl Transaction {
     pub async fn create_organization(&mut self, row: &OrganizationRow) -> Result<()> {
         within!(self, tx => {
             sqlx::query(
-                "INSERT INTO organizations (id, name, name_folded, global, enabled, created_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO organizations (id, name, name_folded, global, enabled, second_factor, created_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
             .bind(row.id)
             .bind(&row.name)
             .bind(fold(&row.name))
             .bind(row.global)
             .bind(row.enabled)
+            .bind(row.second_factor)
             .bind(row.created_at)
             .execute(&mut **tx)
             .await
@@ -130,6 +133,7 @@ mod tests {
             name: name.into(),
             global: false,
             enabled: true,
+            second_factor: false,
             created_at: Timestamp(7),
         }
     }

@@ -20,8 +20,10 @@ pub struct SessionRow {
     pub organization_id: OrganizationId,
     /// When they signed in.
     pub created_at: Timestamp,
-    /// When they last gave their password in it.
+    /// When they last showed who they are in it.
     pub authenticated_at: Timestamp,
+    /// How they did (RFC 8176), separated by one space.
+    pub methods: String,
     /// When they were last seen, to the minute.
     pub last_seen_at: Timestamp,
     /// When it ends if they are not seen again.
@@ -35,7 +37,8 @@ pub struct SessionRow {
 /// The columns of a [`SessionRow`].
 macro_rules! columns {
     () => {
-        "id, user_id, organization_id, created_at, authenticated_at, last_seen_at, expires_at, address, user_agent"
+        "id, user_id, organization_id, created_at, authenticated_at, methods, last_seen_at, expires_at, address, \
+         user_agent"
     };
 }
 
@@ -70,10 +73,19 @@ impl Database {
         })?)
     }
 
-    /// When a person last gave their password in a session of theirs; `None` if it has ended.
+    /// When a person last showed who they are in a session of theirs; `None` if it has ended.
     pub async fn session_authenticated_at(&self, id: SessionId, user: UserId) -> Result<Option<Timestamp>> {
+        Ok(self.session_authentication(id, user).await?.map(|(at, _)| at))
+    }
+
+    /// The same, and how they did.
+    pub async fn session_authentication(
+        &self,
+        id: SessionId,
+        user: UserId,
+    ) -> Result<Option<(Timestamp, String)>> {
         Ok(on!(self, pool => {
-            sqlx::query_scalar("SELECT authenticated_at FROM sessions WHERE id = $1 AND user_id = $2")
+            sqlx::query_as("SELECT authenticated_at, methods FROM sessions WHERE id = $1 AND user_id = $2")
                 .bind(id)
                 .bind(user)
                 .fetch_optional(pool)
@@ -102,7 +114,8 @@ impl Transaction {
         within!(self, tx => {
             sqlx::query(
                 "INSERT INTO sessions (id, token_hash, user_id, organization_id, created_at, authenticated_at, \
-                 last_seen_at, expires_at, address, user_agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                 last_seen_at, expires_at, address, user_agent, methods) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             )
             .bind(row.id)
             .bind(&token_hash[..])
@@ -114,6 +127,7 @@ impl Transaction {
             .bind(row.expires_at)
             .bind(&row.address)
             .bind(&row.user_agent)
+            .bind(&row.methods)
             .execute(&mut **tx)
             .await
             .map(drop)
@@ -136,6 +150,15 @@ impl Transaction {
                 .execute(&mut **tx)
                 .await
                 .map(|result| result.rows_affected())
+        })?;
+        Ok(done > 0)
+    }
+
+    /// Notes how a person showed who they are in a session of theirs, besides when; `false` if it has ended.
+    pub async fn set_session_methods(&mut self, id: SessionId, user: UserId, methods: &str) -> Result<bool> {
+        let sql = "UPDATE sessions SET methods = $3 WHERE id = $1 AND user_id = $2";
+        let done = within!(self, tx => {
+            sqlx::query(sql).bind(id).bind(user).bind(methods).execute(&mut **tx).await.map(|done| done.rows_affected())
         })?;
         Ok(done > 0)
     }

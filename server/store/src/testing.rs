@@ -1,6 +1,6 @@
 //! Databases for tests: each test gets one of its own, on each engine.
 
-use crate::{Database, database::on};
+use crate::{Database, NewUserRow, database::on};
 use model::{OrganizationId, Timestamp, UserId};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -31,6 +31,27 @@ pub struct TestMail {
     pub failed_at: Option<Timestamp>,
     /// Why the last try failed.
     pub last_error: Option<String>,
+}
+
+/// Somebody, for tests that only need there to be one.
+///
+/// # Panics
+/// If they cannot be added.
+pub async fn add_user(db: &TestDatabase) -> UserId {
+    let id = UserId(uuid::Uuid::from_u128(1));
+    let row = NewUserRow {
+        id,
+        customer: None,
+        email: "a@example.com".into(),
+        first_name: String::new(),
+        last_name: String::new(),
+        password_hash: None,
+        created_at: Timestamp(0),
+    };
+    let mut tx = db.database.begin().await.expect("the database");
+    tx.create_user(&row).await.expect("a new user");
+    tx.commit().await.expect("the database");
+    id
 }
 
 /// The engines tests run on.

@@ -79,7 +79,7 @@ const USER: &str = "SELECT u.id, u.side, u.email, u.first_name, u.last_name, u.e
      FROM users u LEFT JOIN customers c ON c.id = u.customer_id LEFT JOIN organizations o ON o.id = c.organization_id \
      LEFT JOIN users m ON m.id = u.manager_id WHERE u.id = $1";
 
-const ORGANIZATIONS_OF_USER: &str = "SELECT o.id, o.name, o.global, o.enabled, o.created_at FROM organizations o \
+const ORGANIZATIONS_OF_USER: &str = "SELECT o.id, o.name, o.global, o.enabled, o.second_factor, o.created_at FROM organizations o \
      JOIN user_organizations uo ON uo.organization_id = o.id WHERE uo.user_id = $1 ORDER BY o.name_folded";
 
 impl Database {
@@ -113,7 +113,10 @@ impl Database {
         let mut select = Query::select();
         select
             .column(("uo", "user_id"))
-            .columns(["id", "name", "global", "enabled", "created_at"].map(|column| ("o", column)))
+            .columns(
+                ["id", "name", "global", "enabled", "second_factor", "created_at"]
+                    .map(|column| ("o", column)),
+            )
             .from_as("user_organizations", "uo")
             .join_as(
                 JoinType::InnerJoin,

@@ -212,6 +212,7 @@ mod tests {
             name: "Acme".into(),
             global: true,
             enabled: true,
+            second_factor: false,
             created_at: Timestamp(7),
         })
         .await

@@ -1,6 +1,7 @@
 //! The command line, as an operator types it.
 
 mod application;
+mod audit;
 mod backup;
 mod conformance;
 mod doctor;
@@ -24,6 +25,7 @@ fn help_reads_well() {
         "  user         People of the back office",
         "  application  OAuth applications",
         "  mail         Mails",
+        "  audit        The history of all changes",
         "  cleanup      Remove what has had its time",
         "  conformance  Hold the running server against RFC 9700, OAuth 2.1 and FAPI 2.0",
         "  doctor       Look at everything the server needs",
@@ -40,6 +42,7 @@ fn help_reads_well() {
         "user",
         "application",
         "mail",
+        "audit",
         "cleanup",
         "conformance",
         "doctor",
@@ -67,6 +70,6 @@ fn cleaning_up_says_what_was_removed() {
     let folder = Folder::new();
     folder.succeed(&["init"]);
     let said = folder.succeed(&["cleanup"]);
-    assert_eq!(said.lines().count(), 13, "{said}");
+    assert_eq!(said.lines().count(), 14, "{said}");
     assert!(said.lines().all(|line| line.ends_with(" 0")), "{said}");
 }

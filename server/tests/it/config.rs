@@ -21,8 +21,8 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
             "server.lisen: there is no such setting; allowed here: listen, public_url, trusted_proxies, metrics_allow, cors",
         ),
         (
-            "sso: {}\n",
-            "sso: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, client_id_metadata, log, telemetry",
+            "saml: {}\n",
+            "saml: there is no such setting; allowed here: server, database, keys, tokens, sign_in, mail, limits, audit, client_id_metadata, sso, log, telemetry",
         ),
         (
             "server: { cors: { origins: [] } }\n",
@@ -80,6 +80,26 @@ fn every_mistake_in_the_file_is_told_with_its_key_and_what_is_allowed() {
             "client_id_metadata: { apis: [customer_json_api] }\n",
             "client_id_metadata.apis: `customer_json_api`: this is none of: json_api, email_addon, scim",
         ),
+        (
+            "sso: { providers: { Acme: {} } }\n",
+            "sso.providers.Acme: `Acme` is no name for a provider: up to 40 of a to z, 0 to 9 and -",
+        ),
+        (
+            "sso: { providers: { acme: { issuer: 'http://login.example.com' } } }\n",
+            "sso.providers.acme.issuer: `http://login.example.com` is no issuer: an https address such as https://login.example.com (http only on this machine)",
+        ),
+        (
+            "sso: { providers: { acme: { link_by_email: always } } }\n",
+            "sso.providers.acme.link_by_email: `always` is none of: never, verified",
+        ),
+        (
+            "sso: { providers: { acme: { allowed_domains: ['@example.com'] } } }\n",
+            "sso.providers.acme.allowed_domains: `@example.com`: this is no domain, such as example.com",
+        ),
+        (
+            "sso: { providers: { acme: { secret: hunter2 } } }\n",
+            "sso.providers.acme.secret: there is no such setting; allowed here: name, issuer, client_id, client_secret, client_secret_file, scopes, link_by_email, allowed_domains, create_users, organization, default_role, role_claim, roles, logout, authority",
+        ),
         ("log: { format: xml }\n", "log.format: `xml` is none of: auto, human, json"),
         (
             "telemetry: { otlp_endpoint: 'http://user:hunter2@127.0.0.1:4318' }\n",
@@ -97,6 +117,54 @@ fn applications_with_documents_need_an_organization() {
     let needed = "client_id_metadata.organization: with client_id_metadata.allowed_hosts, the name of the organization is needed";
     let complaint = refused("client_id_metadata: { allowed_hosts: [app.example.com] }\n", &[]);
     assert!(complaint.contains(needed), "{complaint}");
+}
+
+#[test]
+fn what_a_provider_lacks_is_told_with_its_key_and_never_its_secret() {
+    let good = "issuer: 'https://login.example.com', client_id: i, client_secret: hunter2";
+    for (provider, key, words) in [
+        ("client_id: i, client_secret: hunter2", "acme.issuer", "the address is needed"),
+        ("issuer: 'https://a.example', client_secret: hunter2", "acme.client_id", "the Client ID is needed"),
+        ("issuer: 'https://a.example', client_id: i", "acme.client_secret", "the secret is needed"),
+        (&format!("{good}, client_secret_file: s"), "acme.client_secret_file", "only one of the two"),
+        (
+            "issuer: 'https://a.example', client_id: i, client_secret_file: none",
+            "acme.client_secret_file",
+            "none: No such file",
+        ),
+        (
+            &format!("{good}, create_users: true"),
+            "acme.organization",
+            "the name of the organization is needed",
+        ),
+        (&format!("{good}, role_claim: groups"), "acme.roles", "both are needed, or neither"),
+        (&format!("{good}, roles: {{ a: User }}"), "acme.role_claim", "both are needed, or neither"),
+        (&format!("{good}, authority: none.pem"), "acme.authority", "a certificate in PEM is needed"),
+    ] {
+        let complaint = refused(&format!("sso: {{ providers: {{ acme: {{ {provider} }} }} }}\n"), &[]);
+        assert!(
+            complaint.contains(&format!("sso.providers.{key}: ")) && complaint.contains(words),
+            "{complaint}"
+        );
+        assert!(!complaint.contains("hunter2"), "{complaint}");
+    }
+    let complaint = refused("sso: { only: true }\n", &[]);
+    assert!(
+        complaint.contains("var/config.yml: sso.only: without sso.providers nobody could sign in"),
+        "{complaint}"
+    );
+    // All of it in the environment; a claim's values keep their case there.
+    let complaint = refused(
+        "",
+        &[
+            ("LATCHKEY_SSO__PROVIDERS__ACME__ISSUER", "https://login.example.com"),
+            ("LATCHKEY_SSO__PROVIDERS__ACME__CLIENT_ID", "i"),
+            ("LATCHKEY_SSO__PROVIDERS__ACME__CLIENT_SECRET", "hunter2"),
+            ("LATCHKEY_SSO__PROVIDERS__ACME__ROLE_CLAIM", "groups"),
+            ("LATCHKEY_SSO__PROVIDERS__ACME__ROLES", "Staff=User,nobody"),
+        ],
+    );
+    assert!(complaint.contains("LATCHKEY_SSO__PROVIDERS__ACME__ROLES: `nobody` is no pair"), "{complaint}");
 }
 
 #[test]
@@ -141,7 +209,7 @@ fn every_mistake_in_the_environment_is_told_with_its_variable() {
         (
             ("LATCHKEY_LISTEN", "x"),
             "LATCHKEY_LISTEN: there is no such setting; allowed here: LATCHKEY_SERVER, LATCHKEY_DATABASE, LATCHKEY_KEYS, \
-             LATCHKEY_TOKENS, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
+             LATCHKEY_TOKENS, LATCHKEY_SIGN_IN, LATCHKEY_MAIL, LATCHKEY_LIMITS, LATCHKEY_AUDIT, LATCHKEY_CLIENT_ID_METADATA, LATCHKEY_SSO, LATCHKEY_LOG, LATCHKEY_TELEMETRY",
         ),
         (
             ("LATCHKEY_SERVER__LISTEN", "localhost"),

@@ -10,6 +10,7 @@ mod limits;
 mod oauth;
 mod packaging;
 mod scim;
+mod sso;
 mod start;
 mod support;
 mod web;

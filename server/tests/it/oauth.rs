@@ -38,7 +38,7 @@ mod token;
 mod token_exchange;
 mod tokens_of_people;
 mod two_processes;
-mod verify;
+pub(crate) mod verify;
 mod waiting;
 
 use crate::support::{Answer, FORM, JOHN, TestApp};

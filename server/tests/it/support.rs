@@ -94,6 +94,7 @@ impl TestApp {
             settings.password_grant = config.tokens.password_grant;
             settings.lockout = config.sign_in.lockout();
             settings.client_id_metadata = config.client_id_metadata.settings();
+            settings.identity_providers = config.sso.settings();
             settings.effective = config.effective();
         })
         .await;
@@ -260,8 +261,13 @@ impl TestApp {
     pub async fn listen(&self) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        drop(self.serve(listener));
         address
+    }
+
+    /// Serves on this listener until the task is aborted.
+    pub fn serve(&self, listener: tokio::net::TcpListener) -> tokio::task::JoinHandle<std::io::Result<()>> {
+        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await })
     }
 }

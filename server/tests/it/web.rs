@@ -13,4 +13,5 @@ mod passwords;
 mod people;
 mod request_id;
 mod rpc;
+mod second_factors;
 mod without_scripts;

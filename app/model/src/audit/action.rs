@@ -25,12 +25,20 @@ words! {
         Reset "reset";
         /// It was given a new secret.
         SecretRotated "secret_rotated";
-        /// Its secrets ended.
-        SecretsEnded "secrets_ended";
         /// A password was set for the first time, or by somebody else, or with a link.
         PasswordSet "password_set";
         /// Somebody changed their own password.
         PasswordChanged "password_changed";
+        /// Somebody has another passkey or authenticator app.
+        SecondFactorAdded "second_factor_added";
+        /// Somebody has one less.
+        SecondFactorRemoved "second_factor_removed";
+        /// All of somebody's second factors were taken away by somebody else.
+        SecondFactorsReset "second_factors_reset";
+        /// Somebody made recovery codes anew.
+        RecoveryCodesRenewed "recovery_codes_renewed";
+        /// Somebody used a recovery code.
+        RecoveryCodeUsed "recovery_code_used";
         /// A link to choose a new password was asked for.
         PasswordLinkSent "password_link_sent";
         /// Somebody was invited to choose their first password.
@@ -59,8 +67,6 @@ words! {
         GivenUp "given_up";
         /// A mail was sent to try a template out.
         TriedOut "tried_out";
-        /// The server was set up.
-        Initialized "initialized";
         /// Old audit records were removed.
         Shortened "shortened";
     }

@@ -38,12 +38,14 @@ words! {
         Roles "roles";
         /// Who manages a customer user.
         Manager "manager";
-        /// Who has a role.
-        Members "members";
         /// What a role allows.
         Permissions "permissions";
         /// Whether an organization has global access.
         Global "global";
+        /// Whether an organization requires a second factor.
+        SecondFactor "second_factor";
+        /// A passkey.
+        Passkey "passkey";
         /// Redirect URLs.
         RedirectUris "redirect_uris";
         /// Where people may be sent after signing out.
@@ -78,8 +80,6 @@ words! {
         PasswordGrant "password_grant";
         /// The number of a secret.
         SecretNumber "secret_number";
-        /// What a secret is called.
-        Label "label";
         /// When something ends.
         ExpiresAt "expires_at";
         /// Until when the secret before works.
@@ -118,12 +118,8 @@ words! {
         Limit "limit";
         /// Which network addresses.
         Addresses "addresses";
-        /// Where a session was.
-        Place "place";
         /// A grid.
         Grid "grid";
-        /// Why.
-        Reason "reason";
         /// How many.
         Count "count";
         /// The sequence number of the last of them.

@@ -72,6 +72,7 @@ pub(super) const TEMPLATE_KINDS: &[&str] = &[
 pub(super) const LOGIN_SOURCES: &[&str] = &[
     LoginSource::Form.as_str(),
     LoginSource::Link.as_str(),
+    LoginSource::Passkey.as_str(),
     LoginSource::Token.as_str(),
     LoginSource::Provider.as_str(),
 ];
@@ -81,6 +82,9 @@ pub(super) const LOGIN_FAILURES: &[&str] = &[
     LoginFailure::UnknownAddress.as_str(),
     LoginFailure::WrongPassword.as_str(),
     LoginFailure::Locked.as_str(),
+    LoginFailure::WrongCode.as_str(),
+    LoginFailure::WrongPasskey.as_str(),
+    LoginFailure::SecondFactorNeeded.as_str(),
     LoginFailure::NoPassword.as_str(),
     LoginFailure::Disabled.as_str(),
     LoginFailure::NoOrganization.as_str(),
@@ -92,6 +96,9 @@ pub(super) const LOGIN_FAILURES: &[&str] = &[
     LoginFailure::ApplicationInactive.as_str(),
     LoginFailure::OrganizationDisabled.as_str(),
     LoginFailure::OwnerCannotAct.as_str(),
+    LoginFailure::NotLinked.as_str(),
+    LoginFailure::ProviderAddress.as_str(),
+    LoginFailure::ProviderOnly.as_str(),
 ];
 
 /// What rules wait for.

@@ -17,10 +17,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{ApplicationForm, FormOptions, Invalid, NewApplication, Side};
+use model::{ApplicationForm, FormOptions, Invalid, NewApplication, Side, StepUp};
 
 /// What the form offers, whether it asks for one's own password, and what came of it.
-type Loaded = (FormOptions, bool, Option<Sent<ApplicationForm, NewApplication>>);
+type Loaded = (FormOptions, StepUp, Option<Sent<ApplicationForm, NewApplication>>);
 
 async fn send(side: Side, mut form: ApplicationForm) -> Result<NewApplication, AppError> {
     let own_password = form.own_password.take();
@@ -63,7 +63,7 @@ pub fn CreatePage(
 fn Body(
     side: Side,
     options: FormOptions,
-    ask: bool,
+    ask: StepUp,
     sent: Option<Sent<ApplicationForm, NewApplication>>,
 ) -> impl IntoView {
     let back = grid_of(side).path();

@@ -86,7 +86,7 @@ pub async fn create_of_side(
     own_password: String,
 ) -> Result<NewApplication, AppError> {
     let (office, actor) = crate::server::desk()?;
-    crate::server::confirm_password(&office, &actor, own_password).await?;
+    crate::server::confirm(&office, &actor, own_password).await?;
     Ok(office.create_application_of_side(&actor, side, &form).await?)
 }
 
@@ -142,7 +142,7 @@ pub async fn change_settings(
     own_password: String,
 ) -> Result<ApplicationSettings, AppError> {
     let (office, actor) = crate::server::desk()?;
-    crate::server::confirm_password(&office, &actor, own_password).await?;
+    crate::server::confirm(&office, &actor, own_password).await?;
     Ok(office.change_application_settings(&actor, id, &form).await?)
 }
 

@@ -20,10 +20,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{ApplicationId, ApplicationSettings, ApplicationSettingsForm, AuthenticationMethod, Side};
+use model::{
+    ApplicationId, ApplicationSettings, ApplicationSettingsForm, AuthenticationMethod, Side, StepUp,
+};
 
 /// The settings, whether the form asks for one's own password, and what came of it.
-type Loaded = (ApplicationSettings, bool, Option<Sent<ApplicationSettingsForm, ApplicationSettings>>);
+type Loaded = (ApplicationSettings, StepUp, Option<Sent<ApplicationSettingsForm, ApplicationSettings>>);
 
 async fn send(id: ApplicationId, mut form: ApplicationSettingsForm) -> Result<ApplicationSettings, AppError> {
     let own_password = form.own_password.take();
@@ -76,7 +78,7 @@ pub fn SettingsPage(
 #[component]
 fn Body(
     settings: ApplicationSettings,
-    ask: bool,
+    ask: StepUp,
     sent: Option<Sent<ApplicationSettingsForm, ApplicationSettings>>,
 ) -> impl IntoView {
     let toasts = Toasts::from_context();

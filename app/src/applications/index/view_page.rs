@@ -15,13 +15,14 @@ use crate::{
         key_notice::KeyNotice,
         rpc::ApplicationRow,
     },
+    audit::HistorySection,
     parts::{ButtonKind, Failure, Icon, LinkButton, Time},
     text::{self, counted, text},
 };
 use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
-use model::{Application, ApplicationSettings, AuthenticationMethod, Side};
+use model::{Application, ApplicationSettings, AuditKind, AuthenticationMethod, Side};
 
 /// The page; its dialogs are nested routes.
 #[component]
@@ -36,6 +37,9 @@ pub fn ViewPage(
     };
     let door = Door::new(path, Shown::One, side);
     let changes = door.changes;
+    let history = id.as_ref().ok().map(|id| {
+        view! { <HistorySection kind=AuditKind::Application id=id.0.into() changes/> }
+    });
     let (path, person) = (door.path.clone(), wanted_person());
     let page = Resource::new(
         move || changes.get(),
@@ -70,6 +74,7 @@ pub fn ViewPage(
     view! {
         <Provider value=door>
             <Transition fallback=|| view! { <p>{text!(common.loading)}</p> }>{body}</Transition>
+            {history}
             <Outlet/>
         </Provider>
     }

@@ -40,7 +40,7 @@ impl Office {
             return Err(Error::Forbidden);
         }
         self.require_no_more_than(actor, Some(owner.id())).await?;
-        self.require_recent_password(actor, Some(owner.id())).await?;
+        self.require_step_up(actor, Some(owner.id())).await?;
         let row = NewApplicationRow {
             id: self.new_id(),
             client_id: generate_client_id(&*self.0.random),

@@ -31,7 +31,7 @@ impl Office {
                 token: Some(token),
             });
         }
-        self.require_recent_password(actor, None).await?;
+        self.require_step_up(actor, None).await?;
         let organization = self.organization_of_nobodys(actor, side, input.organization).await?;
         if !may_hand_on(actor, &input.apis, side) {
             return Err(Error::Forbidden);

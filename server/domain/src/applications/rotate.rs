@@ -53,7 +53,7 @@ impl Office {
             return Err(Error::Forbidden);
         }
         self.require_no_more_than(actor, row.owner_id).await?;
-        self.require_recent_password(actor, row.owner_id).await?;
+        self.require_step_up(actor, row.owner_id).await?;
         let secret = ClientSecret::generate(&*self.0.random);
         let mut tx = self.0.database.begin().await?;
         let row = self.locked_application(&mut tx, id).await?;

@@ -38,7 +38,7 @@ impl Office {
         if !self.may_reach(&input.backchannel_logout_uri) {
             return Err(Invalid::one("backchannel_logout_uri", Problem::BadLogoutUrl).into());
         }
-        self.require_recent_password(actor, row.owner_id).await?;
+        self.require_step_up(actor, row.owner_id).await?;
         let mut tx = self.0.database.begin().await?;
         let row = self.locked_application(&mut tx, id).await?;
         if input.version.is_some_and(|version| version != row.version) {

@@ -108,7 +108,7 @@ impl Audited for FullOrganizationRow {
     }
 
     fn fields(&self) -> Fields {
-        organization(&self.name, self.global, self.enabled)
+        organization(&self.name, self.global, self.enabled, self.second_factor)
     }
 }
 
@@ -118,12 +118,17 @@ impl Audited for OrganizationRow {
     }
 
     fn fields(&self) -> Fields {
-        organization(&self.name, self.global, self.enabled)
+        organization(&self.name, self.global, self.enabled, self.second_factor)
     }
 }
 
-fn organization(name: &str, global: bool, enabled: bool) -> Fields {
-    vec![(Field::Name, name.into()), (Field::Global, global.into()), (Field::Enabled, enabled.into())]
+fn organization(name: &str, global: bool, enabled: bool, second_factor: bool) -> Fields {
+    vec![
+        (Field::Name, name.into()),
+        (Field::Global, global.into()),
+        (Field::Enabled, enabled.into()),
+        (Field::SecondFactor, second_factor.into()),
+    ]
 }
 
 impl Audited for FullRoleRow {

@@ -1,5 +1,8 @@
 //! Every change leaves a record, in the transaction of the change, and none holds a secret.
 
+mod each;
+mod everywhere;
+
 use crate::{
     CameFrom, Error, Office,
     testing::PASSWORD,

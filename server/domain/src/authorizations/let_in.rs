@@ -74,6 +74,7 @@ impl Office {
             organization_id: application.organization,
             scope: request.scope.clone(),
             authenticated_at: answerer.authenticated_at,
+            methods: answerer.methods.clone(),
             session_id: Some(answerer.session),
             nonce: request.nonce.clone(),
             dpop_thumbprint: request.dpop_jkt.clone(),

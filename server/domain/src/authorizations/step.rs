@@ -14,6 +14,8 @@ pub(super) struct Answerer<'a> {
     pub(super) session: SessionId,
     /// When they last gave their password in it.
     pub(super) authenticated_at: Timestamp,
+    /// How they showed who they are.
+    pub(super) methods: String,
 }
 
 /// A request that is ready for an answer, or what comes first.
@@ -97,8 +99,13 @@ impl Office {
     /// Only people with a browser answer; a program must not let others in.
     async fn answerer<'a>(&self, actor: &'a Actor) -> Result<Option<Answerer<'a>>> {
         let Via::Session(session) = actor.via else { return Ok(None) };
-        let authenticated_at = self.0.database.session_authenticated_at(session, actor.viewer.id).await?;
-        Ok(authenticated_at.map(|authenticated_at| Answerer { actor, session, authenticated_at }))
+        let authenticated = self.0.database.session_authentication(session, actor.viewer.id).await?;
+        Ok(authenticated.map(|(authenticated_at, methods)| Answerer {
+            actor,
+            session,
+            authenticated_at,
+            methods,
+        }))
     }
 
     async fn has_to_be_asked(&self, request: &ValidRequest, user: model::UserId) -> Result<bool> {

@@ -51,14 +51,16 @@ impl Office {
             return if waited { Ok(()) } else { Err(Error::NotFound) };
         }
         let known = self.0.database.find_application(application.id).await?;
-        let authenticated_at = self.0.database.session_authenticated_at(session, actor.viewer.id).await?;
+        let authenticated = self.0.database.session_authentication(session, actor.viewer.id).await?;
+        let (authenticated_at, methods) = authenticated.ok_or(Error::NotFound)?;
         let authorization = AuthorizationRow {
             id: self.new_id(),
             application_id: application.id,
             user_id: actor.viewer.id,
             organization_id: application.organization,
             scope: row.scope,
-            authenticated_at: authenticated_at.unwrap_or(now),
+            authenticated_at,
+            methods,
             session_id: Some(session),
             nonce: None,
             dpop_thumbprint: None,

@@ -42,18 +42,18 @@ store::on_both_engines! {
     async fn every_organization_is_given_the_shipped_ones_once(db: TestDatabase) {
         let town = Town::on(db).await;
         let count = async || town.test.db.count("email_templates").await;
-        assert_eq!(count().await, 2 * 17);
+        assert_eq!(count().await, 2 * 20);
         town.office.ship_mail_settings().await.unwrap();
-        assert_eq!(count().await, 2 * 17);
+        assert_eq!(count().await, 2 * 20);
         let form = model::OrganizationForm { name: "Initech".into(), ..model::OrganizationForm::default() };
         town.office.create_organization(&town.admin, &form).await.unwrap();
-        assert_eq!(count().await, 3 * 17);
+        assert_eq!(count().await, 3 * 20);
         // An organization from before there were templates is given them when a server starts; two may start at once.
         town.test.db.execute("DELETE FROM email_templates WHERE kind IN ('digest', 'invitation')").await;
         let (one, other) = tokio::join!(town.office.ship_mail_settings(), town.office.ship_mail_settings());
         one.unwrap();
         other.unwrap();
-        assert_eq!(count().await, 3 * 17);
+        assert_eq!(count().await, 3 * 20);
     }
 
     async fn mails_say_what_was_written_in_the_recipients_language(db: TestDatabase) {
@@ -201,7 +201,7 @@ store::on_both_engines! {
             assert_refused!(town.office.create_email_template(actor, &new).await, Error::Forbidden);
         }
         let total = async |actor| town.office.list_email_templates(actor, &GridQuery::default()).await.unwrap().total;
-        assert_eq!((total(&town.admin).await, total(&town.gwen).await), (34, 17));
+        assert_eq!((total(&town.admin).await, total(&town.gwen).await), (34, 20));
         assert_eq!(town.office.find_email_template(&town.admin, globexs.id).await.unwrap().organization.name, "Globex");
         let stolen = NewTemplateForm { name: "Mine".into(), from: acmes.id.to_string() };
         assert_invalid(town.office.create_email_template(&town.gwen, &stolen).await, "from", Problem::UnknownChoice);

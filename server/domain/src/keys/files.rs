@@ -195,7 +195,7 @@ fn new_secret_key(random: &dyn Random) -> SecretKey {
 }
 
 /// Writes a file that appears whole or not at all; whether it did (`false`: somebody else's is there).
-fn write_new(path: &Path, content: &[u8], mode: u32) -> Result<bool, KeyError> {
+pub(crate) fn write_new(path: &Path, content: &[u8], mode: u32) -> Result<bool, KeyError> {
     let unwritable = |source| KeyError::Unwritable { path: path.to_owned(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(unwritable)?;
@@ -276,6 +276,7 @@ mod tests {
             public_key: folder.join("public.key"),
             rotate_keys_after: Some(Duration::from_hours(90 * 24)),
             publish_keys_before: Duration::from_hours(24),
+            sealing_key: folder.join("sealing.key"),
             access_lifetime: Duration::from_hours(1),
             refresh_lifetime: Duration::from_hours(30 * 24),
             refresh_absolute_lifetime: Duration::from_hours(365 * 24),
@@ -284,7 +285,9 @@ mod tests {
             lockout: crate::Lockout::default(),
             mail_from: "Latchkey <latchkey@example.com>".into(),
             mail: MailTransport::File(folder.join("mail")),
+            audit_keep: None,
             client_id_metadata: crate::ClientIdMetadata::default(),
+            identity_providers: crate::IdentityProviders::default(),
             effective: Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ fn settings(folder: &Path) -> Settings {
         public_url: "http://localhost:3000".into(),
         private_key: folder.join("keys/private.key"),
         public_key: folder.join("keys/public.key"),
+        sealing_key: folder.join("sealing.key"),
         rotate_keys_after: Some(Duration::from_hours(90 * 24)),
         publish_keys_before: Duration::from_hours(24),
         access_lifetime: Duration::from_hours(1),
@@ -17,10 +18,12 @@ fn settings(folder: &Path) -> Settings {
         code_lifetime: Duration::from_mins(1),
         password_grant: false,
         lockout: crate::Lockout::default(),
+        audit_keep: None,
         mail_from: "Latchkey <latchkey@example.com>".into(),
         mail: MailTransport::File(folder.join("mail")),
         client_id_metadata: crate::ClientIdMetadata::default(),
         effective: Vec::new(),
+        identity_providers: crate::IdentityProviders::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts: what happened that people may be told of by mail.
 
-use super::values::{NetworkFacts, SecretFacts, SignInFacts};
+use super::values::{FactorFacts, NetworkFacts, SecretFacts, SignInFacts};
 use crate::Actor;
 use model::{MailEvent, OrganizationId, Side, UserId};
 use store::ApplicationRow;
@@ -25,6 +25,8 @@ pub(crate) enum With<'a> {
     Network(&'a ApplicationRow, NetworkFacts),
     /// A sign-in.
     SignIn(SignIn),
+    /// What somebody shows besides their password.
+    SecondFactor(SecondFactor),
     /// An application, and who let it act on their behalf.
     LetIn(&'a ApplicationRow, UserId),
 }
@@ -41,6 +43,18 @@ pub(crate) struct SignIn {
     pub(crate) facts: SignInFacts,
 }
 
+/// Something became of a second factor.
+pub(crate) struct SecondFactor {
+    /// Whose.
+    pub(crate) user: UserId,
+    /// Of which side they are.
+    pub(crate) side: Side,
+    /// Where they work.
+    pub(crate) organization: OrganizationId,
+    /// What.
+    pub(crate) facts: FactorFacts,
+}
+
 impl Fact<'_> {
     /// Whose rules decide who is told.
     pub(super) const fn organization(&self) -> OrganizationId {
@@ -49,6 +63,7 @@ impl Fact<'_> {
                 row.organization_id
             }
             With::SignIn(sign_in) => sign_in.organization,
+            With::SecondFactor(factor) => factor.organization,
         }
     }
 
@@ -59,6 +74,7 @@ impl Fact<'_> {
                 row.side
             }
             With::SignIn(sign_in) => sign_in.side,
+            With::SecondFactor(factor) => factor.side,
         }
     }
 
@@ -67,6 +83,7 @@ impl Fact<'_> {
         match &self.with {
             With::Application(row) | With::Secret(row, _) | With::Network(row, _) => row.owner_id,
             With::SignIn(sign_in) => Some(sign_in.user),
+            With::SecondFactor(factor) => Some(factor.user),
             With::LetIn(_, user) => Some(*user),
         }
     }

@@ -1,7 +1,7 @@
 //! Values to try a template with: once with everything there, once with everything missing that can be.
 
 use super::values::{
-    About, ApplicationFacts, DigestItem, Named, NetworkFacts, SecretFacts, SignInFacts, Values,
+    About, ApplicationFacts, DigestItem, FactorFacts, Named, NetworkFacts, SecretFacts, SignInFacts, Values,
 };
 use model::{TemplateKind, Timestamp};
 
@@ -36,6 +36,10 @@ impl Sample {
             TemplateKind::SignIn => About::SignIn(SignInFacts {
                 address: "203.0.113.24".to_owned(),
                 browser: "Firefox, Linux".to_owned(),
+            }),
+            TemplateKind::SecondFactor => About::SecondFactor(FactorFacts {
+                passkey: self.perhaps("Laptop".to_owned()),
+                codes_left: self.perhaps(9),
             }),
             TemplateKind::Invitation => About::Invitation(later(7)),
             TemplateKind::PasswordReset => About::PasswordReset(later(1)),

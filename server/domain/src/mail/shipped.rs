@@ -85,4 +85,7 @@ shipped! {
     DIGEST: "digest", "Digest", Digest;
     APPLICATION_LET_IN: "application_let_in", "Application let in", Application;
     ACCOUNT_LOCKED: "account_locked", "Account locked", SignIn;
+    SECOND_FACTOR_ADDED: "second_factor_added", "Second factor added", SecondFactor;
+    SECOND_FACTOR_REMOVED: "second_factor_removed", "Second factor removed", SecondFactor;
+    RECOVERY_CODE_USED: "recovery_code_used", "Recovery code used", SecondFactor;
 }

@@ -81,6 +81,7 @@ impl Office {
                 About::Network(self.application_facts(tx, row, fact.by).await?, network.clone())
             }
             With::SignIn(sign_in) => About::SignIn(sign_in.facts.clone()),
+            With::SecondFactor(factor) => About::SecondFactor(factor.facts.clone()),
         })
     }
 
@@ -148,5 +149,8 @@ const fn shipped_for(event: MailEvent, side: Side) -> Shipped {
         (MailEvent::NewPlace, _) => shipped::NEW_PLACE,
         (MailEvent::ApplicationLetIn, _) => shipped::APPLICATION_LET_IN,
         (MailEvent::AccountLocked, _) => shipped::ACCOUNT_LOCKED,
+        (MailEvent::SecondFactorAdded, _) => shipped::SECOND_FACTOR_ADDED,
+        (MailEvent::SecondFactorRemoved, _) => shipped::SECOND_FACTOR_REMOVED,
+        (MailEvent::RecoveryCodeUsed, _) => shipped::RECOVERY_CODE_USED,
     }
 }

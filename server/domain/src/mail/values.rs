@@ -42,6 +42,8 @@ pub(crate) enum About {
     Network(ApplicationFacts, NetworkFacts),
     /// Somebody signed in.
     SignIn(SignInFacts),
+    /// Something became of a second factor.
+    SecondFactor(FactorFacts),
     /// Somebody is invited; the link works until then.
     Invitation(Timestamp),
     /// Somebody forgot their password; the link works until then.
@@ -118,6 +120,15 @@ pub(crate) struct SignInFacts {
     pub(crate) browser: String,
 }
 
+/// A second factor, as far as it may be told.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FactorFacts {
+    /// What its owner calls it, if it is a passkey.
+    pub(crate) passkey: Option<String>,
+    /// How many recovery codes are left, after one was used.
+    pub(crate) codes_left: Option<i64>,
+}
+
 /// One of the mails in a digest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DigestItem {
@@ -156,6 +167,13 @@ impl Values {
             About::SignIn(facts) => {
                 let parts = [("address", text(&facts.address)), ("browser", text(&facts.browser))];
                 map.insert("sign_in", Map::from(parts).into());
+            }
+            About::SecondFactor(facts) => {
+                let parts = [
+                    ("passkey", facts.passkey.as_deref().map_or_else(nothing, text)),
+                    ("codes_left", facts.codes_left.map_or_else(nothing, Value::from)),
+                ];
+                map.insert("second_factor", Map::from(parts).into());
             }
             About::Invitation(until) | About::PasswordReset(until) => {
                 map.insert("until", Moment::value(*until, manner));

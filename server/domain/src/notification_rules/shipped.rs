@@ -24,7 +24,7 @@ const fn of(event: MailEvent, name: &'static str, enabled: bool) -> ShippedRule 
 }
 
 /// All of them, in the order they were added to the product; new ones come at the end.
-pub(crate) const SHIPPED_RULES: [ShippedRule; 13] = [
+pub(crate) const SHIPPED_RULES: [ShippedRule; 16] = [
     ShippedRule {
         side: Some(Side::BackOffice),
         ..of(MailEvent::ApplicationCreated, "Application created for a user", true)
@@ -46,4 +46,7 @@ pub(crate) const SHIPPED_RULES: [ShippedRule; 13] = [
     of(MailEvent::NewNetwork, "Application used from a new network", false),
     of(MailEvent::ApplicationLetIn, "Application let in", false),
     of(MailEvent::AccountLocked, "Account locked", true),
+    of(MailEvent::SecondFactorAdded, "Second factor added", true),
+    of(MailEvent::SecondFactorRemoved, "Second factor removed", true),
+    of(MailEvent::RecoveryCodeUsed, "Recovery code used", true),
 ];

@@ -64,11 +64,20 @@ impl Office {
         )
         .set_auth_time(time(authorization.authenticated_at))
         .set_nonce(authorization.nonce.clone().filter(|_| first).map(Nonce::new))
-        .set_auth_method_refs(Some(vec![AuthenticationMethodReference::new("pwd".into())]))
+        .set_auth_method_refs(Some(methods_of(authorization)))
         .set_access_token_hash(Some(AccessTokenHash::new(half_hash(issued.access_token.reveal()))));
         let token = key.sign(Kind::IdToken, &claims).ok_or_else(|| internal("signing failed"))?;
         Ok(IssuedToken { id_token: Some(Sensitive::new(token)), ..issued })
     }
+}
+
+/// RFC 8176 §2.
+fn methods_of(authorization: &AuthorizationRow) -> Vec<AuthenticationMethodReference> {
+    authorization
+        .methods
+        .split_whitespace()
+        .map(|method| AuthenticationMethodReference::new(method.into()))
+        .collect()
 }
 
 fn time(at: Timestamp) -> Option<DateTime<chrono::Utc>> {

@@ -1,4 +1,4 @@
-//! Changes name and global access of an organization.
+//! Changes name and global access of an organization, and whether it takes a second factor to work there.
 
 use super::{refused, shown};
 use crate::{Actor, Error, Office, Result};
@@ -21,6 +21,7 @@ impl Office {
         }
         let before = row.clone();
         row.name = input.name;
+        row.second_factor = input.second_factor;
         if actor.may_give_global_access() {
             row.global = input.global;
         }

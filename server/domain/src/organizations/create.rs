@@ -2,7 +2,7 @@
 
 use super::{refused, shown};
 use crate::{Actor, Error, Office, Result};
-use model::{Organization, OrganizationForm};
+use model::{Organization, OrganizationForm, OrganizationInput};
 use store::OrganizationRow;
 
 impl Office {
@@ -15,7 +15,8 @@ impl Office {
         // Whoever may make one but not give global access makes one without.
         let global = input.global && actor.may_give_global_access();
         let (id, created_at) = (self.new_id(), self.now());
-        let row = OrganizationRow { id, name: input.name, global, enabled: true, created_at };
+        let OrganizationInput { name, second_factor, .. } = input;
+        let row = OrganizationRow { id, name, global, enabled: true, second_factor, created_at };
         let mut change = self.begin_administration().await?;
         change.tx.create_organization(&row).await.map_err(refused)?;
         self.ship_mail_settings_to(&mut change.tx, id).await?;

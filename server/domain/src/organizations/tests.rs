@@ -7,7 +7,7 @@ use crate::{
 use model::{Asked, GridQuery, May, OrganizationField, OrganizationForm, Problem, Side, Sort};
 
 fn form(name: &str, global: bool) -> OrganizationForm {
-    OrganizationForm { name: name.into(), global, version: String::new() }
+    OrganizationForm { name: name.into(), global, ..OrganizationForm::default() }
 }
 
 store::on_both_engines! {

@@ -17,6 +17,7 @@ use std::{
     future::Future,
     io,
     net::SocketAddr,
+    path::Path,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -27,8 +28,23 @@ use tokio::{
 };
 use tokio_rustls::{
     TlsConnector,
-    rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
+    rustls::{
+        ClientConfig, RootCertStore,
+        crypto::ring,
+        pki_types::{CertificateDer, ServerName, pem::PemObject},
+    },
 };
+
+/// How much of an answer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Its status and headers.
+    Head,
+    /// At most so many bytes of what a good answer says.
+    Good(usize),
+    /// At most so many bytes, also of what a refusal says.
+    All(usize),
+}
 
 /// How long all of it may take.
 pub(crate) const LONGEST: Duration = Duration::from_secs(5);
@@ -73,35 +89,45 @@ pub(super) struct Answer {
     pub(super) body: Bytes,
 }
 
-/// Sends a request, of which the address is still to be set, and reads at most so many bytes of what a good answer says.
+/// Sends a request, of which the address is still to be set.
 pub(super) async fn exchange(
     url: &str,
     request: Request<Full<Bytes>>,
     reach: Reach,
-    body_max: usize,
+    reading: Reading,
+) -> Result<Answer, Unanswered> {
+    exchange_by(url, request, reach, reading, public_tls()?).await
+}
+
+/// The same, trusting those whom this says.
+pub(super) async fn exchange_by(
+    url: &str,
+    request: Request<Full<Bytes>>,
+    reach: Reach,
+    reading: Reading,
+    tls: Arc<ClientConfig>,
 ) -> Result<Answer, Unanswered> {
     let url = Url::parse(url).map_err(|_| Unanswered::Forbidden)?;
-    let tls = tls()?;
-    timeout(LONGEST, over(&url, request, reach, body_max, tls)).await.unwrap_or(Err(Unanswered::Late))
+    timeout(LONGEST, over(&url, request, reach, reading, tls)).await.unwrap_or(Err(Unanswered::Late))
 }
 
 async fn over(
     url: &Url,
     request: Request<Full<Bytes>>,
     reach: Reach,
-    body_max: usize,
+    reading: Reading,
     tls: Arc<ClientConfig>,
 ) -> Result<Answer, Unanswered> {
     let addresses = reach.addresses(url).await?;
     let stream = connect(&addresses).await?;
     let request = addressed(url, request).ok_or(Unanswered::Forbidden)?;
     if url.scheme() != "https" {
-        return send(stream, request, body_max).await;
+        return send(stream, request, reading).await;
     }
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
     let name = ServerName::try_from(host).map_err(|_| Unanswered::Forbidden)?;
     let stream = TlsConnector::from(tls).connect(name, stream).await?;
-    send(stream, request, body_max).await
+    send(stream, request, reading).await
 }
 
 /// A connection to the first address that takes one.
@@ -132,10 +158,10 @@ fn addressed(url: &Url, mut request: Request<Full<Bytes>>) -> Option<Request<Ful
 async fn send(
     stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
     request: Request<Full<Bytes>>,
-    body_max: usize,
+    reading: Reading,
 ) -> Result<Answer, Unanswered> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    let answer = async move { read(sender.send_request(request), body_max).await };
+    let answer = async move { read(sender.send_request(request), reading).await };
     let mut connection = std::pin::pin!(connection);
     let mut answer = std::pin::pin!(answer);
     // Both in this task, so that nothing is left of it when the time is over.
@@ -150,28 +176,49 @@ async fn send(
 
 async fn read(
     answer: impl Future<Output = hyper::Result<hyper::Response<Incoming>>>,
-    body_max: usize,
+    reading: Reading,
 ) -> Result<Answer, Unanswered> {
     let (head, body) = answer.await?.into_parts();
-    let wanted = body_max > 0 && head.status.is_success();
-    let body = if wanted {
-        let read = Limited::new(body, body_max).collect().await;
-        read.map_err(|_| Unanswered::TooLong)?.to_bytes()
-    } else {
-        Bytes::new()
+    let wanted = match reading {
+        Reading::Head => None,
+        Reading::Good(most) => head.status.is_success().then_some(most),
+        Reading::All(most) => Some(most),
+    };
+    let body = match wanted {
+        Some(most) => {
+            let read = Limited::new(body, most).collect().await;
+            read.map_err(|_| Unanswered::TooLong)?.to_bytes()
+        }
+        None => Bytes::new(),
     };
     Ok(Answer { status: head.status, headers: head.headers, body })
 }
 
 /// TLS with the public authorities, as for mail.
-fn tls() -> io::Result<Arc<ClientConfig>> {
+pub(super) fn public_tls() -> io::Result<Arc<ClientConfig>> {
     static CONFIG: OnceLock<Arc<ClientConfig>> = OnceLock::new();
     if let Some(config) = CONFIG.get() {
         return Ok(Arc::clone(config));
     }
     let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let config = trusting(roots)?;
+    Ok(Arc::clone(CONFIG.get_or_init(|| config)))
+}
+
+/// TLS with the authority, or several, whose certificates are in this file (PEM), and no other.
+pub(super) fn tls_with(authority: &Path) -> io::Result<Arc<ClientConfig>> {
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(authority).map_err(io::Error::other)? {
+        roots.add(certificate.map_err(io::Error::other)?).map_err(io::Error::other)?;
+    }
+    if roots.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "there is no certificate in it"));
+    }
+    trusting(roots)
+}
+
+fn trusting(roots: RootCertStore) -> io::Result<Arc<ClientConfig>> {
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
     let builder = builder.with_safe_default_protocol_versions().map_err(io::Error::other)?;
-    let config = Arc::new(builder.with_root_certificates(roots).with_no_client_auth());
-    Ok(Arc::clone(CONFIG.get_or_init(|| config)))
+    Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
 }

@@ -1,7 +1,7 @@
 //! One GET of a JSON document at an address that a stranger chose.
 
 use super::{
-    exchange::{Unanswered, exchange},
+    exchange::{Reading, Unanswered, exchange},
     reach::Reach,
 };
 use http_body_util::Full;
@@ -35,7 +35,7 @@ pub(super) async fn get_json(url: &str, reach: Reach) -> Result<Document, NoDocu
     let accepted = header::HeaderValue::from_static("application/json, application/*+json");
     request.headers_mut().insert(header::ACCEPT, accepted);
     request.headers_mut().insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("identity"));
-    let answer = exchange(url, request, reach, LONGEST_DOCUMENT).await?;
+    let answer = exchange(url, request, reach, Reading::Good(LONGEST_DOCUMENT)).await?;
     if answer.status != StatusCode::OK {
         return Err(NoDocument::Status(answer.status));
     }

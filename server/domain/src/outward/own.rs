@@ -1,6 +1,9 @@
 //! Requests to addresses that the operator configured: this server's own, as those outside make it, and its collector's.
 
-use super::{exchange::exchange, reach::Reach};
+use super::{
+    exchange::{Reading, exchange},
+    reach::Reach,
+};
 use http_body_util::Full;
 use hyper::{HeaderMap, Method, Request, StatusCode, body::Bytes, header};
 
@@ -24,7 +27,9 @@ pub struct OwnAnswer {
 /// In words, if nobody answered within five seconds.
 pub async fn ask_own_address(url: &str) -> Result<OwnAnswer, String> {
     let request = Request::new(Full::new(Bytes::new()));
-    let answer = exchange(url, request, Reach::Anywhere, LONGEST).await.map_err(|error| error.to_string())?;
+    let answer = exchange(url, request, Reach::Anywhere, Reading::Good(LONGEST))
+        .await
+        .map_err(|error| error.to_string())?;
     let date = answer.headers.get(header::DATE).and_then(|date| date.to_str().ok()).map(ToOwned::to_owned);
     Ok(OwnAnswer { status: answer.status.as_u16(), date, body: answer.body.to_vec() })
 }
@@ -41,6 +46,8 @@ pub async fn post_to_own_address(
     let mut request = Request::new(Full::new(body));
     *request.method_mut() = Method::POST;
     *request.headers_mut() = headers;
-    let answer = exchange(url, request, Reach::Anywhere, LONGEST).await.map_err(|error| error.to_string())?;
+    let answer = exchange(url, request, Reach::Anywhere, Reading::Good(LONGEST))
+        .await
+        .map_err(|error| error.to_string())?;
     Ok((answer.status, answer.body.to_vec()))
 }

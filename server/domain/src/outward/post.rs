@@ -1,7 +1,7 @@
 //! One POST of a form to an address that a stranger chose, without reading what comes back but for its status.
 
 use super::{
-    exchange::{Unanswered, exchange},
+    exchange::{Reading, Unanswered, exchange},
     reach::Reach,
 };
 use http_body_util::Full;
@@ -9,7 +9,7 @@ use hyper::{Request, StatusCode, body::Bytes, header};
 
 /// Posts a form; the status of the answer.
 pub(crate) async fn post_form(url: &str, form: String, reach: Reach) -> Result<StatusCode, Unanswered> {
-    Ok(exchange(url, request(form), reach, 0).await?.status)
+    Ok(exchange(url, request(form), reach, Reading::Head).await?.status)
 }
 
 pub(super) fn request(form: String) -> Request<Full<Bytes>> {

@@ -12,6 +12,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 pub(crate) enum Reach {
     /// Only to global addresses, with TLS.
     World,
+    /// To wherever the operator said, also inside of the company, with TLS; without it only to this machine. What is asked
+    /// there, and what for, is in the configuration, so no stranger has a say in it; where the operator's own provider says that
+    /// its endpoints are, it may say.
+    Configured,
     /// Anywhere: this server itself is only for this machine.
     Anywhere,
 }
@@ -37,7 +41,7 @@ impl Office {
         address.is_empty()
             || Url::parse(address).is_ok_and(|url| match self.reach() {
                 Reach::World => url.scheme() == "https",
-                Reach::Anywhere => true,
+                Reach::Configured | Reach::Anywhere => true,
             })
     }
 }
@@ -45,7 +49,8 @@ impl Office {
 impl Reach {
     /// The addresses behind a URL that may be connected to, in the order they should be tried.
     pub(super) async fn addresses(self, url: &Url) -> Result<Vec<SocketAddr>, NoWay> {
-        if self == Self::World && url.scheme() != "https" {
+        let secure = url.scheme() == "https";
+        if self == Self::World && !secure {
             return Err(NoWay::Forbidden);
         }
         let port = url.port_or_known_default().ok_or(NoWay::Forbidden)?;
@@ -60,8 +65,16 @@ impl Reach {
             return Err(NoWay::Unknown);
         }
         let allowed: Vec<SocketAddr> =
-            found.into_iter().filter(|one| self == Self::Anywhere || is_global(one.ip())).collect();
+            found.into_iter().filter(|one| self.allows(one.ip(), secure)).collect();
         if allowed.is_empty() { Err(NoWay::Forbidden) } else { Ok(allowed) }
+    }
+
+    fn allows(self, address: IpAddr, secure: bool) -> bool {
+        match self {
+            Self::World => is_global(address),
+            Self::Configured => secure || address.to_canonical().is_loopback(),
+            Self::Anywhere => true,
+        }
     }
 }
 
@@ -205,5 +218,20 @@ mod tests {
         assert_eq!(Reach::World.addresses(&url).await, Ok(vec!["1.1.1.1:443".parse().unwrap()]));
         let url = Url::parse("http://127.0.0.1:8080/logout").unwrap();
         assert_eq!(Reach::Anywhere.addresses(&url).await, Ok(vec!["127.0.0.1:8080".parse().unwrap()]));
+    }
+
+    #[tokio::test]
+    async fn what_the_operator_configured_may_be_inside_but_not_without_tls() {
+        for (url, allowed) in [
+            ("https://10.0.0.1/token", true),
+            ("https://127.0.0.1/token", true),
+            ("http://127.0.0.1:8080/token", true),
+            ("http://[::1]:8080/token", true),
+            ("http://10.0.0.1/token", false),
+            ("http://1.1.1.1/token", false),
+        ] {
+            let found = Reach::Configured.addresses(&Url::parse(url).unwrap()).await;
+            assert_eq!(found.is_ok(), allowed, "{url}");
+        }
     }
 }

@@ -45,11 +45,15 @@ impl Office {
         let Some(person) = self.0.database.find_person(user).await?.filter(|person| person.enabled) else {
             return Ok(None);
         };
-        let organizations: Vec<OrganizationRef> =
-            self.0.database.enabled_organizations_of_user(user).await?.into_iter().map(Into::into).collect();
+        let rows = self.0.database.enabled_organizations_of_user(user).await?;
+        let required = rows.iter().any(|one| one.id == organization && one.second_factor);
+        let organizations: Vec<OrganizationRef> = rows.into_iter().map(Into::into).collect();
         let Some(organization) = organizations.iter().find(|one| one.id == organization).cloned() else {
             return Ok(None);
         };
+        // Programs go on: they have no factor to show, and were let in by somebody.
+        let required = required && matches!(via, Via::Session(_));
+        let has_to_enrol = self.has_to_enrol(user, person.side, required).await?;
         let viewer = Viewer {
             id: person.id,
             name: full_name(&person.first_name, &person.last_name),
@@ -62,7 +66,7 @@ impl Office {
             time_zone: person.time_zone,
             digest: person.digest.and_then(|digest| digest.parse().ok()),
         };
-        Ok(Some(Actor { viewer, customer: person.customer_id, via }))
+        Ok(Some(Actor { viewer, customer: person.customer_id, via, has_to_enrol }))
     }
 
     /// The first, by name, of the enabled organizations a person may enter: where their applications belong unless told

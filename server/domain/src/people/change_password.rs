@@ -25,6 +25,7 @@ impl Office {
         }
         tx.set_password_hash(user, &hash).await?;
         tx.delete_password_links_of_user(user).await?;
+        tx.delete_pending_sign_ins_of_user(user).await?;
         self.record(&mut tx, actor, Deed::new(AuditAction::PasswordChanged, person.about())).await?;
         let ended = tx.delete_sessions_of_user(user, Some(session)).await?;
         let ended = self.sessions_ended(&mut tx, &ended).await?;

@@ -67,19 +67,19 @@ impl Lockout {
 }
 
 /// Whose failures are counted where, and whether nobody comes in from there now.
-pub(super) struct Gate {
+pub(crate) struct Gate {
     user: UserId,
     place: FailurePlace,
     organization: Option<OrganizationId>,
     /// Whether nobody does.
-    pub(super) locked: bool,
+    pub(crate) locked: bool,
     /// When a refusal is answered.
     pub(super) answer_at: Instant,
 }
 
 impl Office {
     /// Looks whether somebody's account waits here. For an address that is nobody's it looks as long.
-    pub(super) async fn gate(&self, user: Option<UserId>, origin: &Origin) -> Result<Gate> {
+    pub(crate) async fn gate(&self, user: Option<UserId>, origin: &Origin) -> Result<Gate> {
         let answer_at = Instant::now() + ANSWER_AFTER;
         let user = user.unwrap_or(UserId(Uuid::nil()));
         let database = &self.0.database;
@@ -103,7 +103,7 @@ impl Office {
     }
 
     /// Notes a failure at the gate, counts it unless the account waits anyway, and answers no sooner than for any other.
-    pub(super) async fn fail_at_gate(&self, gate: &Gate, tried: &Tried<'_>) -> Result<()> {
+    pub(crate) async fn fail_at_gate(&self, gate: &Gate, tried: &Tried<'_>) -> Result<()> {
         let outcome = self.note_at_gate(gate, tried).await;
         sleep_until(gate.answer_at).await;
         outcome

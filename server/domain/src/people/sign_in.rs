@@ -13,6 +13,7 @@ use crate::{
     Attempt, Error, Office, Result, Sensitive,
     audit::{Audited, By, Deed, called},
     login_attempts::Tried,
+    second_factors::methods,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{
@@ -39,6 +40,27 @@ pub struct SignedIn {
     pub token: Sensitive,
     /// When the session ends at the latest (seconds since 1970); it ends earlier if nobody uses it.
     pub expires_at: Timestamp,
+}
+
+/// What showing who one is led to.
+#[derive(Clone, Debug)]
+pub enum Entrance {
+    /// A session.
+    Session(SignedIn),
+    /// Nothing yet: a second factor is asked for, of the browser that comes back with this within five minutes.
+    SecondFactor(Sensitive),
+    /// Nothing: this person has to come through the identity provider of their company.
+    Elsewhere,
+}
+
+impl Entrance {
+    /// The session, if there is one.
+    pub fn session(self) -> Option<SignedIn> {
+        match self {
+            Self::Session(signed_in) => Some(signed_in),
+            Self::SecondFactor(_) | Self::Elsewhere => None,
+        }
+    }
 }
 
 /// How and from where somebody tries to come in.
@@ -74,19 +96,38 @@ pub(crate) struct Proven {
     answer_at: Instant,
 }
 
+impl Proven {
+    /// Somebody of whom more is known to the asker already, so that a refusal need not wait.
+    pub(crate) fn known(user: UserId, email: String) -> Self {
+        Self { user, email, answer_at: Instant::now() }
+    }
+}
+
 /// How much of a browser's name for itself is kept, in characters.
 const USER_AGENT_MAX_LENGTH: usize = 255;
 
 impl Office {
-    /// Begins a session, in the first of the person's organizations. Only failures are counted, so success never blocks.
-    pub async fn sign_in(&self, email: &str, password: &Sensitive, origin: &Origin) -> Result<SignedIn> {
+    /// Signs somebody in, or asks them for their second factor. Only failures are counted, so success never blocks.
+    pub async fn sign_in(&self, email: &str, password: &Sensitive, origin: &Origin) -> Result<Entrance> {
         let way = Way { source: LoginSource::Form, application: None, origin };
         let proven = self.prove_password(email, password, &way).await?;
-        let Some(begun) = self.begin_session(&proven, origin).await? else {
-            return Err(self.not_let_in(&proven, &way, LoginFailure::NoOrganization).await?);
+        self.enter(&proven, &way).await
+    }
+
+    /// The one place that decides whether somebody whose password was right begins a session, in the first of their
+    /// organizations, or shows a second factor first.
+    async fn enter(&self, proven: &Proven, way: &Way<'_>) -> Result<Entrance> {
+        if self.has_second_factor(proven.user).await? {
+            let mut tx = self.0.database.begin().await?;
+            let entrance = self.ask_for_second_factor(&mut tx, proven.user, way.source).await?;
+            tx.commit().await?;
+            return Ok(entrance);
+        }
+        let Some(session) = self.new_session(proven.user, way.origin, methods::PASSWORD).await? else {
+            return Err(self.not_let_in(proven, way, LoginFailure::NoOrganization).await?);
         };
-        self.let_in_after_all(&proven, origin);
-        Ok(begun)
+        let tx = self.0.database.begin().await?;
+        Ok(Entrance::Session(self.begin_session(tx, session, proven, way).await?))
     }
 
     /// Whose address and password these are, wherever they were typed. What fails is counted and noted; what does not is not
@@ -117,6 +158,7 @@ impl Office {
         let failure = match admitted(known.as_ref(), right) {
             // Whatever was typed: what is right must not look like it, either.
             _ if gate.locked => LoginFailure::Locked,
+            Ok(user) if self.has_to_come_through_provider(user).await? => LoginFailure::ProviderOnly,
             Ok(user) => return Ok(Proven { user, email: name.to_owned(), answer_at: gate.answer_at }),
             Err(failure) => failure,
         };
@@ -177,23 +219,32 @@ impl Office {
         self.0.guard.failed(Attempt::SignInFrom, "", &origin.address, now_ms);
     }
 
-    async fn begin_session(&self, proven: &Proven, origin: &Origin) -> Result<Option<SignedIn>> {
-        let user = proven.user;
-        let Some(session) = self.new_session(user, origin).await? else { return Ok(None) };
-        let mut tx = self.0.database.begin().await?;
+    /// Begins the session of somebody of whom nothing more is asked.
+    pub(crate) async fn begin_session(
+        &self,
+        mut tx: Transaction,
+        session: NewSession,
+        proven: &Proven,
+        way: &Way<'_>,
+    ) -> Result<SignedIn> {
         let organization = session.row.organization_id;
         let signed_in = session.begin(&mut tx).await?;
-        self.note_place(&mut tx, user, organization, origin).await?;
-        let way = Way { source: LoginSource::Form, application: None, origin };
-        self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(user), None)).await?;
-        tx.forget_sign_in_failures(user).await?;
+        self.note_place(&mut tx, proven.user, organization, way.origin).await?;
+        self.note_login_attempt(&mut tx, &way.tried(Some(&proven.email), Some(proven.user), None)).await?;
+        tx.forget_sign_in_failures(proven.user).await?;
         tx.commit().await?;
+        self.let_in_after_all(proven, way.origin);
         self.wake_mail_worker();
-        Ok(Some(signed_in))
+        Ok(signed_in)
     }
 
     /// `None` for a person without any enabled organization: there is nowhere to go.
-    pub(crate) async fn new_session(&self, user: UserId, origin: &Origin) -> Result<Option<NewSession>> {
+    pub(crate) async fn new_session(
+        &self,
+        user: UserId,
+        origin: &Origin,
+        methods: &str,
+    ) -> Result<Option<NewSession>> {
         let organizations = self.0.database.enabled_organizations_of_user(user).await?;
         let Some(organization) = organizations.first() else { return Ok(None) };
         let token = self.new_token();
@@ -204,6 +255,7 @@ impl Office {
             organization_id: organization.id,
             created_at: now,
             authenticated_at: now,
+            methods: methods.to_owned(),
             last_seen_at: now,
             expires_at: session_end(now, now),
             address: printable(&origin.address),
@@ -248,7 +300,7 @@ impl NewSession {
 }
 
 /// What the database knows a random token by. It needs no slow hash.
-pub(super) fn digest_of_token(token: &str) -> [u8; 32] {
+pub(crate) fn digest_of_token(token: &str) -> [u8; 32] {
     Sha256::digest(token).into()
 }
 

@@ -3,8 +3,11 @@
 //! What people did must stay told, so they are kept: disabled, without roles, and marked, so that their identity provider finds
 //! them no more (RFC 7644 §3.6). In the pages they are as other disabled people. Whoever is enabled is there again for everybody.
 
-use crate::{Actor, Error, Office, Result};
-use model::{AuditAction, Side, User, UserId};
+use crate::{
+    Actor, Error, Office, Result,
+    audit::{Audited, Deed},
+};
+use model::{AuditAction, Side, User, UserId, differences};
 use store::Concerned;
 
 impl Office {
@@ -31,7 +34,9 @@ impl Office {
         change.tx.delete_password_links_of_user(id).await?;
         self.end_access(&mut change.tx, Concerned::User(id)).await?;
         let after = self.locked_user(&mut change.tx, id).await?;
-        self.record_done(&mut change.tx, actor, AuditAction::Deleted, &before, &after).await?;
+        let changes = differences(&before.fields(), &after.fields());
+        let deed = Deed::new(AuditAction::Deleted, before.about()).with(changes);
+        self.record(&mut change.tx, actor, deed).await?;
         self.commit_administration(change).await
     }
 

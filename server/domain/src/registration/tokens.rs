@@ -53,7 +53,7 @@ impl Office {
         actor.require_may_let_register(side)?;
         let input = form.validate(side)?;
         // Whoever holds it makes applications for everybody, as whoever creates them does.
-        self.require_recent_password(actor, None).await?;
+        self.require_step_up(actor, None).await?;
         let organization = self.organization_of_nobodys(actor, side, input.organization).await?;
         if !input.apis.iter().all(|api| actor.may_hand_on(*api)) {
             return Err(Error::Forbidden);

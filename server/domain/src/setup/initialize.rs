@@ -96,6 +96,7 @@ impl Office {
             name: name.to_owned(),
             global,
             enabled: true,
+            second_factor: false,
             created_at: self.now(),
         };
         tx.create_organization(&row).await?;

@@ -11,8 +11,9 @@ use super::{
 use crate::{
     Error, Office, Origin, Sensitive,
     people::{Proven, Way},
+    second_factors::methods,
 };
-use model::{Grant, LoginFailure, LoginSource, Scope};
+use model::{Grant, LoginFailure, LoginSource, Scope, Side};
 use store::AuthorizationRow;
 
 /// What everybody is refused with, whatever is wrong with them; the attempt that is noted has the reason.
@@ -46,6 +47,13 @@ impl Office {
             self.not_let_in(&proven, &way, LoginFailure::OutOfReach).await?;
             return Err(REFUSED);
         };
+        let organization = self.0.database.find_organization(application.organization).await?;
+        let required =
+            organization.is_some_and(|one| one.second_factor) && application.side == Side::BackOffice;
+        if required || self.has_second_factor(proven.user).await? {
+            self.not_let_in(&proven, &way, LoginFailure::SecondFactorNeeded).await?;
+            return Err(REFUSED);
+        }
         let authorization = self.authorization_by_password(&authenticated, &proven, scope);
         let thumbprint = thumbprint.as_deref();
         let asked = Asked { key: &key, authenticated: &authenticated, request, thumbprint };
@@ -76,6 +84,7 @@ impl Office {
             organization_id: application.organization,
             scope,
             authenticated_at: now,
+            methods: methods::PASSWORD.to_owned(),
             session_id: None,
             nonce: None,
             dpop_thumbprint: None,

@@ -53,6 +53,7 @@ impl Records for Organizations {
             "name": row.name,
             "global": row.global,
             "enabled": row.enabled,
+            "secondFactor": row.second_factor,
             "users": row.users,
             "createdAt": row.created_at.to_rfc3339(),
         })

@@ -77,7 +77,7 @@ pub(crate) fn digest_of(row: &ChainRow) -> Vec<u8> {
 }
 
 /// Bytes as people compare them.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _never_fails = write!(text, "{byte:02x}");
         text

@@ -14,6 +14,7 @@ async fn add_session(db: &TestDatabase) -> SessionRow {
         name: "Acme".into(),
         global: true,
         enabled: true,
+        second_factor: false,
         created_at: Timestamp(0),
     })
     .await
@@ -35,6 +36,7 @@ async fn add_session(db: &TestDatabase) -> SessionRow {
         organization_id: organization,
         created_at: Timestamp(100),
         authenticated_at: Timestamp(100),
+        methods: "pwd".into(),
         last_seen_at: Timestamp(100),
         expires_at: Timestamp(200),
         address: "::1".into(),

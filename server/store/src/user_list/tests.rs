@@ -20,6 +20,7 @@ async fn add(db: &TestDatabase, id: u128, first: &str, last: &str, organizations
                 name: format!("Organization {organization}"),
                 global: false,
                 enabled: true,
+                second_factor: false,
                 created_at: Timestamp(7),
             };
             tx.create_organization(&row).await.unwrap();

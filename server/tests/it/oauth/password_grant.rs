@@ -178,6 +178,22 @@ store::on_both_engines! {
         }
     }
 
+    /// A password alone is not enough of whoever has a second factor, or needs one.
+    async fn who_has_a_second_factor_does_not_come_in_without_it(db: TestDatabase) {
+        let app = server(db, true).await;
+        let asking = allowed(&app).await;
+        let john = app.signed_in(JOHN).await;
+        let setup = john.rpc("factors/app/begin", &serde_json::json!({ "shown": "" })).await.expect(200).json();
+        let code = domain::testing::code_of_app(text(&setup, "secret"), app.office.now());
+        let form = serde_json::json!({ "shown": setup["sealed"], "code": code, "own_password": "" });
+        john.rpc("factors/app/add", &form).await.expect(200);
+        assert_eq!(refusal(&ask(&asking, JOHN, PASSWORD).await), refused());
+        assert_eq!(attempts(&app).await[0].failure, Some(LoginFailure::SecondFactorNeeded));
+        ask(&asking, ADMIN, PASSWORD).await.expect(200);
+        app.db.execute("UPDATE organizations SET second_factor = TRUE").await;
+        assert_eq!(refusal(&ask(&asking, ADMIN, PASSWORD).await), refused());
+    }
+
     async fn rfc6749_4_3_each_side_uses_its_own(db: TestDatabase) {
         let app = server(db, true).await;
         let theirs = Asking::with(&app, Side::Customer, |_| {}).await;

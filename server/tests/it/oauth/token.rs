@@ -4,7 +4,7 @@ use super::{Desk, basic, post, refusal, verify::verified};
 use crate::support::FORM;
 use serde_json::json;
 
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "organizations",
     "customers",
     "users",
@@ -17,6 +17,7 @@ const TABLES: [&str; 13] = [
     "revoked_tokens",
     "live_revision",
     "outbox_mails",
+    "audit_records",
     "_sqlx_migrations",
 ];
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const GERMAN: [(HeaderName, &str); 1] = [(header::ACCEPT_LANGUAGE, "de-DE,de;q=0.9,en;q=0.8")];
 
 /// Every page there is without a record's id.
-const PAGES: [&str; 32] = [
+const PAGES: [&str; 33] = [
     "/my-user",
     "/my-user/password",
     "/my-user/preferences",
@@ -34,6 +34,7 @@ const PAGES: [&str; 32] = [
     "/login-attempts",
     "/configuration/conformance",
     "/customer-user-login-attempts",
+    "/audit",
     "/notification-rules",
     "/notification-rules/new",
     "/email-templates",

@@ -16,10 +16,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{FormOptions, NewRegistrationToken, RegistrationTokenForm, Side};
+use model::{FormOptions, NewRegistrationToken, RegistrationTokenForm, Side, StepUp};
 
 /// What the form offers, whether it asks for one's own password, and what came of it.
-type Loaded = (FormOptions, bool, Option<Sent<RegistrationTokenForm, NewRegistrationToken>>);
+type Loaded = (FormOptions, StepUp, Option<Sent<RegistrationTokenForm, NewRegistrationToken>>);
 
 async fn send(side: Side, mut form: RegistrationTokenForm) -> Result<NewRegistrationToken, AppError> {
     let own_password = form.own_password.take();
@@ -61,7 +61,7 @@ pub fn CreateTokenPage(
 fn Body(
     side: Side,
     options: FormOptions,
-    ask: bool,
+    ask: StepUp,
     sent: Option<Sent<RegistrationTokenForm, NewRegistrationToken>>,
 ) -> impl IntoView {
     let form = use_form(

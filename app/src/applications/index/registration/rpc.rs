@@ -27,7 +27,7 @@ pub async fn create_token(
     own_password: String,
 ) -> Result<NewRegistrationToken, AppError> {
     let (office, actor) = crate::server::desk()?;
-    crate::server::confirm_password(&office, &actor, own_password).await?;
+    crate::server::confirm(&office, &actor, own_password).await?;
     Ok(office.create_registration_token(&actor, side, &form).await?)
 }
 

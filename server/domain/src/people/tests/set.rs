@@ -8,7 +8,7 @@ store::on_both_engines! {
         let (before, _) = test.signed_in(JOHN, PASSWORD).await;
         let (admins, _) = test.signed_in(ADMIN, PASSWORD).await;
         let token = forgotten(&test, JOHN).await;
-        let signed_in = test.office.set_password(&token, &typed(NEW), &here()).await.unwrap();
+        let signed_in = test.office.set_password(&token, &typed(NEW), &here()).await.unwrap().session().unwrap();
         let john = test.office.actor_of_session(signed_in.token.reveal()).await.unwrap().unwrap();
         assert_eq!(john.viewer.email, JOHN);
         assert!(!is_in(&test, &before).await, "whoever knew the old password is out");

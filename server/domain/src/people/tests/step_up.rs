@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Actor, Via};
-use model::{ApplicationForm, Grace, UserId};
+use model::{ApplicationForm, Grace, StepUp, UserId};
 
 const FIELD: &str = "own_password";
 
@@ -17,21 +17,21 @@ store::on_both_engines! {
         let (_, admin) = test.signed_in(ADMIN, PASSWORD).await;
         let john = test.find_user(JOHN).await;
         test.clock.advance(Duration::from_mins(15));
-        assert!(!test.office.needs_password(&admin, Some(john)).await.unwrap());
+        assert_eq!(test.office.step_up(&admin, Some(john)).await.unwrap(), StepUp::Nothing);
         let id = create(&test, &admin, john, "In time").await.unwrap();
         test.clock.advance(Duration::from_secs(1));
-        assert!(test.office.needs_password(&admin, Some(john)).await.unwrap());
-        assert!(test.office.needs_password(&admin, None).await.unwrap(), "what has no owner is somebody else's");
+        assert_eq!(test.office.step_up(&admin, Some(john)).await.unwrap(), StepUp::Password);
+        assert_eq!(test.office.step_up(&admin, None).await.unwrap(), StepUp::Password, "what has no owner is somebody else's");
         assert_invalid(create(&test, &admin, john, "Too late").await, FIELD, Problem::PasswordNeeded);
         assert_invalid(test.office.rotate_secret(&admin, id, Grace::None).await, FIELD, Problem::PasswordNeeded);
-        assert_invalid(test.office.confirm_password(&admin, &typed("")).await, FIELD, Problem::PasswordNeeded);
-        assert_invalid(test.office.confirm_password(&admin, &typed("a wrong guess")).await, FIELD, Problem::WrongPassword);
+        assert_invalid(test.office.confirm(&admin, &typed("")).await, FIELD, Problem::PasswordNeeded);
+        assert_invalid(test.office.confirm(&admin, &typed("a wrong guess")).await, FIELD, Problem::WrongPassword);
         assert_invalid(create(&test, &admin, john, "Still not").await, FIELD, Problem::PasswordNeeded);
         assert_eq!((test.db.count("applications").await, test.db.count("application_secrets").await), (1, 1));
         assert_eq!(events(&test).await.len(), 1);
 
-        test.office.confirm_password(&admin, &typed(PASSWORD)).await.unwrap();
-        assert!(!test.office.needs_password(&admin, Some(john)).await.unwrap());
+        test.office.confirm(&admin, &typed(PASSWORD)).await.unwrap();
+        assert_eq!(test.office.step_up(&admin, Some(john)).await.unwrap(), StepUp::Nothing);
         create(&test, &admin, john, "Confirmed").await.unwrap();
         // Mails of one second are in no order.
         test.clock.advance(Duration::from_secs(1));
@@ -50,7 +50,7 @@ store::on_both_engines! {
         assert_invalid(create(&test, &left_alone, john, "Left alone").await, FIELD, Problem::PasswordNeeded);
         test.office.sign_out(token.reveal()).await.unwrap();
         assert_invalid(create(&test, &fresh, john, "Ended").await, FIELD, Problem::PasswordNeeded);
-        let ended = test.office.confirm_password(&fresh, &typed(PASSWORD)).await;
+        let ended = test.office.confirm(&fresh, &typed(PASSWORD)).await;
         assert!(matches!(ended, Err(Error::NotFound)), "{ended:?}");
     }
 
@@ -67,8 +67,8 @@ store::on_both_engines! {
         let operator = test.office.operator(Some("Acme")).await.unwrap();
         create(&test, &operator, john, "By the operator").await.unwrap();
         for actor in [&program, &operator] {
-            assert!(!test.office.needs_password(actor, Some(john)).await.unwrap());
-            assert!(matches!(test.office.confirm_password(actor, &typed(PASSWORD)).await, Err(Error::Forbidden)));
+            assert_eq!(test.office.step_up(actor, Some(john)).await.unwrap(), StepUp::Nothing);
+            assert!(matches!(test.office.confirm(actor, &typed(PASSWORD)).await, Err(Error::Forbidden)));
         }
     }
 

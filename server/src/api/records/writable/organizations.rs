@@ -15,6 +15,7 @@ impl Writable for Organizations {
     const MEMBERS: &'static [Member<OrganizationForm>] = &[
         Member::new("name", Takes::Text(|form| &mut form.name)),
         Member::new("global", Takes::Flag(|form| &mut form.global)),
+        Member::new("secondFactor", Takes::Flag(|form| &mut form.second_factor)),
     ];
     const SWITCHED: bool = true;
 

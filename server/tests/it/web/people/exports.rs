@@ -14,6 +14,7 @@ const EXPORTS: &[Line] = &[
     ("/export/outbox.csv", "",                      "200 200 403 403 403 403 403"),
     ("/export/login-attempts.csv", "",              "200 200 403 403 403 403 403"),
     ("/export/customer-user-login-attempts.csv", "", "200 200 403 403 403 403 403"),
+    ("/export/audit.csv", "",                       "200 200 403 403 403 403 403"),
     ("/export/oauth-applications.csv", "",          "200 200 403 403 403 403 403"),
     ("/export/customer-oauth-applications.csv", "", "200 200 200 403 200 403 403"),
     ("/export/secrets.csv", "",                     "404 404 404 404 404 404 404"),

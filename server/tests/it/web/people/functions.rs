@@ -48,6 +48,15 @@ const PEOPLE_AND_ROLES: &[Line] = &[
     ("messages/list", r#"{"person":"$stranger","after":null}"#,           "200 200 200 404 404 404 404"),
     ("messages/find", r#"{"person":"$buyer","id":"$nobody"}"#,            "404 404 404 404 404 404 404"),
     ("messages/remove", r#"{"person":"$buyer","id":"$nobody"}"#,          "404 404 404 404 404 404 404"),
+    ("audit/list", r#"{"query":[]}"#,                                     "200 200 403 403 403 403 403"),
+    ("audit/find", r#"{"id":"$nobody"}"#,                                 "404 404 404 404 404 404 404"),
+    ("audit/history", r#"{"kind":"user","id":"$target"}"#,                "200 200 404 404 404 404 404"),
+    ("audit/history", r#"{"kind":"customer_user","id":"$buyer"}"#,        "200 200 200 404 200 404 404"),
+    ("audit/history", r#"{"kind":"customer","id":"$northwind"}"#,         "200 200 200 404 404 404 404"),
+    ("audit/history", r#"{"kind":"organization","id":"$globex"}"#,        "200 404 404 404 404 404 404"),
+    ("audit/history", r#"{"kind":"role","id":"$spare"}"#,                 "200 200 404 404 404 404 404"),
+    ("audit/history", r#"{"kind":"application","id":"$strangers_app"}"#,  "200 200 200 404 404 404 404"),
+    ("audit/history", r#"{"kind":"saved_view","id":"$spare"}"#,           "404 404 404 404 404 404 404"),
     ("customers/list", r#"{"query":[]}"#,                                 "200 200 200 403 403 403 403"),
     ("customers/find", r#"{"id":"$northwind"}"#,                          "200 200 200 404 404 404 404"),
     ("customers/options", r#"{"of":null}"#,                               "200 200 200 403 403 403 403"),
@@ -114,6 +123,13 @@ const APPLICATIONS: &[Line] = &[
     ("applications/change-settings", r#"{"id":"$targets_app","form":{"jwks":"x"},"own_password":""}"#, "422 422 404 404 404 404 404"),
     ("applications/change-settings", r#"{"id":"$strangers_app","form":{"jwks":"x"},"own_password":""}"#, "422 422 422 404 404 404 404"),
     ("applications/shut-out", r#"{"id":"$strangers_app","form":{"person":"$nobody"}}"#, "404 404 404 404 404 404 404"),
+    ("sign-in-with/list", "{}",                                           "200 200 200 200 200 200 200"),
+    ("sign-in-with/link", r#"{"provider":"none","own_password":""}"#,     "200 200 200 200 403 403 200"),
+    ("sign-in-with/unlink", r#"{"form":{"identity":"$nobody"}}"#,         "404 404 404 404 404 404 404"),
+    ("sign-in-with/of-user", r#"{"user":"$target"}"#,                     "200 200 404 404 404 404 404"),
+    ("sign-in-with/of-user", r#"{"user":"$buyer"}"#,                      "200 200 200 404 200 404 404"),
+    ("sign-in-with/unlink-of-user", r#"{"form":{"user":"$target","identity":"$nobody"}}"#, "404 404 404 404 404 404 404"),
+    ("sign-in-with/unlink-of-user", r#"{"form":{"user":"$boss","identity":"$nobody"}}"#, "404 403 404 404 404 404 404"),
     ("let-in/list", "{}",                                                 "200 200 200 200 200 200 200"),
     ("let-in/shut-out", r#"{"form":{"application":"$strangers_app"}}"#,   "404 404 404 404 404 404 404"),
     ("device/question", r#"{"user_code":"BCDF-GHJK"}"#,                   "404 404 404 404 404 404 404"),
@@ -131,6 +147,28 @@ const APPLICATIONS: &[Line] = &[
     ("applications/rotate", r#"{"id":"$strangers_app","grace":"none","life":"year","own_password":""}"#, "200 200 200 404 404 404 404"),
     ("applications/delete", r#"{"id":"$targets_app"}"#,                   "200 - 404 404 404 404 404"),
     ("applications/delete", r#"{"id":"$strangers_app"}"#,                 "- - 200 404 404 404 404"),
+];
+
+/// One's own second factors are everybody's own business; those of others are seen by who sees the person.
+#[rustfmt::skip]
+const SECOND_FACTORS: &[Line] = &[
+    ("passwords/needed", r#"{"owner":null}"#,                             "200 200 200 200 200 200 200"),
+    ("factors/list", "{}",                                                "200 200 200 200 200 200 200"),
+    ("factors/app/begin", r#"{"shown":""}"#,                              "200 200 200 200 200 200 200"),
+    ("factors/app/add", r#"{"shown":"","code":"123456","own_password":""}"#, "422 422 422 422 422 422 422"),
+    ("factors/app/remove", r#"{"own_password":""}"#,                      "404 404 404 404 404 404 404"),
+    ("factors/passkey/question", r#"{"own_password":""}"#,                "422 422 422 422 422 422 422"),
+    ("factors/passkey/add", r#"{"name":"Mine","answer":"{}"}"#,           "422 422 422 422 422 422 422"),
+    ("factors/passkey/remove", r#"{"id":"$nobody","own_password":""}"#,   "404 404 404 404 404 404 404"),
+    ("factors/codes/renew", r#"{"own_password":""}"#,                     "404 404 404 404 404 404 404"),
+    ("factors/confirm/question", "{}",                                    "422 422 422 422 422 422 422"),
+    ("factors/confirm", r#"{"answer":"{}"}"#,                             "422 422 422 422 422 422 422"),
+    ("factors/of-person", r#"{"id":"$target"}"#,                          "200 200 404 404 404 404 404"),
+    ("factors/of-person", r#"{"id":"$buyer"}"#,                           "200 200 200 404 200 404 404"),
+    ("factors/of-person", r#"{"id":"$stranger"}"#,                        "200 200 200 404 404 404 404"),
+    ("factors/reset", r#"{"id":"$target","own_password":""}"#,            "200 200 404 404 404 404 404"),
+    ("factors/reset", r#"{"id":"$stranger","own_password":""}"#,          "200 200 200 404 404 404 404"),
+    ("factors/reset", r#"{"id":"$boss","own_password":""}"#,              "403 403 404 404 404 404 404"),
 ];
 
 store::on_both_engines! {
@@ -152,10 +190,19 @@ store::on_both_engines! {
         .await;
     }
 
+    async fn of_second_factors(db: TestDatabase) {
+        let world = World::on(db).await;
+        walk(&world, SECOND_FACTORS, async |session, function, arguments| {
+            let arguments: Value = serde_json::from_str(arguments).unwrap();
+            session.rpc(function, &arguments).await.status.as_u16()
+        })
+        .await;
+    }
+
     async fn who_is_signed_out_is_told_so_by_all_of_them(db: TestDatabase) {
         let world = World::on(db).await;
         let nobody = world.app.browser();
-        for (function, arguments, _) in PEOPLE_AND_ROLES.iter().chain(APPLICATIONS) {
+        for (function, arguments, _) in PEOPLE_AND_ROLES.iter().chain(APPLICATIONS).chain(SECOND_FACTORS) {
             let arguments: Value = serde_json::from_str(&world.fill(arguments)).unwrap();
             let answer = nobody.rpc(function, &arguments).await.expect(401);
             assert_eq!(answer.json(), "signed_out", "{function}");

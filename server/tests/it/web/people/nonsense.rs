@@ -47,6 +47,7 @@ store::on_both_engines! {
                 ("roles/list", json!({})),
                 ("notification-rules/list", json!({})),
                 ("outbox/list", json!({})),
+                ("audit/list", json!({})),
                 ("email-templates/list", json!({})),
                 ("applications/all", json!({ "side": "customer" })),
                 ("applications/list", json!({ "owner": world.fill("$boss") })),

@@ -1,0 +1,26 @@
+//! The addresses below *My User* › **Sign-In and Security**.
+
+use super::{
+    app_page::AppPage,
+    codes::CodesPage,
+    overview::SecurityPage,
+    passkey_page::PasskeyPage,
+    remove::{RemoveAppPage, RemovePasskeyPage},
+};
+use leptos::prelude::*;
+use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
+
+/// All of them.
+#[component(transparent)]
+pub fn SecurityRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("my-user/security") view=SecurityPage/>
+        <Route path=path!("my-user/security/app") view=AppPage/>
+        <Route path=path!("my-user/security/app/remove") view=RemoveAppPage/>
+        <Route path=path!("my-user/security/passkey") view=PasskeyPage/>
+        <Route path=path!("my-user/security/passkey/:id/remove") view=RemovePasskeyPage/>
+        <Route path=path!("my-user/security/codes") view=CodesPage/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
