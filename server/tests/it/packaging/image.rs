@@ -50,7 +50,7 @@ fn value<'a>(instructions: &'a [(String, String)], word: &str) -> &'a str {
 /// Lays the tree out.
 fn lay_out(root: &Path, powers: &Powers) {
     let inside = |path: &str| root.join(path.trim_start_matches('/'));
-    for folder in ["/usr/bin", "/usr/lib/latchkey", "/srv", "/bin", "/tmp", "/dev"] {
+    for folder in ["/usr/bin", "/usr/lib/latchkey", "/srv", "/bin", "/tmp", "/dev", "/proc"] {
         fs::create_dir_all(inside(folder)).unwrap();
     }
     for program in [env!("CARGO_BIN_EXE_latchkey"), "/bin/sh"] {
@@ -102,7 +102,8 @@ fn start(root: &Path, volume: &Path, powers: &Powers, port: u16, arguments: &[&s
     let user = if powers.root { format!("--userspec={USER}:{USER}") } else { String::new() };
     let inner = format!("cd {folder} && if (: >/usr/probe); then exit 99; fi; exec {entry} \"$@\"");
     let outer = format!(
-        "mount --bind {root} {root} && mount --bind {volume} {root}{state} && mount -o remount,bind,ro {root} && \
+        "mount --bind {root} {root} && mount --bind {volume} {root}{state} && \
+         mount --rbind /proc {root}/proc && mount -o remount,bind,ro {root} && \
          exec chroot {user} {root} /bin/sh -c '{inner}' latchkey \"$@\"",
         root = root.display(),
         volume = volume.display(),
