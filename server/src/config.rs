@@ -197,7 +197,7 @@ pub enum LimitMode {
 }
 
 /// `audit.*`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Audit {
     /// For how many days records are kept, 1 to 36500. Default: for ever.
