@@ -13,6 +13,21 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "de",
         &[
+            "audit.of_language",
+            "audit.record_title",
+            "audit_doors.server",
+            "audit_fields.name",
+            "audit_fields.passkey",
+            "audit_fields.person",
+            "audit_fields.text",
+            "audit_kinds.mail",
+            "audit_kinds.server",
+            "audit_who.person",
+            "configuration.version",
+            "factors.code",
+            "factors.passkeys",
+            "frame.system",
+            "login_attempts.source_passkey",
             "conformance.live",
             "device.code",
             "login_attempts.browser",
@@ -40,6 +55,19 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "fr",
         &[
+            "audit.action",
+            "audit.of_language",
+            "audit.title",
+            "audit_doors.pages",
+            "audit_fields.active",
+            "audit_fields.application",
+            "audit_kinds.application",
+            "audit_who.application",
+            "configuration.title",
+            "configuration.version",
+            "factors.code",
+            "frame.audit",
+            "frame.configuration",
             "conformance.applications",
             "conformance.configuration",
             "conformance.section",
@@ -70,10 +98,13 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
 ];
 
 /// Names, and terms of the standards, which every language has in English.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 11] = [
     "api_types.json_api",
     "api_types.scim",
     "applications.client_id",
+    "audit_doors.scim",
+    "audit_fields.client_id",
+    "audit_fields.html",
     "applications.client_secret",
     "grants.client_credentials",
     "product",

@@ -33,7 +33,9 @@ test("the settings are shown with where they come from, and nobody else sees the
   page,
   person,
   administrator,
+  guard,
 }) => {
+  guard.expectStatus(403);
   await signIn(page, administrator);
   await goto(page, "/configuration");
   const settings = page.getByRole("region", { name: "Settings" }).locator("table.grid tbody tr");

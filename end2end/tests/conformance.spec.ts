@@ -9,8 +9,8 @@ test("an administrator reads the report, filters it and checks again", async ({ 
   const profile = page.getByRole("region", { name: "RFC 9700" }).first();
   await expect(profile).toContainText("No other site can put our pages into a frame.");
   await expect(profile).toContainText("X-Frame-Options: DENY");
-  await page.getByLabel("Profile").selectOption("FAPI 2.0 Security Profile");
-  await page.getByLabel("Result").selectOption("By choice");
+  await page.getByLabel("Profile", { exact: true }).selectOption("FAPI 2.0 Security Profile");
+  await page.getByLabel("Result", { exact: true }).selectOption("By choice");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["FAPI 2.0 Security Profile"]);
   await expect(rows(page).locator(".badge").first()).toHaveText("By choice");

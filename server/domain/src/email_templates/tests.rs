@@ -201,7 +201,7 @@ store::on_both_engines! {
             assert_refused!(town.office.create_email_template(actor, &new).await, Error::Forbidden);
         }
         let total = async |actor| town.office.list_email_templates(actor, &GridQuery::default()).await.unwrap().total;
-        assert_eq!((total(&town.admin).await, total(&town.gwen).await), (34, 20));
+        assert_eq!((total(&town.admin).await, total(&town.gwen).await), (40, 20));
         assert_eq!(town.office.find_email_template(&town.admin, globexs.id).await.unwrap().organization.name, "Globex");
         let stolen = NewTemplateForm { name: "Mine".into(), from: acmes.id.to_string() };
         assert_invalid(town.office.create_email_template(&town.gwen, &stolen).await, "from", Problem::UnknownChoice);

@@ -46,7 +46,7 @@ fn what_is_in_order_is_told_too() {
     folder.succeed(&["init"]);
     let server = folder.serve();
     let said = folder.succeed(&["doctor"]);
-    assert_eq!(said.lines().count(), 8, "{said}");
+    assert_eq!(said.lines().count(), 9, "{said}");
     assert!(said.lines().all(|line| line.starts_with("ok ")), "{said}");
     let database = line(&said, "database");
     assert!(

@@ -212,7 +212,7 @@ store::on_both_engines! {
         let browser = app.signed_in(ADMIN).await;
         app.clock.advance(Duration::from_mins(16));
         let needed = browser.rpc("passwords/needed", &json!({ "owner": john })).await.expect(200).json();
-        assert_eq!(needed, json!(true));
+        assert_eq!(needed, json!("password"));
         let form = json!({ "name": "Robot", "active": true, "all_apis": true });
         let create = async |password: &str| {
             browser.rpc("applications/create", &json!({ "owner": john, "form": form, "own_password": password })).await

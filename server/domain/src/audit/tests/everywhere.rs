@@ -35,6 +35,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("networks_used.rs", "notes that an application was used"),
     ("people/actors.rs", "ends what was ended when the person was disabled"),
     ("people/step_up.rs", "notes when a password was given in a session"),
+    ("second_factors/sign_in.rs", "a session begins, which is noted as a login attempt"),
     ("together.rs", "holds what others record"),
     ("tokens/device.rs", "tokens come and go without a record"),
     ("tokens/exchange.rs", "tokens come and go without a record"),

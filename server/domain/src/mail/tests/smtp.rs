@@ -55,7 +55,7 @@ async fn a_server_that_is_gone_is_waited_for() {
     drop(server);
     write_mail(&test, "Second App").await;
     assert_eq!(test.office.send_due_mail().await.unwrap(), MailReport { sent: 0, failed: 1 });
-    assert!(test.mails().await[1].last_error.is_some());
+    assert!(test.mails().await.iter().any(|mail| mail.last_error.is_some()));
     let server = MailServer::start(&["--port", &port]);
     test.clock.advance(Duration::from_secs(38));
     assert_eq!(test.office.send_due_mail().await.unwrap(), MailReport { sent: 1, failed: 0 });

@@ -125,8 +125,8 @@ store::on_both_engines! {
             assert_eq!(published(office).await, [new.key_id.clone()]);
         }
         // That it was done is in the audit, and nothing of a private key.
-        assert_eq!(desk.test.db.count("audit_records WHERE kind = 'signing_key' AND action = 'created'").await, 1);
-        assert_eq!(desk.test.db.count("audit_records WHERE kind = 'signing_key' AND action = 'revoked'").await, 1);
+        assert_eq!(desk.test.db.count("audit_records WHERE subject_kind = 'signing_key' AND action = 'created'").await, 1);
+        assert_eq!(desk.test.db.count("audit_records WHERE subject_kind = 'signing_key' AND action = 'revoked'").await, 1);
         let ring = desk.office.signing_keys(&operator(&desk).await).await.unwrap();
         assert!(ring.file_revoked && ring.opens_current && ring.may_rotate);
         assert!(opens(&other, &desk.token().await).await);
