@@ -9,7 +9,8 @@ const MAX_LENGTH: usize = 1_024;
 /// The host of such an address. It has to be written as it is read: a spelling that means another address, such as one with
 /// dot segments, an own port that is the usual one, or capital letters in its host, would be another Client ID for it.
 pub(super) fn document_host(client_id: &str, allow_http: bool) -> Option<String> {
-    if client_id.len() > MAX_LENGTH || !client_id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
+    if client_id.len() > MAX_LENGTH || !client_id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+    {
         return None;
     }
     let url = Url::parse(client_id).ok().filter(|url| url.as_str() == client_id)?;
