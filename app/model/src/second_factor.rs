@@ -34,7 +34,7 @@ impl SecondFactors {
 /// What the server cannot do for second factors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lacks {
-    /// Passkeys, because its address is a number and not a name (WebAuthn §5.1.2).
+    /// Passkeys, because its address is a number and not a name (`WebAuthn` §5.1.2).
     pub passkeys: bool,
     /// Codes, because the key that the secrets are sealed with is missing.
     pub codes: bool,

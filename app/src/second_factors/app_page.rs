@@ -71,40 +71,37 @@ pub fn AppPage() -> impl IntoView {
 #[component]
 fn Body(setup: AuthenticatorSetup, ask: StepUp, sent: Option<Sent<AppForm, RecoveryCodes>>) -> impl IntoView {
     let form = use_form(AppForm::default(), sent, AppForm::validate, AppForm::send, |_| {});
-    move || match form.answer.get() {
-        Some(codes) => {
-            view! { <NewCodes codes forget=Callback::new(move |()| form.answer.set(None))/> }.into_any()
+    move || if let Some(codes) = form.answer.get() {
+        view! { <NewCodes codes forget=Callback::new(move |()| form.answer.set(None))/> }.into_any()
+    } else {
+        let AuthenticatorSetup { sealed, secret, uri, qr } = setup.clone();
+        view! {
+            <Form form>
+                <FormError/>
+                <p>{text!(factors.app_hint)}</p>
+                <Picture qr/>
+                <SecretField
+                    id="app-secret"
+                    label=text!(factors.app_secret)
+                    value=secret
+                    copy=text!(factors.app_copy)
+                />
+                <p><a href=uri rel="external">{text!(factors.app_here)}</a></p>
+                <input type="hidden" name="shown" value=sealed/>
+                <TextField
+                    name="code"
+                    label=text!(factors.app_code)
+                    autocomplete="one-time-code"
+                    required=true
+                />
+                <OwnPasswordField ask/>
+                <div class="form-actions">
+                    <LinkButton kind=ButtonKind::Secondary href=HOME.to_owned()>{text!(common.cancel)}</LinkButton>
+                    <SubmitButton>{text!(factors.app_add)}</SubmitButton>
+                </div>
+            </Form>
         }
-        None => {
-            let AuthenticatorSetup { sealed, secret, uri, qr } = setup.clone();
-            view! {
-                <Form form>
-                    <FormError/>
-                    <p>{text!(factors.app_hint)}</p>
-                    <Picture qr/>
-                    <SecretField
-                        id="app-secret"
-                        label=text!(factors.app_secret)
-                        value=secret
-                        copy=text!(factors.app_copy)
-                    />
-                    <p><a href=uri rel="external">{text!(factors.app_here)}</a></p>
-                    <input type="hidden" name="shown" value=sealed/>
-                    <TextField
-                        name="code"
-                        label=text!(factors.app_code)
-                        autocomplete="one-time-code"
-                        required=true
-                    />
-                    <OwnPasswordField ask/>
-                    <div class="form-actions">
-                        <LinkButton kind=ButtonKind::Secondary href=HOME.to_owned()>{text!(common.cancel)}</LinkButton>
-                        <SubmitButton>{text!(factors.app_add)}</SubmitButton>
-                    </div>
-                </Form>
-            }
-            .into_any()
-        }
+        .into_any()
     }
 }
 

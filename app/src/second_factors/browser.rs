@@ -1,11 +1,11 @@
-//! Asking the browser for passkeys (WebAuthn Level 3 §5.1): JSON in, JSON out. It is spoken to by name, since it may know nothing
+//! Asking the browser for passkeys (`WebAuthn` Level 3 §5.1): JSON in, JSON out. It is spoken to by name, since it may know nothing
 //! of all this; what it does not know, or a person does not want, comes out as nothing.
 
 use js_sys::{Function, JSON, Object, Promise, Reflect, futures::JsFuture};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Whether this browser can be asked here: where the address is a number, no passkey belongs (WebAuthn §5.1.2).
+/// Whether this browser can be asked here: where the address is a number, no passkey belongs (`WebAuthn` §5.1.2).
 pub fn knows_passkeys() -> bool {
     let host = window().location().hostname().unwrap_or_default();
     let is_number = host.starts_with('[') || host.parse::<std::net::IpAddr>().is_ok();

@@ -30,7 +30,7 @@ impl Office {
     pub async fn choose_language(&self, actor: &Actor, language: Language) -> Result<()> {
         session_of(actor)?;
         let mut tx = self.0.database.begin().await?;
-        let before = actor.viewer.language.map(|language| language.as_str());
+        let before = actor.viewer.language.map(model::Language::as_str);
         tx.set_language(actor.viewer.id, Some(language)).await?;
         let before = vec![(AuditField::Language, before.into())];
         self.record_preferences(&mut tx, actor, &before, &[(AuditField::Language, language.as_str().into())])
@@ -87,9 +87,9 @@ impl Office {
 
 fn preferred(language: Option<Language>, time_zone: Option<String>, digest: Option<Digest>) -> Fields {
     vec![
-        (AuditField::Language, language.map(|one| one.as_str()).into()),
+        (AuditField::Language, language.map(model::Language::as_str).into()),
         (AuditField::TimeZone, time_zone.into()),
-        (AuditField::Digest, digest.map(|one| one.as_str()).into()),
+        (AuditField::Digest, digest.map(model::Digest::as_str).into()),
     ]
 }
 

@@ -22,16 +22,13 @@ impl Office {
         session_of(actor)?;
         let key = self.sealing_key_for_new().await?;
         let user = actor.viewer.id;
-        let (sealed, secret) = match self.open_shown(actor, shown) {
-            Some(secret) => (shown.to_owned(), secret),
-            None => {
-                let mut secret = [0; SECRET_LENGTH];
-                self.0.random.fill(&mut secret);
-                let until = (self.now() + SHOWN_FOR).0.to_be_bytes();
-                let sealed = key.seal(Purpose::Shown, user, &[&until[..], &secret].concat(), &*self.0.random);
-                let sealed = sealed.ok_or_else(|| Error::Internal(anyhow::anyhow!("sealing failed")))?;
-                (BASE64.encode(sealed), secret.to_vec())
-            }
+        let (sealed, secret) = if let Some(secret) = self.open_shown(actor, shown) { (shown.to_owned(), secret) } else {
+            let mut secret = [0; SECRET_LENGTH];
+            self.0.random.fill(&mut secret);
+            let until = (self.now() + SHOWN_FOR).0.to_be_bytes();
+            let sealed = key.seal(Purpose::Shown, user, &[&until[..], &secret].concat(), &*self.0.random);
+            let sealed = sealed.ok_or_else(|| Error::Internal(anyhow::anyhow!("sealing failed")))?;
+            (BASE64.encode(sealed), secret.to_vec())
         };
         let text = totp_rs::Secret::from(secret).to_base32();
         let account = utf8_percent_encode(&actor.viewer.email, NON_ALPHANUMERIC);

@@ -1,4 +1,4 @@
-//! What browser and server say to one another about a passkey (WebAuthn Level 3 §7): the question, kept until it is answered,
+//! What browser and server say to one another about a passkey (`WebAuthn` Level 3 §7): the question, kept until it is answered,
 //! and the check of the answer. Five minutes each, and once.
 
 use crate::{Attempt, Error, Office, Origin, Result};
@@ -63,7 +63,7 @@ fn handle(user: UserId) -> UserHandle16 {
 }
 
 impl Office {
-    /// By which name passkeys know this server (WebAuthn §5.1.2); none where its address is a number.
+    /// By which name passkeys know this server (`WebAuthn` §5.1.2); none where its address is a number.
     pub(super) fn rp_id(&self) -> Option<RpId> {
         let url = Url::parse(&self.0.settings.public_url).ok()?;
         let Some(Host::Domain(name)) = url.host() else { return None };

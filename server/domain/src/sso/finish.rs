@@ -72,24 +72,21 @@ impl Office {
         }
         let mut told = self.hear(provider, answer, browser).await?;
         if row.again {
-            if !told.authenticated_at.is_some_and(|at| at + SKEW >= row.created_at) {
+            if told.authenticated_at.is_none_or(|at| at + SKEW < row.created_at) {
                 return Err(ProviderProblem::NotAskedAgain.into());
             }
             // By our clock, by which it was asked for.
             told.authenticated_at = Some(self.now());
         }
         let next = row.next;
-        match row.session_id {
-            Some(session) => {
-                let same = actor.filter(|actor| matches!(actor.via, Via::Session(own) if own == session));
-                let actor = same.ok_or(ProviderProblem::Ended)?;
-                self.link(actor, provider, &told).await?;
-                Ok(Arrived { next, signed_in: None })
-            }
-            None => {
-                let signed_in = self.come_in(provider, &told, origin).await?;
-                Ok(Arrived { next, signed_in: Some(signed_in) })
-            }
+        if let Some(session) = row.session_id {
+            let same = actor.filter(|actor| matches!(actor.via, Via::Session(own) if own == session));
+            let actor = same.ok_or(ProviderProblem::Ended)?;
+            self.link(actor, provider, &told).await?;
+            Ok(Arrived { next, signed_in: None })
+        } else {
+            let signed_in = self.come_in(provider, &told, origin).await?;
+            Ok(Arrived { next, signed_in: Some(signed_in) })
         }
     }
 
