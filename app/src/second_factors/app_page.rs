@@ -71,11 +71,12 @@ pub fn AppPage() -> impl IntoView {
 #[component]
 fn Body(setup: AuthenticatorSetup, ask: StepUp, sent: Option<Sent<AppForm, RecoveryCodes>>) -> impl IntoView {
     let form = use_form(AppForm::default(), sent, AppForm::validate, AppForm::send, |_| {});
-    move || if let Some(codes) = form.answer.get() {
-        view! { <NewCodes codes forget=Callback::new(move |()| form.answer.set(None))/> }.into_any()
-    } else {
-        let AuthenticatorSetup { sealed, secret, uri, qr } = setup.clone();
-        view! {
+    move || {
+        if let Some(codes) = form.answer.get() {
+            view! { <NewCodes codes forget=Callback::new(move |()| form.answer.set(None))/> }.into_any()
+        } else {
+            let AuthenticatorSetup { sealed, secret, uri, qr } = setup.clone();
+            view! {
             <Form form>
                 <FormError/>
                 <p>{text!(factors.app_hint)}</p>
@@ -102,6 +103,7 @@ fn Body(setup: AuthenticatorSetup, ask: StepUp, sent: Option<Sent<AppForm, Recov
             </Form>
         }
         .into_any()
+        }
     }
 }
 

@@ -42,9 +42,9 @@ pub(super) async fn begin(
         origin: &visitor.origin,
     };
     match state.office.begin_at_provider(&begin).await {
-        Ok(Ok(begun)) => {
-            let mut response = see_other(&begun.url);
-            keep(&mut response, &app::provider_cookie(&begun, visitor.secure));
+        Ok(Ok(started)) => {
+            let mut response = see_other(&started.url);
+            keep(&mut response, &app::provider_cookie(&started, visitor.secure));
             response
         }
         Ok(Err(problem)) => refused(&provider, &Refused { problem, next, linking: false }),

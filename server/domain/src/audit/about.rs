@@ -59,6 +59,7 @@ impl About {
 }
 
 /// Fields of what was not there before.
+#[expect(clippy::needless_pass_by_value, reason = "they are made for this")]
 pub(crate) fn told(fields: Fields) -> Vec<AuditChange> {
     differences(&[], &fields)
 }

@@ -88,8 +88,8 @@ fn keys(set: &str) -> Vec<String> {
     let set: Value = serde_json::from_str(set).unwrap_or_default();
     let keys = set["keys"].as_array().cloned().unwrap_or_default();
     let named = keys.iter().map(|key| {
-        let print: String =
-            digest(&key.to_string()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let digest = digest(&key.to_string());
+        let print = digest.iter().take(6).fold(String::new(), |print, byte| print + &format!("{byte:02x}"));
         key["kid"].as_str().map_or_else(|| print.clone(), |kid| format!("{kid} ({print})"))
     });
     named.collect()

@@ -22,7 +22,9 @@ impl Office {
         session_of(actor)?;
         let key = self.sealing_key_for_new().await?;
         let user = actor.viewer.id;
-        let (sealed, secret) = if let Some(secret) = self.open_shown(actor, shown) { (shown.to_owned(), secret) } else {
+        let (sealed, secret) = if let Some(secret) = self.open_shown(actor, shown) {
+            (shown.to_owned(), secret)
+        } else {
             let mut secret = [0; SECRET_LENGTH];
             self.0.random.fill(&mut secret);
             let until = (self.now() + SHOWN_FOR).0.to_be_bytes();

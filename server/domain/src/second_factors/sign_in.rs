@@ -29,14 +29,14 @@ impl Office {
             return Err(self.not_let_in(&pending.proven, &way, LoginFailure::NoOrganization).await?);
         };
         let mut tx = self.0.database.begin().await?;
-        let Some(taken) = self.take_code(&mut tx, user, &checked).await? else {
+        let Some(used) = self.take_code(&mut tx, user, &checked).await? else {
             drop(tx);
             return Err(self.wrong_code(&pending, &way, &gate).await?);
         };
         if !tx.use_pending_sign_in(&pending.digest, self.now()).await? {
             return Err(Error::NotFound);
         }
-        if let Taken::Recovery(left) = taken {
+        if let Taken::Recovery(left) = used {
             self.tell_recovery_code_used(&mut tx, user, session.row.organization_id, left).await?;
         }
         self.begin_session(tx, session, &pending.proven, &way).await
@@ -92,14 +92,14 @@ impl Office {
 
     /// Whose passkey was shown. It is refused where they are disabled, or another one's password was given.
     async fn passkey_owner(&self, answer: &str, pending: Option<&Pending>) -> Result<(Proven, Proved)> {
-        let proved = self.check_passkey(None, answer).await?;
-        let person = self.0.database.find_person(proved.row.user_id).await?.filter(|person| person.enabled);
+        let shown = self.check_passkey(None, answer).await?;
+        let person = self.0.database.find_person(shown.row.user_id).await?.filter(|person| person.enabled);
         let person = person.ok_or_else(super::ceremony::refused)?;
-        let proven = Proven::known(proved.row.user_id, person.email);
+        let proven = Proven::known(shown.row.user_id, person.email);
         if pending.is_some_and(|pending| pending.proven.user != proven.user) {
             return Err(super::ceremony::refused());
         }
-        Ok((proven, proved))
+        Ok((proven, shown))
     }
 
     async fn wrong_code(&self, pending: &Pending, way: &Way<'_>, gate: &Gate) -> Result<Error> {

@@ -59,7 +59,7 @@ impl Office {
     /// Begins.
     pub async fn begin_at_provider(&self, begin: &Begin<'_>) -> Result<Result<Begun, ProviderProblem>> {
         match self.begin(begin).await {
-            Ok(begun) => Ok(Ok(begun)),
+            Ok(started) => Ok(Ok(started)),
             Err(Stop::Problem(problem)) => Ok(Err(problem)),
             Err(Stop::Failed(error)) => Err(error),
         }

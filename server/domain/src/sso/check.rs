@@ -71,7 +71,7 @@ impl Office {
             read => read,
         }
         .map_err(|unread| untrusted(&unread.to_string()))?;
-        if self.wants_more(provider, &told) && client.user_info_url().is_some() {
+        if Self::wants_more(provider, &told) && client.user_info_url().is_some() {
             let subject = openidconnect::SubjectIdentifier::new(told.subject.clone());
             let request = client.user_info(tokens.access_token().clone(), Some(subject));
             let request = request.map_err(|error| untrusted(&error.to_string()))?;
@@ -98,7 +98,7 @@ impl Office {
     }
 
     /// Whether userinfo has to be asked for what the ID token does not say.
-    fn wants_more(&self, provider: &IdentityProvider, told: &Told) -> bool {
+    fn wants_more(provider: &IdentityProvider, told: &Told) -> bool {
         let role_claim = provider.roles.as_ref().map(|roles| roles.claim.as_str());
         told.email.is_empty()
             || (provider.new_people.is_some() && told.first_name.is_empty())

@@ -57,8 +57,8 @@ impl Told {
         }
         let (given, family, whole) = (text("given_name"), text("family_name"), text("name"));
         if given.is_some() || family.is_some() {
-            self.first_name = given.unwrap_or_default().to_owned();
-            self.last_name = family.unwrap_or_default().to_owned();
+            given.unwrap_or_default().clone_into(&mut self.first_name);
+            family.unwrap_or_default().clone_into(&mut self.last_name);
         } else if let Some(whole) = whole {
             let (first, last) = whole.rsplit_once(' ').unwrap_or((whole, ""));
             (self.first_name, self.last_name) = (first.trim().to_owned(), last.to_owned());

@@ -80,12 +80,12 @@ impl Office {
         }
         let mut change = self.begin_administration().await?;
         let mut before = self.locked_user(&mut change.tx, person.id).await?;
-        let roles = Change::new(rules, told, &known, &before.roles);
+        let wanted = Change::new(rules, told, &known, &before.roles);
         let now = self.now();
-        for role in &roles.give {
+        for role in &wanted.give {
             change.tx.give_role(person.id, role.id, now).await?;
         }
-        for role in &roles.take {
+        for role in &wanted.take {
             change.tx.take_role(person.id, role.id, now).await?;
         }
         change.tx.save_user(&mut before.row, now).await?;

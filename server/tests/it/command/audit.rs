@@ -36,9 +36,10 @@ store::on_both_engines! {
             let hash = record["hash"].as_str().unwrap();
             assert_eq!(record["previous"], previous);
             let without = format!("{}}}", line.split(r#","hash":"#).next().unwrap());
-            let counted: String = domain::digest(&without).iter().map(|byte| format!("{byte:02x}")).collect();
+            let digest = domain::digest(&without);
+            let counted = digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
             assert_eq!(counted, hash);
-            previous = hash.to_owned();
+            hash.clone_into(&mut previous);
         }
         let records = usize::try_from(db.count("audit_records").await).unwrap();
         assert_eq!(lines.lines().count(), records);

@@ -80,7 +80,7 @@ store::on_both_engines! {
         one.set_cookie(&name, &stolen);
         assert_eq!(problem(&one.get(&company.let_in(&there, &location).await).await.expect(303)), "ended");
         // Too late, by a second.
-        let (late, ..) = come(&as_it_is, Duration::from_secs(600)).await;
+        let (late, ..) = come(&as_it_is, Duration::from_mins(10)).await;
         assert_eq!(problem(&late), "ended");
         let rebuilt = |name: &'static str, value: &'static str| move |path: String| {
             let (before, query) = path.split_once('?').unwrap();

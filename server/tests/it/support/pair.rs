@@ -48,8 +48,7 @@ impl Pair {
     /// The same with more variables in the environment of both.
     pub async fn with(environment: &[(&str, &str)]) -> Self {
         let beside = TestApp::on(TestDatabase::new(Engine::Postgres).await).await;
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a time after 1970");
-        beside.clock.set_ms(i64::try_from(now.as_millis()).expect("a time"));
+        beside.clock.set_ms(domain::SystemClock.now_ms());
         let processes = [free_port(), free_port()].map(|port| {
             let settings = beside.office.settings();
             let mut folder = Folder::new()
