@@ -93,20 +93,17 @@ pub(crate) async fn restore(
         restored.aside.extend(move_aside(&key.path, now).with_context(context)?);
         write_new(&key.path, &bytes, key.mode).with_context(context)?;
     }
-    match config.database.url.file() {
-        Some(file) => {
-            database.close().await;
-            if replace {
-                restored.aside.extend(move_aside(file, now)?);
-            }
-            put(&copy, file)?;
+    if let Some(file) = config.database.url.file() {
+        database.close().await;
+        if replace {
+            restored.aside.extend(move_aside(file, now)?);
         }
-        None => {
-            let mut from = database.begin_snapshot().await?;
-            fill_server(&mut from, config.database.url.as_str(), replace, told).await?;
-            drop(from);
-            database.close().await;
-        }
+        put(&copy, file)?;
+    } else {
+        let mut from = database.begin_snapshot().await?;
+        fill_server(&mut from, config.database.url.as_str(), replace, told).await?;
+        drop(from);
+        database.close().await;
     }
     if manifest.part(CONFIG).is_some() {
         let place = config_file.with_file_name("config.from-backup.yml");

@@ -14,5 +14,5 @@ pub(super) fn rfc3339(now: Timestamp) -> String {
 
 /// `20261126T164500Z`: as above without what some file systems refuse.
 pub(super) fn compact(now: Timestamp) -> String {
-    rfc3339(now).chars().filter(|c| c.is_ascii_alphanumeric()).collect()
+    rfc3339(now).chars().filter(char::is_ascii_alphanumeric).collect()
 }

@@ -12,7 +12,7 @@ use store::Database;
 /// What `migrate-to` is told.
 #[derive(Args, Debug)]
 pub(super) struct MigrateTo {
-    /// The other database, which has to be empty: postgres://USER:PASSWORD@HOST/NAME or sqlite://PATH. As the variable it
+    /// The other database, which has to be empty: `postgres://USER:PASSWORD@HOST/NAME` or `sqlite://PATH`. As the variable it
     /// does not show in the list of processes
     #[arg(env = "LATCHKEY_MIGRATE_TO", hide_env_values = true)]
     url: String,

@@ -86,7 +86,7 @@ async fn refused(asker: &Asker, sample: &Sample, more: &str) -> Result<Refusal, 
     let pairs = added.split(['?', '&', '#']).filter_map(|pair| pair.split_once('='));
     let decoded = |value: &str| decode_component(value.as_bytes()).unwrap_or_default();
     let parameters = pairs.map(|(name, value)| (name.to_owned(), decoded(value))).collect();
-    Ok(Refusal { parameters, answer })
+    Ok(Refusal { answer, parameters })
 }
 
 fn request(client_id: &str, redirect_uri: &str, more: &str) -> String {

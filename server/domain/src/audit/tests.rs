@@ -89,7 +89,7 @@ store::on_both_engines! {
         let before = chain(&town.office).await.len();
         let one = async |number: usize| {
             let name = format!("Number {number}");
-            if number % 3 == 0 {
+            if number.is_multiple_of(3) {
                 let together = town.office.together().await.unwrap();
                 together.create_application(&john, john.viewer.id, &named(&name)).await.unwrap();
                 together.commit().await.unwrap();

@@ -29,14 +29,14 @@ impl Office {
             return Err(self.not_let_in(&pending.proven, &way, LoginFailure::NoOrganization).await?);
         };
         let mut tx = self.0.database.begin().await?;
-        let Some(used) = self.take_code(&mut tx, user, &checked).await? else {
+        let Some(code) = self.take_code(&mut tx, user, &checked).await? else {
             drop(tx);
             return Err(self.wrong_code(&pending, &way, &gate).await?);
         };
         if !tx.use_pending_sign_in(&pending.digest, self.now()).await? {
             return Err(Error::NotFound);
         }
-        if let Taken::Recovery(left) = used {
+        if let Taken::Recovery(left) = code {
             self.tell_recovery_code_used(&mut tx, user, session.row.organization_id, left).await?;
         }
         self.begin_session(tx, session, &pending.proven, &way).await

@@ -12,7 +12,7 @@ use hyper_util::rt::TokioIo;
 use std::{
     net::SocketAddr,
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 use store::testing::{Engine, TestDatabase};
 
@@ -48,7 +48,7 @@ impl Pair {
     /// The same with more variables in the environment of both.
     pub async fn with(environment: &[(&str, &str)]) -> Self {
         let beside = TestApp::on(TestDatabase::new(Engine::Postgres).await).await;
-        beside.clock.set_ms(domain::SystemClock.now_ms());
+        beside.clock.set_ms(domain::Clock::now_ms(&domain::SystemClock));
         let processes = [free_port(), free_port()].map(|port| {
             let settings = beside.office.settings();
             let mut folder = Folder::new()

@@ -35,7 +35,7 @@ async fn opens(office: &Office, token: &str) -> bool {
     office.authenticate_bearer(&crate::PresentedBearer::Bearer(token), ApiType::JsonApi).await.is_ok()
 }
 
-async fn replace_files(desk: &Desk) {
+fn replace_files(desk: &Desk) {
     let settings = desk.office.settings();
     for path in [&settings.private_key, &settings.public_key] {
         std::fs::remove_file(path).unwrap();
@@ -59,7 +59,7 @@ store::on_both_engines! {
         for office in [&desk.office, &other] {
             assert_eq!(published(office).await, [old.clone(), next.key_id.clone()]);
         }
-        desk.test.clock.advance(DAY - Duration::from_secs(1));
+        desk.test.clock.advance(Duration::from_secs(24 * 60 * 60 - 1));
         desk.office.turn_keys().await.unwrap();
         let second = desk.token().await;
         assert_eq!(key_of(&second), old, "published and not used yet");
@@ -83,7 +83,7 @@ store::on_both_engines! {
         assert_eq!(desk.office.cleanup().await.unwrap().signing_keys, 1);
         other.follow_revision().await.unwrap();
         for office in [&desk.office, &other] {
-            assert_eq!(published(office).await, [next.key_id.clone()]);
+            assert_eq!(published(office).await, std::slice::from_ref(&next.key_id));
             // The files still hold the old key, which does not come back for that.
             assert_eq!(states(office).await, [(next.key_id.clone(), KeyState::Current)]);
         }
@@ -97,17 +97,19 @@ store::on_both_engines! {
         let desk = Desk::on(db).await;
         let other = another(&desk);
         let old = key_of(&desk.token().await);
-        desk.test.clock.advance(DAY * 89 - Duration::from_secs(1));
+        desk.test.clock.advance(Duration::from_secs(89 * 24 * 60 * 60 - 1));
         desk.office.turn_keys().await.unwrap();
         assert_eq!(states(&desk.office).await.len(), 1);
         desk.test.clock.advance(Duration::from_secs(1));
         let (one, two) = tokio::join!(desk.office.turn_keys(), other.turn_keys());
-        (one.unwrap(), two.unwrap());
+        one.unwrap();
+        two.unwrap();
         let known = states(&desk.office).await;
         assert_eq!(known.iter().map(|(_, state)| *state).collect::<Vec<_>>(), [KeyState::Next, KeyState::Current]);
         desk.test.clock.advance(DAY);
         let (one, two) = tokio::join!(desk.office.turn_keys(), other.turn_keys());
-        (one.unwrap(), two.unwrap());
+        one.unwrap();
+        two.unwrap();
         other.follow_revision().await.unwrap();
         assert_eq!(states(&other).await, [(known[0].0.clone(), KeyState::Current), (old, KeyState::Retired)]);
     }
@@ -122,7 +124,7 @@ store::on_both_engines! {
         other.follow_revision().await.unwrap();
         assert!(!opens(&other, &token).await, "although it was verified before");
         for office in [&desk.office, &other] {
-            assert_eq!(published(office).await, [new.key_id.clone()]);
+            assert_eq!(published(office).await, std::slice::from_ref(&new.key_id));
         }
         // That it was done is in the audit, and nothing of a private key.
         assert_eq!(desk.test.db.count("audit_records WHERE subject_kind = 'signing_key' AND action = 'created'").await, 1);
@@ -131,7 +133,7 @@ store::on_both_engines! {
         assert!(ring.file_revoked && ring.opens_current && ring.may_rotate);
         assert!(opens(&other, &desk.token().await).await);
         // With other files the one that was sealed with the leaked one is followed, too.
-        replace_files(&desk).await;
+        replace_files(&desk);
         let token = desk.token().await;
         assert_ne!(key_of(&token), new.key_id);
         let ring = desk.office.signing_keys(&operator(&desk).await).await.unwrap();
@@ -164,7 +166,7 @@ store::on_both_engines! {
         let desk = Desk::on(db).await;
         let token = desk.token().await;
         desk.office.rotate_keys(&operator(&desk).await, Rotation::Published).await.unwrap();
-        replace_files(&desk).await;
+        replace_files(&desk);
         assert!(desk.call(&token).await.is_ok());
         let new = desk.token().await;
         assert_ne!(key_of(&new), key_of(&token));
@@ -192,7 +194,7 @@ store::on_both_engines! {
         let behind = Office::new(desk.test.db.database.clone(), settings, clock, Arc::new(SeededRandom::new(3)));
         let issue = || async { behind.issue_token(&desk.request(&desk.secret)).await };
         let old = key_of(&issue().await.unwrap().access_token.into_revealed());
-        replace_files(&desk).await;
+        replace_files(&desk);
         let new = desk.token().await;
         assert_ne!(key_of(&new), old);
         behind.follow_revision().await.unwrap();
