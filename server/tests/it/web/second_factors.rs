@@ -18,8 +18,8 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
 async fn enrol(app: &TestApp, browser: &Browser<'_>) -> (String, Vec<String>) {
     let page = browser.get("/my-user/security/app").await.expect(200);
     let html = page.text();
-    let secret = between(&html, "secret=", "&").to_owned();
-    let shown = between(&html, "name=\"shown\" value=\"", "\"").to_owned();
+    let secret = between(html, "secret=", "&").to_owned();
+    let shown = between(html, "name=\"shown\" value=\"", "\"").to_owned();
     let wrong = [("shown", shown.as_str()), ("code", "000000")];
     let refused = browser.post("/my-user/security/app", &wrong).await.expect(422);
     assert!(refused.text().contains(&secret), "a wrong code does not change the secret");
@@ -27,7 +27,7 @@ async fn enrol(app: &TestApp, browser: &Browser<'_>) -> (String, Vec<String>) {
     let right = [("shown", shown.as_str()), ("code", code.as_str())];
     let done = browser.post("/my-user/security/app", &right).await.expect(200);
     let html = done.text();
-    let (_, codes) = between(&html, "id=\"recovery-codes\"", "</pre>").split_once('>').expect("the codes");
+    let (_, codes) = between(html, "id=\"recovery-codes\"", "</pre>").split_once('>').expect("the codes");
     let codes = codes.split('<').next().unwrap_or_default();
     let codes: Vec<String> = codes.split_whitespace().map(ToOwned::to_owned).collect();
     assert_eq!(codes.len(), 10, "{html}");
