@@ -242,8 +242,7 @@ pub fn flash_cookie(flash: Flash, secure: bool) -> String {
 
 /// The name of the cookie of one sign-in at an identity provider: each has its own.
 pub fn provider_cookie_name(state: &str, secure: bool) -> String {
-    let digest = domain::digest(state);
-    let tag = digest[..6].iter().fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+    let tag = domain::hex(&domain::digest(state)[..6]);
     format!("{}latchkey_provider_{tag}", if secure { "__Host-" } else { "" })
 }
 

@@ -93,6 +93,7 @@ pub use sso::{
     Arrived, Arriving, Begin, Begun, IdentityProvider, IdentityProviders, LogoutRefusal, NewPeople,
     ProviderAnswer, Refused, RolesByClaim,
 };
+pub use store::hex;
 pub use time_zone::offset_from_utc;
 pub use together::Together;
 pub use tokens::{

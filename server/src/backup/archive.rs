@@ -2,11 +2,11 @@
 
 use super::manifest::{MANIFEST, Manifest, Part};
 use anyhow::{Context, bail, ensure};
+use domain::hex;
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
-    fmt::Write as _,
     fs::{File, OpenOptions},
     io::{self, BufReader, BufWriter, Read, Write},
     os::unix::fs::OpenOptionsExt,
@@ -112,9 +112,5 @@ fn copy_hashed(from: &mut impl Read, to: &mut impl Write, most: u64) -> io::Resu
         size += length as u64;
     }
     to.flush()?;
-    let mut text = String::new();
-    for byte in hash.finalize() {
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok((size, text))
+    Ok((size, hex(&hash.finalize())))
 }

@@ -50,7 +50,8 @@ pub(crate) async fn make(
     let mut packed = vec![Packed::new(DATABASE, &copy)?];
     let mut others = Vec::new();
     if wanted.keys {
-        others.extend(key_files(config).map(|key| (key.name, key.path)));
+        let keys = key_files(config).into_iter().filter(|key| !key.is_made_later());
+        others.extend(keys.map(|key| (key.name, key.path)));
     }
     others.extend(wanted.config.map(|path| (CONFIG, path)));
     for (name, path) in others {

@@ -23,8 +23,7 @@ pub(super) async fn jwks(State(state): State<AppState>, headers: HeaderMap) -> R
     let Some(keys) = state.office.jwk_set().await else {
         return cors.apply(OAuthError::from(TokenError::KeysMissing).into_response());
     };
-    let digest = domain::digest(&keys.to_string());
-    let tag = digest[..12].iter().fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+    let tag = domain::hex(&domain::digest(&keys.to_string())[..12]);
     // Whoever keeps it as long as they may has asked again before a key that is published now signs.
     let age = state.office.settings().publish_keys_before.min(LONGEST).as_secs();
     let (tag, age) = (

@@ -1,7 +1,7 @@
 //! What is told of applications, and of the tokens with which they register themselves.
 
 use super::{About, Audited, By, Deed, Fields, told};
-use crate::{Office, Result, digest};
+use crate::{Office, Result, digest, hex};
 use model::{
     ApiAccess, ApplicationId, AuditAction, AuditField as Field, AuditKind, AuditValue, Scope, differences,
     full_name,
@@ -88,8 +88,7 @@ fn keys(set: &str) -> Vec<String> {
     let set: Value = serde_json::from_str(set).unwrap_or_default();
     let keys = set["keys"].as_array().cloned().unwrap_or_default();
     let named = keys.iter().map(|key| {
-        let digest = digest(&key.to_string());
-        let print = digest.iter().take(6).fold(String::new(), |print, byte| print + &format!("{byte:02x}"));
+        let print = hex(&digest(&key.to_string())[..6]);
         key["kid"].as_str().map_or_else(|| print.clone(), |kid| format!("{kid} ({print})"))
     });
     named.collect()

@@ -90,13 +90,15 @@ impl Office {
         self.begin_session(tx, session, &proven, &way).await
     }
 
-    /// Whose passkey was shown. It is refused where they are disabled, or another one's password was given.
+    /// Whose passkey was shown. It is refused where they are disabled or have to come through
+    /// the provider of their company, or another one's password was given.
     async fn passkey_owner(&self, answer: &str, pending: Option<&Pending>) -> Result<(Proven, Proved)> {
         let shown = self.check_passkey(None, answer).await?;
         let person = self.0.database.find_person(shown.row.user_id).await?.filter(|person| person.enabled);
         let person = person.ok_or_else(super::ceremony::refused)?;
         let proven = Proven::known(shown.row.user_id, person.email);
-        if pending.is_some_and(|pending| pending.proven.user != proven.user) {
+        let of_another = pending.is_some_and(|pending| pending.proven.user != proven.user);
+        if of_another || self.has_to_come_through_provider(proven.user).await? {
             return Err(super::ceremony::refused());
         }
         Ok((proven, shown))

@@ -15,7 +15,7 @@ const LITTLE: u64 = 1024 * 1024 * 1024;
 /// What others may do with a file.
 const OTHERS: u32 = 0o077;
 
-/// Database, mails and configuration. Of the private key `keys` tells.
+/// Database, mails, configuration and the sealing key. Of the private key `keys` tells.
 pub(super) fn permissions(config: &Config, source: &Source) -> Finding {
     let mut files = Vec::new();
     if let Some(file) = config.database.url.file() {
@@ -28,10 +28,11 @@ pub(super) fn permissions(config: &Config, source: &Source) -> Finding {
     if config.mail.transport == MailKind::File {
         files.push(config.mail.folder.clone());
     }
+    files.push(config.keys.sealing.clone());
     files.extend(source.existing_file().ok().flatten());
     let open: Vec<_> = files.iter().filter(|file| is_open(file)).collect();
     if open.is_empty() {
-        return Finding::Ok("nobody else reads database, mails and configuration".into());
+        return Finding::Ok("nobody else reads database, mails, sealing key and configuration".into());
     }
     let names: Vec<_> = open.iter().map(|file| file.display().to_string()).collect();
     let commands: Vec<_> = open

@@ -1,9 +1,9 @@
 //! A digest of all rows of a table: the same on both engines, another one as soon as one value differs.
 
 use super::{tables::Table, value::Value};
+use crate::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// How much a table holds, and what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,11 +46,7 @@ impl Digester {
     }
 
     pub(super) fn finish(self) -> TableDigest {
-        let sha256 = self.hash.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
-        TableDigest { name: self.name, rows: self.rows, sha256 }
+        TableDigest { name: self.name, rows: self.rows, sha256: hex(&self.hash.finalize()) }
     }
 }
 

@@ -68,7 +68,14 @@ fn a_server_that_writes_is_backed_up() {
     assert_eq!(made.len(), 2, "only archives are left: {made:?}");
     for file in made {
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-        let files = ["manifest.json", "latchkey.db", "keys/private.pem", "keys/public.pem", "config.yml"];
+        let files = [
+            "manifest.json",
+            "latchkey.db",
+            "keys/private.pem",
+            "keys/public.pem",
+            "keys/sealing.key",
+            "config.yml",
+        ];
         assert_eq!(names(&file.path()), files);
         let said = folder.succeed(&["backup", "verify", file.path().to_str().unwrap()]);
         assert!(said.contains("is whole.") && said.contains("Holds:"), "{said}");
