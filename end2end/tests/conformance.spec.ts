@@ -12,12 +12,12 @@ test("an administrator reads the report, filters it and checks again", async ({ 
   await page.getByLabel("Profile", { exact: true }).selectOption("FAPI 2.0 Security Profile");
   await page.getByLabel("Result", { exact: true }).selectOption("By choice");
   await page.getByRole("button", { name: "Show" }).click();
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["FAPI 2.0 Security Profile"]);
+  await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toHaveText(["FAPI 2.0 Security Profile"]);
   await expect(rows(page).locator(".badge").first()).toHaveText("By choice");
   await expect(page).toHaveURL(/profile=fapi2&result=by_choice$/);
   await page.getByRole("link", { name: "Check Again" }).click();
   await expect(page).toHaveURL(/profile=fapi2&result=by_choice$/);
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["FAPI 2.0 Security Profile"]);
+  await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toHaveText(["FAPI 2.0 Security Profile"]);
 });
 
 test("a person without the permission does not", async ({ page, person, guard }) => {
