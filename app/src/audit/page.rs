@@ -64,9 +64,9 @@ fn properties(record: &AuditRecord) -> AnyView {
                 <dd><code class="audit-digest">{record.hash.clone()}</code></dd>
             </dl>
         </section>
-        <section class="section" aria-labelledby="audit-changes-title">
+        <section class="section">
             <div class="section-head">
-                <h2 id="audit-changes-title">{text!(audit.changes)}</h2>
+                <h2>{text!(audit.changes)}</h2>
             </div>
             <Changes changes=record.changes.clone()/>
         </section>

@@ -47,7 +47,7 @@ pub fn KeysSection(
         }
     });
     view! {
-        <section class="section" aria-labelledby="keys-title">
+        <section class="section">
             <div class="section-head">
                 <h2 id="keys-title" tabindex="-1">{text!(configuration.keys)}</h2>
                 {may_rotate.then(|| view! { <RotateButton/> })}

@@ -12,7 +12,7 @@ pub fn SettingsSection(
 ) -> impl IntoView {
     let rows = settings.into_iter().map(|setting| view! { <Row setting/> }).collect_view();
     view! {
-        <section class="section" aria-labelledby="settings-title">
+        <section class="section">
             <div class="section-head">
                 <h2 id="settings-title">{text!(configuration.settings)}</h2>
             </div>

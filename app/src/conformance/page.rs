@@ -118,7 +118,6 @@ fn section(profile: Profile, report: &Conformance, result: Option<Verdict>) -> i
     let wanted = |finding: &&Finding| result.is_none_or(|result| finding.verdict == result);
     let rows: Vec<_> = report.of(profile).filter(wanted).cloned().map(row).collect();
     let id = format!("conformance-{}", profile.as_str());
-    let labelled_by = id.clone();
     let body = if rows.is_empty() {
         view! { <p class="muted">{text!(conformance.none)}</p> }.into_any()
     } else {
@@ -141,7 +140,7 @@ fn section(profile: Profile, report: &Conformance, result: Option<Verdict>) -> i
         .into_any()
     };
     view! {
-        <section class="section" aria-labelledby=labelled_by>
+        <section class="section">
             <div class="section-head">
                 <h2 id=id>{profile.name()}</h2>
                 <p>{summary}</p>
