@@ -52,7 +52,7 @@ pub fn KeysSection(
                 <h2 id="keys-title" tabindex="-1">{text!(configuration.keys)}</h2>
                 {may_rotate.then(|| view! { <RotateButton/> })}
             </div>
-            <p>{text!(configuration.keys_hint)}</p>
+            <p class="hint">{text!(configuration.keys_hint)}</p>
             {warnings}
             {table}
         </section>

@@ -16,7 +16,7 @@ pub fn SettingsSection(
             <div class="section-head">
                 <h2 id="settings-title">{text!(configuration.settings)}</h2>
             </div>
-            <p>{text!(configuration.settings_hint)}</p>
+            <p class="hint">{text!(configuration.settings_hint)}</p>
             <div class="grid-wrap" tabindex="0" role="region" aria-labelledby="settings-title">
                 <table class="grid">
                     <caption class="visually-hidden">{text!(configuration.settings)}</caption>
