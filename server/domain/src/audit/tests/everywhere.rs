@@ -8,11 +8,12 @@ use std::{
 /// What begins a transaction.
 const BEGINNINGS: [&str; 2] = ["database.begin()", "begin_administration()"];
 /// What records, by itself or through what it calls.
-const RECORDS: [&str; 6] = [
+const RECORDS: [&str; 7] = [
     "self.record",
     ".save_application(",
     ".save_rule(",
     "commit_created",
+    ".factor_changed(",
     "insert_application(",
     "shorten_audit(",
 ];
