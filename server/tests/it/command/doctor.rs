@@ -63,7 +63,8 @@ fn what_is_in_order_is_told_too() {
     let report: Value = serde_json::from_str(&folder.succeed(&["doctor", "--json"])).unwrap();
     assert_eq!(report["healthy"], true);
     let names: Vec<_> = report["checks"].as_array().unwrap().iter().map(|check| &check["name"]).collect();
-    let expected = ["keys", "database", "clock", "permissions", "space", "mail", "public URL", "web files"];
+    let expected =
+        ["keys", "sealing", "database", "clock", "permissions", "space", "mail", "public URL", "web files"];
     assert_eq!(names, expected);
     assert_eq!(report["checks"][0]["status"], "ok");
 }

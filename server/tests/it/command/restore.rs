@@ -71,9 +71,9 @@ fn a_new_machine_goes_on_where_the_old_one_stopped() {
     let said = folder.succeed(&["restore", &backup.path()]);
     assert!(said.contains("on SQLite, migration ") && said.contains("Restored."), "{said}");
     assert!(said.contains("The configuration of the backup is in var/config.from-backup.yml"), "{said}");
-    let files = ["config.from-backup.yml", "latchkey.db", "oauth_private.key", "oauth_public.key"];
+    let files = ["config.from-backup.yml", "latchkey.db", "oauth_private.key", "oauth_public.key", "sealing.key"];
     assert_eq!(left_over(&folder.join("var")), files);
-    for file in ["latchkey.db", "oauth_private.key", "config.from-backup.yml"] {
+    for file in ["latchkey.db", "oauth_private.key", "sealing.key", "config.from-backup.yml"] {
         let mode = folder.join("var").join(file).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
@@ -103,7 +103,7 @@ fn what_is_there_is_only_replaced_when_that_is_meant_and_kept() {
     assert_eq!(key_id(&folder), other_key);
 
     let said = folder.succeed(&["restore", &backup.path(), "--replace", "--yes"]);
-    assert_eq!(said.matches("Kept what was there: var/").count(), 3, "{said}");
+    assert_eq!(said.matches("Kept what was there: var/").count(), 4, "{said}");
     backup.is_alive_in(&folder);
     let kept = left_over(&folder.join("var"));
     assert!(kept.iter().any(|name| name.starts_with("latchkey.db.replaced-2")), "{kept:?}");
