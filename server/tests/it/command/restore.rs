@@ -71,7 +71,8 @@ fn a_new_machine_goes_on_where_the_old_one_stopped() {
     let said = folder.succeed(&["restore", &backup.path()]);
     assert!(said.contains("on SQLite, migration ") && said.contains("Restored."), "{said}");
     assert!(said.contains("The configuration of the backup is in var/config.from-backup.yml"), "{said}");
-    let files = ["config.from-backup.yml", "latchkey.db", "oauth_private.key", "oauth_public.key", "sealing.key"];
+    let files =
+        ["config.from-backup.yml", "latchkey.db", "oauth_private.key", "oauth_public.key", "sealing.key"];
     assert_eq!(left_over(&folder.join("var")), files);
     for file in ["latchkey.db", "oauth_private.key", "sealing.key", "config.from-backup.yml"] {
         let mode = folder.join("var").join(file).metadata().unwrap().permissions().mode();
