@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { people } from "./bench-people.mjs";
+import { web } from "./bench-web.mjs";
 
 const seconds = process.argv[2] ?? "5";
 const rounds = 3;
@@ -190,6 +191,8 @@ async function main() {
 
   const ofPeople = await people(ours, Number(connections), Number(seconds));
 
+  const ofPages = await web(ours);
+
   const [few, many] = [await pages(1_000), await pages(1_000_000)];
 
   const whole = (number) => Math.round(number).toLocaleString("en");
@@ -207,6 +210,7 @@ async function main() {
     ["start to first answer", `${whole(ours.started)} ms`, "(at most 150 ms)"],
   ];
   console.log(`\nOne core for the server, one for the load; ${connections} connections, median of ${rounds} × ${seconds} s:\n`);
+  lines.push(...ofPages);
   lines.push(["A page of 25 of 1,000,000 users", "", "beside the same page of 1,000"]);
   for (const [index, [what]] of LISTS.entries()) {
     lines.push([what, `${many[index].toFixed(1)} ms`, `${few[index].toFixed(1)} ms, ${(many[index] / few[index]).toFixed(1)} ×`]);

@@ -11,23 +11,39 @@ import { brotliCompress, constants } from "node:zlib";
 
 const [site, name, hashes] = process.argv.slice(2);
 const packages = join(site, "pkg");
+/** What wasm-split-cli calls the script that fetches chunks. */
+const LOADER = "__wasm_split.js";
 const digest = (content) => createHash("sha256").update(content).digest("hex").slice(0, 20);
 
 const lines = [];
-const rename = (kind, content) => {
-  const hash = digest(content);
-  lines.push(`${kind}: ${hash}`);
-  const path = join(packages, `${name}.${kind}`);
-  writeFileSync(path, content);
-  renameSync(path, join(packages, `${name}.${hash}.${kind}`));
-  return `${name}.${hash}.${kind}`;
+const path = (file) => join(packages, file);
+const read = (file) => readFileSync(path(file));
+const renamed = (file, content, hash) => {
+  const [stem, kind] = [file.slice(0, file.lastIndexOf(".")), file.slice(file.lastIndexOf(".") + 1)];
+  writeFileSync(path(file), content);
+  renameSync(path(file), path(`${stem}.${hash}.${kind}`));
+  return `${stem}.${hash}.${kind}`;
 };
-const read = (kind) => readFileSync(join(packages, `${name}.${kind}`));
+const named = (kind, content, hash = digest(content)) => {
+  lines.push(`${kind}: ${hash}`);
+  return renamed(`${name}.${kind}`, content, hash);
+};
 
-rename("css", read("css"));
-const wasm = rename("wasm", read("wasm"));
-// The script names the wasm, so its own name changes with the wasm too.
-rename("js", read("js").toString().replaceAll(`${name}.wasm`, wasm));
+named("css", read(`${name}.css`));
+const wasm = named("wasm", read(`${name}.wasm`));
+
+// The script names the wasm, and the script that fetches chunks names those; the two scripts name each other. So both are
+// called by what they say together.
+const chunks = readdirSync(packages).filter((file) => file.endsWith(".wasm") && file !== wasm);
+let loader = read(LOADER).toString();
+for (const chunk of chunks) {
+  const content = read(chunk);
+  loader = loader.replaceAll(`"./${chunk}"`, `"./${renamed(chunk, content, digest(content))}"`);
+}
+const script = read(`${name}.js`).toString().replaceAll(`${name}.wasm`, wasm);
+const together = digest(script + loader);
+renamed(LOADER, loader.replaceAll(`"./${name}.js"`, `"./${name}.${together}.js"`), together);
+named("js", script.replaceAll(LOADER, LOADER.replace(/js$/, `${together}.js`)), together);
 mkdirSync(dirname(hashes), { recursive: true });
 writeFileSync(hashes, `${lines.join("\n")}\n`);
 

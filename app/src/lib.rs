@@ -19,6 +19,7 @@ mod export;
 mod flash;
 mod frame;
 mod grid;
+mod later;
 mod let_in;
 mod local_path;
 mod login_attempts;
@@ -83,6 +84,7 @@ use crate::{
     email_templates::TemplateRoutes,
     frame::{Frame, LanguagePage, SwitchOrganizationPage, ThemePage},
     grid::SavedViewsPage,
+    later::later,
     login_attempts::LoginAttemptRoutes,
     logout::LogoutPage,
     my_user::{MyUserPage, PreferencesDialog},
@@ -127,27 +129,27 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/sign-in/second-factor") view=SecondFactorPage ssr=SsrMode::Async/>
-                <Route path=path!("/consent") view=ConsentPage ssr=SsrMode::Async/>
-                <Route path=path!("/device") view=DevicePage ssr=SsrMode::Async/>
-                <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=SsrMode::Async/>
-                <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async/>
-                <Route path=path!("/logout") view=LogoutPage ssr=SsrMode::Async/>
-                <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>
-                <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/second-factor") view=later!(entrance, SecondFactorPage) ssr=SsrMode::Async/>
+                <Route path=path!("/consent") view=later!(entrance, ConsentPage) ssr=SsrMode::Async/>
+                <Route path=path!("/device") view=later!(entrance, DevicePage) ssr=SsrMode::Async/>
+                <Route path=path!("/forgot-password") view=later!(entrance, ForgotPasswordPage) ssr=SsrMode::Async/>
+                <Route path=path!("/set-password") view=later!(entrance, SetPasswordPage) ssr=SsrMode::Async/>
+                <Route path=path!("/logout") view=later!(entrance, LogoutPage) ssr=SsrMode::Async/>
+                <Route path=path!("/language") view=later!(entrance, LanguagePage) ssr=SsrMode::Async/>
+                <Route path=path!("/theme") view=later!(entrance, ThemePage) ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
-                    <Route path=path!("sign-out") view=SignOutPage/>
-                    <Route path=path!("organization") view=SwitchOrganizationPage/>
-                    <Route path=path!("my-sessions") view=MySessionsPage/>
-                    <Route path=path!("saved-views") view=SavedViewsPage/>
+                    <Route path=path!("sign-out") view=later!(entrance, SignOutPage)/>
+                    <Route path=path!("organization") view=later!(entrance, SwitchOrganizationPage)/>
+                    <Route path=path!("my-sessions") view=later!(security, MySessionsPage)/>
+                    <Route path=path!("saved-views") view=later!(entrance, SavedViewsPage)/>
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
                     <SecurityRoutes/>
                     <ParentRoute path=path!("my-user") view=MyUserPage>
-                        <Route path=path!("password") view=ChangePasswordDialog/>
-                        <Route path=path!("preferences") view=PreferencesDialog/>
-                        <Route path=path!("sign-in-with/:provider/link") view=LinkAccountDialog/>
+                        <Route path=path!("password") view=later!(security, ChangePasswordDialog)/>
+                        <Route path=path!("preferences") view=later!(security, PreferencesDialog)/>
+                        <Route path=path!("sign-in-with/:provider/link") view=later!(security, LinkAccountDialog)/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>
@@ -159,7 +161,7 @@ pub fn App() -> impl IntoView {
                     <NotificationRuleRoutes/>
                     <OutboxRoutes/>
                     <LoginAttemptRoutes/>
-                    <Route path=path!("configuration/conformance") view=ConformancePage/>
+                    <Route path=path!("configuration/conformance") view=later!(security, ConformancePage)/>
                     <ConfigurationRoutes/>
                     <AuditRoutes/>
                 </ParentRoute>

@@ -21,7 +21,7 @@ test("a new user gets roles, organizations and an invitation", async ({ page, ad
   await expectToast(page, "Saved successfully");
   await expect(page.getByRole("heading", { level: 1, name: `Nora ${last}` })).toBeVisible();
   await expect(page.locator(".record-title .badge")).toHaveText("Enabled");
-  const properties = page.locator("dl.properties");
+  const properties = page.locator("dl.properties").first();
   await expect(properties).toContainText(email);
   await expect(properties.getByRole("link", { name: "Acme" })).toBeVisible();
   await expect(properties.getByRole("link", { name: "Globex" })).toBeVisible();

@@ -6,6 +6,7 @@ use super::{
     edit::EditDialog,
     rotate::RotateDialog,
 };
+use crate::later::later;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -14,20 +15,20 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 pub fn ApplicationDialogs() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("") view=|| ()/>
-        <Route path=path!("applications/new") view=CreateDialog/>
-        <Route path=path!("applications/:application/edit") view=EditDialog/>
-        <Route path=path!("applications/:application/rotate") view=RotateDialog/>
+        <Route path=path!("applications/new") view=later!(applications, CreateDialog)/>
+        <Route path=path!("applications/:application/edit") view=later!(applications, EditDialog)/>
+        <Route path=path!("applications/:application/rotate") view=later!(applications, RotateDialog)/>
         <Route
             path=path!("applications/:application/activate")
-            view=|| view! { <ConfirmDialog deed=Deed::Activate/> }
+            view=later!(applications, || view! { <ConfirmDialog deed=Deed::Activate/> })
         />
         <Route
             path=path!("applications/:application/deactivate")
-            view=|| view! { <ConfirmDialog deed=Deed::Deactivate/> }
+            view=later!(applications, || view! { <ConfirmDialog deed=Deed::Deactivate/> })
         />
         <Route
             path=path!("applications/:application/delete")
-            view=|| view! { <ConfirmDialog deed=Deed::Delete/> }
+            view=later!(applications, || view! { <ConfirmDialog deed=Deed::Delete/> })
         />
     }
     .into_inner()

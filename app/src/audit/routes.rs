@@ -1,6 +1,7 @@
 //! The addresses of the audit.
 
 use super::{list::AuditPage, page::AuditRecordPage};
+use crate::later::later;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -8,8 +9,8 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 #[component(transparent)]
 pub fn AuditRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("audit/:id") view=AuditRecordPage/>
-        <Route path=path!("audit") view=AuditPage/>
+        <Route path=path!("audit/:id") view=later!(security, AuditRecordPage)/>
+        <Route path=path!("audit") view=later!(security, AuditPage)/>
     }
     .into_inner()
     .into_any_nested_route()

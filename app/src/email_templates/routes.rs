@@ -7,6 +7,7 @@ use super::{
     page::{TemplatePage, use_language},
     record::HOME,
 };
+use crate::later::later;
 use crate::records::{Deed, confirm, form_page, use_id};
 use leptos::prelude::*;
 use leptos_router::{
@@ -21,16 +22,16 @@ use model::EmailTemplate;
 #[component(transparent)]
 pub fn TemplateRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("email-templates/new") view=new_template/>
-        <Route path=path!("email-templates/:id/edit") view=edit_template/>
-        <ParentRoute path=path!("email-templates/:id") view=TemplatePage>
+        <Route path=path!("email-templates/new") view=later!(mail, new_template)/>
+        <Route path=path!("email-templates/:id/edit") view=later!(mail, edit_template)/>
+        <ParentRoute path=path!("email-templates/:id") view=later!(mail, TemplatePage)>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("delete") view={|| confirm::<EmailTemplate>(Deed::Delete, HOME)}/>
-            <Route path=path!("reset/:language") view=reset_template/>
+            <Route path=path!("delete") view=later!(mail, || confirm::<EmailTemplate>(Deed::Delete, HOME))/>
+            <Route path=path!("reset/:language") view=later!(mail, reset_template)/>
         </ParentRoute>
-        <ParentRoute path=path!("email-templates") view=TemplatesPage>
+        <ParentRoute path=path!("email-templates") view=later!(mail, TemplatesPage)>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("delete/:id") view={|| confirm::<EmailTemplate>(Deed::Delete, HOME)}/>
+            <Route path=path!("delete/:id") view=later!(mail, || confirm::<EmailTemplate>(Deed::Delete, HOME))/>
         </ParentRoute>
     }
     .into_inner()

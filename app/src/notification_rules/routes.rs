@@ -4,6 +4,7 @@ use super::{
     form::RuleEditor, list::NotificationRulesPage, page::NotificationRulePage, record::HOME,
     restore_missing::restore_missing,
 };
+use crate::later::later;
 use crate::records::{Deed, confirm, form_page, use_id};
 use leptos::prelude::*;
 use leptos_router::{
@@ -17,25 +18,25 @@ use model::NotificationRule;
 #[component(transparent)]
 pub fn NotificationRuleRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("notification-rules/new") view={|| form_page(Ok(RuleEditor { id: None }))}/>
+        <Route path=path!("notification-rules/new") view=later!(mail, || form_page(Ok(RuleEditor { id: None })))/>
         <Route
             path=path!("notification-rules/:id/edit")
-            view={|| form_page(use_id().map(|id| RuleEditor { id: Some(id) }))}
+            view=later!(mail, || form_page(use_id().map(|id| RuleEditor { id: Some(id) })))
         />
-        <ParentRoute path=path!("notification-rules") view=NotificationRulesPage>
+        <ParentRoute path=path!("notification-rules") view=later!(mail, NotificationRulesPage)>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("restore") view=restore_missing/>
-            <Route path=path!("enable/:id") view={|| confirm::<NotificationRule>(Deed::Enable, HOME)}/>
-            <Route path=path!("disable/:id") view={|| confirm::<NotificationRule>(Deed::Disable, HOME)}/>
-            <Route path=path!("restore/:id") view={|| confirm::<NotificationRule>(Deed::Restore, HOME)}/>
-            <Route path=path!("delete/:id") view={|| confirm::<NotificationRule>(Deed::Delete, HOME)}/>
+            <Route path=path!("restore") view=later!(mail, restore_missing)/>
+            <Route path=path!("enable/:id") view=later!(mail, || confirm::<NotificationRule>(Deed::Enable, HOME))/>
+            <Route path=path!("disable/:id") view=later!(mail, || confirm::<NotificationRule>(Deed::Disable, HOME))/>
+            <Route path=path!("restore/:id") view=later!(mail, || confirm::<NotificationRule>(Deed::Restore, HOME))/>
+            <Route path=path!("delete/:id") view=later!(mail, || confirm::<NotificationRule>(Deed::Delete, HOME))/>
         </ParentRoute>
-        <ParentRoute path=path!("notification-rules/:id") view=NotificationRulePage>
+        <ParentRoute path=path!("notification-rules/:id") view=later!(mail, NotificationRulePage)>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable") view={|| confirm::<NotificationRule>(Deed::Enable, HOME)}/>
-            <Route path=path!("disable") view={|| confirm::<NotificationRule>(Deed::Disable, HOME)}/>
-            <Route path=path!("restore") view={|| confirm::<NotificationRule>(Deed::Restore, HOME)}/>
-            <Route path=path!("delete") view={|| confirm::<NotificationRule>(Deed::Delete, HOME)}/>
+            <Route path=path!("enable") view=later!(mail, || confirm::<NotificationRule>(Deed::Enable, HOME))/>
+            <Route path=path!("disable") view=later!(mail, || confirm::<NotificationRule>(Deed::Disable, HOME))/>
+            <Route path=path!("restore") view=later!(mail, || confirm::<NotificationRule>(Deed::Restore, HOME))/>
+            <Route path=path!("delete") view=later!(mail, || confirm::<NotificationRule>(Deed::Delete, HOME))/>
         </ParentRoute>
     }
     .into_inner()

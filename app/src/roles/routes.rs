@@ -1,6 +1,7 @@
 //! The addresses of roles, and of the dialogs above their pages.
 
 use super::{form::RoleEditor, list::RolesPage, page::RolePage, record::HOME};
+use crate::later::later;
 use crate::records::{Deed, confirm, form_page, use_id};
 use leptos::prelude::*;
 use leptos_router::{
@@ -15,15 +16,15 @@ use model::{Role, Side};
 #[component(transparent)]
 pub fn RoleRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("roles/new") view=new_role/>
-        <Route path=path!("roles/:id/edit") view={|| form_page(use_id().map(RoleEditor::Change))}/>
-        <ParentRoute path=path!("roles/:id") view=RolePage>
+        <Route path=path!("roles/new") view=later!(people, new_role)/>
+        <Route path=path!("roles/:id/edit") view=later!(people, || form_page(use_id().map(RoleEditor::Change)))/>
+        <ParentRoute path=path!("roles/:id") view=later!(people, RolePage)>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("delete") view={|| confirm::<Role>(Deed::Delete, HOME)}/>
+            <Route path=path!("delete") view=later!(people, || confirm::<Role>(Deed::Delete, HOME))/>
         </ParentRoute>
-        <ParentRoute path=path!("roles") view=RolesPage>
+        <ParentRoute path=path!("roles") view=later!(people, RolesPage)>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("delete/:id") view={|| confirm::<Role>(Deed::Delete, HOME)}/>
+            <Route path=path!("delete/:id") view=later!(people, || confirm::<Role>(Deed::Delete, HOME))/>
         </ParentRoute>
     }
     .into_inner()

@@ -7,6 +7,7 @@ use super::{
     passkey_page::PasskeyPage,
     remove::{RemoveAppPage, RemovePasskeyPage},
 };
+use crate::later::later;
 use leptos::prelude::*;
 use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, path};
 
@@ -14,12 +15,12 @@ use leptos_router::{any_nested_route::IntoAnyNestedRoute, components::Route, pat
 #[component(transparent)]
 pub fn SecurityRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("my-user/security") view=SecurityPage/>
-        <Route path=path!("my-user/security/app") view=AppPage/>
-        <Route path=path!("my-user/security/app/remove") view=RemoveAppPage/>
-        <Route path=path!("my-user/security/passkey") view=PasskeyPage/>
-        <Route path=path!("my-user/security/passkey/:id/remove") view=RemovePasskeyPage/>
-        <Route path=path!("my-user/security/codes") view=CodesPage/>
+        <Route path=path!("my-user/security") view=later!(security, SecurityPage)/>
+        <Route path=path!("my-user/security/app") view=later!(security, AppPage)/>
+        <Route path=path!("my-user/security/app/remove") view=later!(security, RemoveAppPage)/>
+        <Route path=path!("my-user/security/passkey") view=later!(security, PasskeyPage)/>
+        <Route path=path!("my-user/security/passkey/:id/remove") view=later!(security, RemovePasskeyPage)/>
+        <Route path=path!("my-user/security/codes") view=later!(security, CodesPage)/>
     }
     .into_inner()
     .into_any_nested_route()

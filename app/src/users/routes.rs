@@ -1,6 +1,7 @@
 //! The addresses of people, and of the dialogs above their pages.
 
 use super::{form::UserEditor, list::UsersPage, page::UserPage};
+use crate::later::later;
 use crate::{
     applications::ApplicationDialogs,
     messages::DeleteMessageDialog,
@@ -23,19 +24,19 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("users/new") view=|| new_person(SIDE)/>
         <Route path=path!("users/:id/edit") view=|| change_of_person(SIDE)/>
-        <ParentRoute path=path!("users/:id") view=|| view! { <UserPage side=SIDE/> }>
-            <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/users")}/>
-            <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/users")}/>
-            <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/users")}/>
-            <Route path=path!("unlock") view={|| confirm::<User>(Deed::Unlock, "/users")}/>
-            <Route path=path!("reset-factors") view=ResetFactorsDialog/>
-            <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
+        <ParentRoute path=path!("users/:id") view=later!(people, || view! { <UserPage side=SIDE/> })>
+            <Route path=path!("enable") view=later!(people, || confirm::<User>(Deed::Enable, "/users"))/>
+            <Route path=path!("disable") view=later!(people, || confirm::<User>(Deed::Disable, "/users"))/>
+            <Route path=path!("invite") view=later!(people, || confirm::<User>(Deed::Invite, "/users"))/>
+            <Route path=path!("unlock") view=later!(people, || confirm::<User>(Deed::Unlock, "/users"))/>
+            <Route path=path!("reset-factors") view=later!(people, ResetFactorsDialog)/>
+            <Route path=path!("messages/:message/delete") view=later!(people, DeleteMessageDialog)/>
             <ApplicationDialogs/>
         </ParentRoute>
-        <ParentRoute path=path!("users") view=|| view! { <UsersPage side=SIDE/> }>
+        <ParentRoute path=path!("users") view=later!(people, || view! { <UsersPage side=SIDE/> })>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable/:id") view={|| confirm::<User>(Deed::Enable, "/users")}/>
-            <Route path=path!("disable/:id") view={|| confirm::<User>(Deed::Disable, "/users")}/>
+            <Route path=path!("enable/:id") view=later!(people, || confirm::<User>(Deed::Enable, "/users"))/>
+            <Route path=path!("disable/:id") view=later!(people, || confirm::<User>(Deed::Disable, "/users"))/>
         </ParentRoute>
     }
     .into_inner()
@@ -49,19 +50,19 @@ pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("customer-users/new") view=|| new_person(SIDE)/>
         <Route path=path!("customer-users/:id/edit") view=|| change_of_person(SIDE)/>
-        <ParentRoute path=path!("customer-users/:id") view=|| view! { <UserPage side=SIDE/> }>
-            <Route path=path!("enable") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
-            <Route path=path!("disable") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
-            <Route path=path!("invite") view={|| confirm::<User>(Deed::Invite, "/customer-users")}/>
-            <Route path=path!("unlock") view={|| confirm::<User>(Deed::Unlock, "/customer-users")}/>
-            <Route path=path!("reset-factors") view=ResetFactorsDialog/>
-            <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
+        <ParentRoute path=path!("customer-users/:id") view=later!(people, || view! { <UserPage side=SIDE/> })>
+            <Route path=path!("enable") view=later!(people, || confirm::<User>(Deed::Enable, "/customer-users"))/>
+            <Route path=path!("disable") view=later!(people, || confirm::<User>(Deed::Disable, "/customer-users"))/>
+            <Route path=path!("invite") view=later!(people, || confirm::<User>(Deed::Invite, "/customer-users"))/>
+            <Route path=path!("unlock") view=later!(people, || confirm::<User>(Deed::Unlock, "/customer-users"))/>
+            <Route path=path!("reset-factors") view=later!(people, ResetFactorsDialog)/>
+            <Route path=path!("messages/:message/delete") view=later!(people, DeleteMessageDialog)/>
             <ApplicationDialogs/>
         </ParentRoute>
-        <ParentRoute path=path!("customer-users") view=|| view! { <UsersPage side=SIDE/> }>
+        <ParentRoute path=path!("customer-users") view=later!(people, || view! { <UsersPage side=SIDE/> })>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("enable/:id") view={|| confirm::<User>(Deed::Enable, "/customer-users")}/>
-            <Route path=path!("disable/:id") view={|| confirm::<User>(Deed::Disable, "/customer-users")}/>
+            <Route path=path!("enable/:id") view=later!(people, || confirm::<User>(Deed::Enable, "/customer-users"))/>
+            <Route path=path!("disable/:id") view=later!(people, || confirm::<User>(Deed::Disable, "/customer-users"))/>
         </ParentRoute>
     }
     .into_inner()

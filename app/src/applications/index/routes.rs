@@ -14,6 +14,7 @@ use crate::applications::{
     confirm::{ConfirmDialog, Deed},
     rotate::RotateDialog,
 };
+use crate::later::later;
 use leptos::prelude::*;
 use leptos_router::{
     ParamSegment, StaticSegment,
@@ -32,37 +33,37 @@ pub fn ApplicationPages(
     let root = StaticSegment(grid_of(side).as_str());
     let one = (root, ParamSegment("application"));
     view! {
-        <Route path=(root, StaticSegment("new")) view=move || view! { <CreatePage side/> }/>
-        <Route path=(root, StaticSegment("registration")) view=move || view! { <RegistrationPage side/> }/>
+        <Route path=(root, StaticSegment("new")) view=later!(applications, side: Side => view! { <CreatePage side/> })/>
+        <Route path=(root, StaticSegment("registration")) view=later!(applications, side: Side => view! { <RegistrationPage side/> })/>
         <Route
             path=(root, StaticSegment("registration"), StaticSegment("new"))
-            view=move || view! { <CreateTokenPage side/> }
+            view=later!(applications, side: Side => view! { <CreateTokenPage side/> })
         />
-        <Route path=(one, StaticSegment("edit")) view=move || view! { <EditPage side/> }/>
-        <Route path=(one, StaticSegment("settings")) view=move || view! { <SettingsPage side/> }/>
-        <ParentRoute path=root view=move || view! { <IndexPage side/> }>
+        <Route path=(one, StaticSegment("edit")) view=later!(applications, side: Side => view! { <EditPage side/> })/>
+        <Route path=(one, StaticSegment("settings")) view=later!(applications, side: Side => view! { <SettingsPage side/> })/>
+        <ParentRoute path=root view=later!(applications, side: Side => view! { <IndexPage side/> })>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("bulk") view=BulkDialog/>
-            <Route path=path!("applications/:application/rotate") view=RotateDialog/>
+            <Route path=path!("bulk") view=later!(applications, BulkDialog)/>
+            <Route path=path!("applications/:application/rotate") view=later!(applications, RotateDialog)/>
             <Route
                 path=path!("applications/:application/activate")
-                view=|| view! { <ConfirmDialog deed=Deed::Activate/> }
+                view=later!(applications, || view! { <ConfirmDialog deed=Deed::Activate/> })
             />
             <Route
                 path=path!("applications/:application/deactivate")
-                view=|| view! { <ConfirmDialog deed=Deed::Deactivate/> }
+                view=later!(applications, || view! { <ConfirmDialog deed=Deed::Deactivate/> })
             />
             <Route
                 path=path!("applications/:application/delete")
-                view=|| view! { <ConfirmDialog deed=Deed::Delete/> }
+                view=later!(applications, || view! { <ConfirmDialog deed=Deed::Delete/> })
             />
         </ParentRoute>
-        <ParentRoute path=one view=move || view! { <ViewPage side/> }>
+        <ParentRoute path=one view=later!(applications, side: Side => view! { <ViewPage side/> })>
             <Route path=path!("") view=|| ()/>
-            <Route path=path!("rotate") view=RotateDialog/>
-            <Route path=path!("activate") view=|| view! { <ConfirmDialog deed=Deed::Activate/> }/>
-            <Route path=path!("deactivate") view=|| view! { <ConfirmDialog deed=Deed::Deactivate/> }/>
-            <Route path=path!("delete") view=|| view! { <ConfirmDialog deed=Deed::Delete/> }/>
+            <Route path=path!("rotate") view=later!(applications, RotateDialog)/>
+            <Route path=path!("activate") view=later!(applications, || view! { <ConfirmDialog deed=Deed::Activate/> })/>
+            <Route path=path!("deactivate") view=later!(applications, || view! { <ConfirmDialog deed=Deed::Deactivate/> })/>
+            <Route path=path!("delete") view=later!(applications, || view! { <ConfirmDialog deed=Deed::Delete/> })/>
         </ParentRoute>
     }
     .into_inner()
