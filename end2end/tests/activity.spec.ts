@@ -1,5 +1,6 @@
 // What an application did, on its page: as charts, as tables, by span and by secret.
 import { openActivity, openApplication } from "../fixtures/activity.ts";
+import { dialog, shownOnce } from "../fixtures/pages.ts";
 import { alive, expect, goto, signIn, test } from "../fixtures/test.ts";
 
 test("tokens, errors by reason, requests and networks of the last 24 hours and 30 days", async ({
@@ -31,9 +32,9 @@ test("tokens, errors by reason, requests and networks of the last 24 hours and 3
 
   // With a second secret there is something to choose.
   await openApplication(page, used.id, "/rotate");
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Rotate" }).click();
-  await expect(dialog.getByLabel("Client Secret")).toBeVisible();
+  const rotating = dialog(page, "Rotate Secret");
+  await rotating.getByRole("button", { name: "Rotate Secret" }).click();
+  await expect(rotating.getByText(shownOnce)).toBeVisible();
   await openApplication(page, used.id);
   await page.getByLabel("Secret", { exact: true }).selectOption({ index: 2 });
   await page.getByRole("button", { name: "Show", exact: true }).click();
