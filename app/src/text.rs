@@ -8,7 +8,7 @@ pub use language::{language, locale};
 #[cfg(feature = "ssr")]
 pub use language::{locale_of, speaking};
 pub use number::{is_one, number};
-pub use time::time;
+pub use time::{day, time};
 
 use crate::AppError;
 use model::{

@@ -13,6 +13,9 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "de",
         &[
+            "activity.secret",
+            "activity.summary_part",
+            "activity.tokens_chart",
             "audit.of_language",
             "audit.record_title",
             "audit_doors.server",
@@ -55,6 +58,7 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
     (
         "fr",
         &[
+            "activity.secret",
             "audit.action",
             "audit.of_language",
             "audit.title",

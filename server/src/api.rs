@@ -12,6 +12,7 @@
 //! | `/api/oauthapplications` | GET, POST |
 //! | `/api/oauthapplications/{id}` | GET, PATCH, DELETE |
 //! | `/api/oauthapplications/{id}/secrets` | GET, POST |
+//! | `/api/oauthapplications/{id}/activity` | GET |
 //! | `/api/{type}`, `/api/{type}/{id}` of the types in `records` | GET; POST, PATCH, DELETE where pages can |
 //! | `/api/operations` | POST of several of these at once (the extension *Atomic Operations*) |
 //! | the same under `/customer-api` | the same |
@@ -30,6 +31,7 @@ mod domain_error;
 mod envelope;
 pub(crate) mod error;
 mod face;
+mod find_activity;
 mod find_application;
 mod form;
 pub(crate) mod id;
@@ -113,6 +115,7 @@ fn endpoints(face: Face) -> Vec<(String, MethodRouter<AppState>)> {
             "oauthapplications/{id}/secrets",
             get(list_secrets::list_secrets).post(rotate_secret::rotate_secret),
         ),
+        ("oauthapplications/{id}/activity", get(find_activity::find_activity)),
     ];
     let own = own.into_iter().map(|(path, methods)| (format!("{}/{path}", face.0.path()), methods));
     own.chain(records::endpoints(face)).collect()

@@ -2,7 +2,7 @@
 //!
 //! Each API says the same refusal in its own words.
 
-use crate::{AppState, oauth::proof, quota::Meter};
+use crate::{AppState, api_use::UsedBy, oauth::proof, quota::Meter};
 use axum::extract::OriginalUri;
 use domain::{Actor, BearerError, PresentedBearer, PresentedProof};
 use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION, request::Parts};
@@ -57,6 +57,7 @@ pub(crate) async fn actor_of(state: &AppState, request: &Parts, api: ApiType) ->
         BearerError::InsufficientScope => denied(Denial::InsufficientScope),
         BearerError::Unavailable => NoActor::Unavailable,
     })?;
+    UsedBy::note(&request.extensions, &actor);
     count(state, request, &actor)?;
     Ok(actor)
 }

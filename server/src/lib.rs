@@ -1,6 +1,7 @@
 //! The binary `latchkey`, as a library so that tests can drive it.
 
 mod api;
+mod api_use;
 mod backup;
 mod bearer;
 mod came_from;

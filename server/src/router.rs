@@ -1,7 +1,8 @@
 //! Every route on one page.
 
 use crate::{
-    AppState, api, came_from::came_from, cors, email_addon, health, oauth, quota, scim, telemetry, web,
+    AppState, api, api_use, came_from::came_from, cors, email_addon, health, oauth, quota, scim, telemetry,
+    web,
 };
 use axum::{
     Router,
@@ -53,6 +54,7 @@ fn web_apis(state: &AppState) -> Router<AppState> {
         .merge(scim::routes())
         .merge(email_addon::routes())
         .layer(from_fn(quota::headers))
+        .layer(from_fn_with_state(state.clone(), api_use::count))
         .layer(from_fn_with_state(state.clone(), cors::web_apis))
 }
 

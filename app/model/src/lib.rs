@@ -2,6 +2,7 @@
 //!
 //! Nothing here does I/O, so the same rules run in the browser, behind the pages and behind the API.
 
+mod activity;
 mod api_type;
 mod application;
 mod application_settings;
@@ -52,10 +53,14 @@ mod signing_key;
 mod template_variable;
 mod time_asked;
 mod timestamp;
+mod token_failure;
 mod urlencoded;
 mod user;
 mod walk;
 
+pub use activity::{
+    Activity, ActivityBucket, ActivitySpan, FailureCount, NetworkSeen, SecretChoice, Slowness,
+};
 pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
     Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
@@ -140,6 +145,7 @@ pub use signing_key::{KeyOrigin, KeyRing, KeyState, Rotation, SigningKeyFacts};
 pub use template_variable::TemplateVariable;
 pub use time_asked::TimeAsked;
 pub use timestamp::Timestamp;
+pub use token_failure::TokenFailure;
 pub use urlencoded::{decode_component, decode_pairs, escape};
 pub use user::{
     EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, PersonRef, SessionInfo, Viewer, fold,

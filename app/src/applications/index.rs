@@ -1,5 +1,6 @@
 //! All applications of a side, of every grant: the grid, the page that creates one, and the page of each.
 
+mod activity;
 mod backchannel_logout_field;
 mod bulk_bar;
 mod bulk_dialog;

@@ -15,6 +15,21 @@ pub fn time(
     written(shifted, zone, language())
 }
 
+/// A day as UTC has it, in the page's language.
+pub fn day(at: Timestamp) -> String {
+    written_day(&at.to_day(), language())
+}
+
+fn written_day(text: &str, language: Language) -> String {
+    let digits = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
+    let (year, month, day) = (digits(0..4), digits(5..7), digits(8..10));
+    match language {
+        Language::En => format!("{year}-{month}-{day}"),
+        Language::De => format!("{day}.{month}.{year}"),
+        Language::Fr => format!("{day}/{month}/{year}"),
+    }
+}
+
 /// The time that clocks show there, as if it were UTC, and the name of the zone. The browser has no list of zones and need
 /// not: what it makes of this is never seen.
 fn in_zone(at: Timestamp, zone: Option<&str>) -> (Timestamp, &str) {
@@ -31,11 +46,10 @@ fn in_zone(at: Timestamp, zone: Option<&str>) -> (Timestamp, &str) {
 fn written(at: Timestamp, zone: &str, language: Language) -> String {
     let text = at.to_rfc3339();
     let digits = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
-    let (year, month, day, clock) = (digits(0..4), digits(5..7), digits(8..10), digits(11..16));
+    let (day, clock) = (written_day(digits(0..10), language), digits(11..16));
     match language {
-        Language::En => format!("{year}-{month}-{day} {clock} {zone}"),
-        Language::De => format!("{day}.{month}.{year}, {clock} {zone}"),
-        Language::Fr => format!("{day}/{month}/{year} {clock} {zone}"),
+        Language::En | Language::Fr => format!("{day} {clock} {zone}"),
+        Language::De => format!("{day}, {clock} {zone}"),
     }
 }
 

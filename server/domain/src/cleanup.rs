@@ -15,6 +15,12 @@ const LOGIN_ATTEMPTS_KEPT: Duration = Duration::from_hours(90 * 24);
 /// How long failures to sign in stay counted: longer than they count, and than any lock lasts.
 const FAILURES_KEPT: Duration = Duration::from_hours(49);
 
+/// How long it is known what applications did in which hour: a day more than is shown.
+const HOURS_KEPT: Duration = Duration::from_hours(49);
+
+/// The same of days.
+const DAYS_KEPT: Duration = Duration::from_hours(32 * 24);
+
 /// How much was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CleanupReport {
@@ -46,6 +52,8 @@ pub struct CleanupReport {
     pub audit_records: u64,
     /// Ends of sessions that applications were told of more than a day ago, or that were given up more than 30 days ago.
     pub logouts: u64,
+    /// Counts of what applications did in hours of more than two days ago and on days of more than a month ago.
+    pub activity: u64,
     /// Signing keys that signed nothing any more that is still good.
     pub signing_keys: u64,
 }
@@ -79,6 +87,7 @@ impl Office {
                 + tx.remove_given_up_mails(now - DEAD_LETTERS_KEPT).await?,
             logouts: tx.remove_sent_logouts(now - Duration::from_hours(24)).await?
                 + tx.remove_given_up_logouts(now - KEPT).await?,
+            activity: tx.remove_activity(now - HOURS_KEPT, now - DAYS_KEPT).await?,
             signing_keys: 0,
             audit_records: 0,
         };

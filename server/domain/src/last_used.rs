@@ -33,12 +33,13 @@ impl LastUsed {
 }
 
 impl Office {
-    /// Writes what is waiting: when applications were used and from where, and which could not show who they are. What cannot be written now waits for the next
-    /// time.
+    /// Writes what is waiting: when applications were used and from where, what they did, and which could not show who
+    /// they are. What cannot be written now waits for the next time.
     pub async fn flush_last_used(&self) -> Result<()> {
         let used = self.flush_times().await;
         let networks = self.flush_networks().await;
-        used.and(networks).and(self.flush_refusals().await)
+        let activity = self.flush_activity().await;
+        used.and(networks).and(activity).and(self.flush_refusals().await)
     }
 
     async fn flush_times(&self) -> Result<()> {

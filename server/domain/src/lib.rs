@@ -3,6 +3,7 @@
 //! Everything goes through [`Office`], and every method that acts for somebody takes the [`Actor`] first. Pages, `/rpc`,
 //! the web APIs and the token endpoint all end here, so a rule is written once and cannot be walked around.
 
+mod activity;
 mod actor;
 mod administrators;
 mod applications;

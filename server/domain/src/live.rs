@@ -67,7 +67,8 @@ impl Live {
         self.applications.write().unwrap_or_else(PoisonError::into_inner).remove(client_id);
     }
 
-    fn get(&self, client_id: &str) -> Option<Arc<LiveApplication>> {
+    /// What is in memory of this Client ID.
+    pub(crate) fn get(&self, client_id: &str) -> Option<Arc<LiveApplication>> {
         self.applications.read().unwrap_or_else(PoisonError::into_inner).get(client_id).cloned()
     }
 

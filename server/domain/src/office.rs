@@ -2,6 +2,7 @@
 
 use crate::{
     Clock, Guard, Random,
+    activity::Tally,
     backchannel::Logouts,
     client_keys::RemoteKeys,
     devices::Polls,
@@ -122,6 +123,8 @@ pub(crate) struct Shared {
     pub(crate) last_used: LastUsed,
     /// From which networks applications were used, until it is written.
     pub(crate) networks_used: NetworksUsed,
+    /// What applications did, until it is written.
+    pub(crate) activity: Tally,
     /// Tokens whose signature was verified lately.
     pub(crate) verified: Verified,
     /// Proofs of possession that were used lately.
@@ -175,6 +178,7 @@ impl Office {
             keys: Keys::default(),
             last_used: LastUsed::default(),
             networks_used: NetworksUsed::default(),
+            activity: Tally::default(),
             verified: Verified::default(),
             proofs: Proofs::default(),
             mailer: Mailer::default(),

@@ -59,6 +59,44 @@ pub(super) const SECRETS: Kind = Kind {
     ],
 };
 
+/// What applications did in a span of time. There is one of each application.
+pub(super) const ACTIVITIES: Kind = Kind {
+    name: "activities",
+    fields: &[
+        ("span", Shape::Text),
+        ("bucketSeconds", Shape::Number),
+        ("tokens", Shape::Number),
+        ("errors", Shape::Number),
+        ("requests", Shape::Number),
+        ("p95Microseconds", Shape::NumberOrNull),
+        ("p95Exceeded", Shape::Flag),
+        (
+            "buckets",
+            Shape::Rows(&[
+                ("startsAt", Shape::Time),
+                ("tokens", Shape::Number),
+                ("errors", Shape::Number),
+                ("requestsSucceeded", Shape::Number),
+                ("requestsRefused", Shape::Number),
+                ("requestsFailed", Shape::Number),
+            ]),
+        ),
+        (
+            "errorsByReason",
+            Shape::Rows(&[("reason", Shape::Text), ("oauthError", Shape::Text), ("count", Shape::Number)]),
+        ),
+        (
+            "networks",
+            Shape::Rows(&[
+                ("network", Shape::Text),
+                ("firstSeenAt", Shape::Time),
+                ("lastSeenAt", Shape::Time),
+            ]),
+        ),
+        ("application", Shape::One("oauthapplications")),
+    ],
+};
+
 /// Organizations.
 pub(super) const ORGANIZATIONS: Kind = Kind {
     name: "organizations",

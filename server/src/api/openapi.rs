@@ -9,7 +9,7 @@ use super::{
     application_answer::{INCLUDABLE, INCLUDABLE_ALONE},
     described::Described,
     face::Face,
-    kind::{APPLICATIONS, Kind, ORGANIZATIONS, SECRETS},
+    kind::{ACTIVITIES, APPLICATIONS, Kind, ORGANIZATIONS, SECRETS},
     list_query::SORTABLE,
     me, operations, records,
     shape::Shape,
@@ -33,6 +33,7 @@ pub(crate) fn document(face: Face, public_url: &str) -> Value {
     let me = me::told(face.0.side());
     paths.insert(format!("{base}/me"), types::me(me));
     paths.insert(format!("{base}/oauthapplications/{{id}}/secrets"), types::secrets(&applications));
+    paths.insert(format!("{base}/oauthapplications/{{id}}/activity"), types::activity());
     paths.insert(format!("{base}/operations"), operations::described());
     types.insert(0, applications);
     for described in &types {
@@ -84,7 +85,7 @@ fn schemas_of(types: &[Described], me: &[&'static Kind]) -> Value {
     let own = types.iter().map(|described| described.kind);
     let mut schemas = Map::new();
     // What one can list says more than what only comes along.
-    for kind in own.chain([&SECRETS]).chain(me.iter().copied()).chain(related) {
+    for kind in own.chain([&SECRETS, &ACTIVITIES]).chain(me.iter().copied()).chain(related) {
         schemas.entry(kind.name).or_insert_with(|| schemas::shown(kind));
     }
     schemas.extend(schemas::general().map(|(name, schema)| (name.to_owned(), schema)));

@@ -1,6 +1,6 @@
 //! What a field holds, said once for documentation (JSON Schema 2020-12, which `OpenAPI` 3.1 speaks).
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The id in examples.
 pub(super) const EXAMPLE_ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -18,6 +18,8 @@ pub(super) enum Shape {
     Flag,
     /// A whole number.
     Number,
+    /// A whole number or null.
+    NumberOrNull,
     /// A time (RFC 3339).
     Time,
     /// A time or null.
@@ -26,6 +28,8 @@ pub(super) enum Shape {
     Words,
     /// For each kind of record the level of each action.
     Levels,
+    /// Rows that all have these members.
+    Rows(&'static [(&'static str, Shape)]),
     /// A relationship to one record of this type, or to none.
     One(&'static str),
     /// A relationship to records of this type.
@@ -62,7 +66,8 @@ impl Shape {
                 _ => json!([]),
             },
             Self::Flag => json!(name != "allApis"),
-            Self::Number => json!(1),
+            Self::Number | Self::NumberOrNull => json!(1),
+            Self::Rows(_) => json!([]),
             Self::Time | Self::TimeOrNull => json!("2026-11-25T09:30:00Z"),
             Self::Levels => json!({ "users": { "view": "organization" } }),
             Self::Words => json!({ "en": { "subject": "Example", "text": "Example", "html": "" } }),
@@ -83,6 +88,14 @@ impl Shape {
             Self::Texts => json!({ "type": "array", "items": { "type": "string" } }),
             Self::Flag => json!({ "type": "boolean" }),
             Self::Number => json!({ "type": "integer", "minimum": 0 }),
+            Self::NumberOrNull => json!({ "type": ["integer", "null"], "minimum": 0 }),
+            Self::Rows(members) => {
+                let names: Vec<_> = members.iter().map(|(name, _)| *name).collect();
+                let properties: Map<String, Value> =
+                    members.iter().map(|(name, shape)| ((*name).to_owned(), shape.schema())).collect();
+                let row = json!({ "type": "object", "required": names, "properties": properties });
+                json!({ "type": "array", "items": row })
+            }
             Self::Time => json!({ "type": "string", "format": "date-time" }),
             Self::TimeOrNull => json!({ "type": ["string", "null"], "format": "date-time" }),
             Self::Levels => {

@@ -19,6 +19,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(format!("Registration tokens:    {}", report.registration_tokens));
     say(format!("Sent mails removed:     {}", report.mails));
     say(format!("Told logouts removed:   {}", report.logouts));
+    say(format!("Old activity removed:   {}", report.activity));
     say(format!("Signing keys removed:   {}", report.signing_keys));
     say(format!("Audit records removed:  {}", report.audit_records));
     office.database().close().await;

@@ -101,6 +101,14 @@ impl Transaction {
         Ok(remove!(self, before, "DELETE FROM used_ids WHERE expires_at < $1")?)
     }
 
+    /// Removes buckets of what applications did: of hours that began before one time, and of days that began before another.
+    pub async fn remove_activity(&mut self, hours: Timestamp, days: Timestamp) -> Result<u64> {
+        let hours =
+            remove!(self, hours, "DELETE FROM application_activity WHERE span = 'hour' AND starts_at < $1")?;
+        Ok(hours
+            + remove!(self, days, "DELETE FROM application_activity WHERE span = 'day' AND starts_at < $1")?)
+    }
+
     /// Removes mails given up before this time.
     pub async fn remove_given_up_mails(&mut self, before: Timestamp) -> Result<u64> {
         Ok(remove!(self, before, "DELETE FROM outbox_mails WHERE failed_at < $1")?)

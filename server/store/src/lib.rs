@@ -5,6 +5,7 @@
 //! what belongs together.
 
 mod access;
+mod activity;
 mod addressees;
 mod application_list;
 mod application_settings;
@@ -76,6 +77,7 @@ mod waiting;
 mod workload;
 
 pub use access::Concerned;
+pub use activity::{ActivityCount, ActivityTotal, NetworkRow};
 pub use addressees::AddresseeRow;
 pub use application_settings::ApplicationSettingsRow;
 pub use applications::{ApplicationRow, NewApplicationRow};

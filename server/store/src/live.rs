@@ -70,7 +70,7 @@ pub struct LiveApplicationRow {
     pub deleted_at: Option<Timestamp>,
 }
 
-/// One of its secrets that has not ended.
+/// One of its secrets.
 #[derive(Debug, sqlx::FromRow)]
 pub struct LiveSecretRow {
     /// Its id.
@@ -101,15 +101,15 @@ impl Database {
         Ok(on!(self, pool => sqlx::query_as(sql).bind(client_id).fetch_optional(pool).await)?)
     }
 
-    /// Its secrets that have not ended at `now`.
+    /// Its secrets that had not ended at `then`, newest first.
     pub async fn live_secrets(
         &self,
         application: ApplicationId,
-        now: Timestamp,
+        then: Timestamp,
     ) -> Result<Vec<LiveSecretRow>> {
         let sql = "SELECT id, number, hash, expires_at FROM application_secrets \
                    WHERE application_id = $1 AND (expires_at IS NULL OR expires_at > $2) ORDER BY number DESC";
-        Ok(on!(self, pool => sqlx::query_as(sql).bind(application).bind(now).fetch_all(pool).await)?)
+        Ok(on!(self, pool => sqlx::query_as(sql).bind(application).bind(then).fetch_all(pool).await)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The web API at `/api`, as programs meet it. Each test also says which mails went out.
 
+mod activity;
 mod authentication;
 mod changing;
 mod creating;

@@ -70,6 +70,6 @@ fn cleaning_up_says_what_was_removed() {
     let folder = Folder::new();
     folder.succeed(&["init"]);
     let said = folder.succeed(&["cleanup"]);
-    assert_eq!(said.lines().count(), 15, "{said}");
+    assert_eq!(said.lines().count(), 16, "{said}");
     assert!(said.lines().all(|line| line.ends_with(" 0")), "{said}");
 }

@@ -6,9 +6,9 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
-    ApplicationField, ApplicationForm, ApplicationId, ApplicationSettings, ApplicationSettingsForm,
-    BulkOutcome, BulkVerb, FormOptions, GridQuery, NewApplication, OrganizationRef, Page, PeopleWhoLetIn,
-    PersonRef, SecretInfo, Side,
+    Activity, ActivitySpan, Application, ApplicationField, ApplicationForm, ApplicationId,
+    ApplicationSettings, ApplicationSettingsForm, BulkOutcome, BulkVerb, FormOptions, GridQuery,
+    NewApplication, OrganizationRef, Page, PeopleWhoLetIn, PersonRef, SecretId, SecretInfo, Side,
 };
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +109,30 @@ pub async fn find_application_details(
     let (row, keys) =
         (crate::server::application_row(&actor, application), crate::server::keys(&office, &actor));
     Ok(ApplicationDetails { row, secrets, keys, settings, people, owner_page })
+}
+
+/// What it did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActivityDetails {
+    /// That.
+    pub activity: Activity,
+    /// The command that gets a token; none where people have to let it in first.
+    pub command: Option<String>,
+}
+
+/// What an application did in a span of time, or what was done with one of its secrets.
+#[server(prefix = "/rpc", endpoint = "applications/activity", input = Json)]
+pub async fn find_activity(
+    id: ApplicationId,
+    span: ActivitySpan,
+    secret: Option<SecretId>,
+) -> Result<ActivityDetails, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    let activity = office.activity(&actor, id, span, secret).await?;
+    let Application { client_id, grant, .. } = office.find_application(&actor, id).await?;
+    let url = format!("{}/oauth2/token", office.settings().public_url);
+    let command = format!("curl -u '{client_id}:SECRET' -d grant_type=client_credentials {url}");
+    Ok(ActivityDetails { activity, command: grant.has_owner().then_some(command) })
 }
 
 /// Takes back for somebody what they let it do.

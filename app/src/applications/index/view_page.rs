@@ -1,6 +1,7 @@
 //! The page of one application: what it is, what can be done with it, and its secrets.
 
 use super::{
+    activity::ActivitySection,
     grid_of,
     password_grant_field::ShownPasswordGrant,
     people_section::{PeopleSection, posted_shut_out, wanted_person},
@@ -40,6 +41,9 @@ pub fn ViewPage(
     let history = id.as_ref().ok().map(|id| {
         view! { <HistorySection kind=AuditKind::Application id=id.0.into() changes/> }
     });
+    let activity = id.as_ref().ok().map(|id| {
+        view! { <ActivitySection id=*id path=door.path.clone() changes/> }
+    });
     let (path, person) = (door.path.clone(), wanted_person());
     let page = Resource::new(
         move || changes.get(),
@@ -74,6 +78,7 @@ pub fn ViewPage(
     view! {
         <Provider value=door>
             <Transition fallback=|| view! { <p>{text!(common.loading)}</p> }>{body}</Transition>
+            {activity}
             {history}
             <Outlet/>
         </Provider>

@@ -22,6 +22,10 @@ use store::{LiveApplicationRow, LiveSecretRow};
 /// How much longer than an access token lives an authorization is remembered as ended: clocks differ a little.
 const MARGIN: Duration = Duration::from_mins(5);
 
+/// How long secrets that ended are known for what they were, and how many of one application.
+const ENDED_KNOWN_FOR: Duration = Duration::from_hours(30 * 24);
+const ENDED_KNOWN: usize = 10;
+
 /// An application with everything that decides whether it gets tokens and whether its tokens live.
 #[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub(crate) struct LiveApplication {
@@ -62,6 +66,8 @@ pub(crate) struct LiveApplication {
     pub(crate) tokens_dead_until_ms: i64,
     /// The secrets that have not ended, newest first.
     pub(crate) secrets: Vec<LiveSecret>,
+    /// Some that ended lately, newest first: whoever shows one of them is told so where applications are looked after.
+    ended_secrets: Vec<LiveSecret>,
     /// The ids of its revoked tokens.
     pub(crate) revoked: HashSet<String>,
     /// The authorizations that ended so lately that access tokens of them could still live.
@@ -134,6 +140,17 @@ impl LiveApplication {
         found.filter(|secret| secret.lives_at(now))
     }
 
+    /// The secret this is, if it is one that ended lately. Every secret is compared, each in constant time.
+    pub(crate) fn ended_secret(&self, given: &[u8; 32], now: Timestamp) -> Option<SecretId> {
+        let mut found = None;
+        for secret in self.secrets.iter().chain(&self.ended_secrets) {
+            if same_digest(given, &secret.digest) {
+                found = Some(secret);
+            }
+        }
+        found.filter(|secret| !secret.lives_at(now)).map(|secret| secret.id)
+    }
+
     #[cfg(test)]
     pub(crate) fn for_tests(client_id: &str) -> Self {
         Self {
@@ -161,6 +178,7 @@ impl LiveApplication {
             password_grant: false,
             tokens_dead_until_ms: 0,
             secrets: Vec::new(),
+            ended_secrets: Vec::new(),
             revoked: HashSet::new(),
             ended_authorizations: HashSet::new(),
             used_at: AtomicI64::new(i64::MIN),
@@ -178,7 +196,11 @@ impl Office {
     pub(super) async fn load_live_application(&self, client_id: &str) -> Result<Option<LiveApplication>> {
         let (database, now) = (&self.0.database, self.now());
         let Some(row) = database.live_application(client_id).await? else { return Ok(None) };
-        let secrets = database.live_secrets(row.id, now).await?;
+        let secrets = database.live_secrets(row.id, now - ENDED_KNOWN_FOR).await?;
+        let secrets = secrets.iter().map(live_secret).collect::<Result<Vec<_>>>()?;
+        let (secrets, mut ended_secrets): (Vec<_>, Vec<_>) =
+            secrets.into_iter().partition(|secret| secret.lives_at(now));
+        ended_secrets.truncate(ENDED_KNOWN);
         let revoked = database.revoked_tokens(row.id, now).await?;
         let since = now - self.0.settings.access_lifetime - MARGIN;
         let ended_authorizations = database.authorizations_ended_since(row.id, since).await?;
@@ -218,7 +240,8 @@ impl Office {
             apis: row.apis,
             standing,
             tokens_dead_until_ms: row.tokens_dead_until_ms,
-            secrets: secrets.iter().map(live_secret).collect::<Result<_>>()?,
+            secrets,
+            ended_secrets,
             revoked: revoked.into_iter().collect(),
             actor: actor.filter(|_| standing == Standing::Good),
         }))

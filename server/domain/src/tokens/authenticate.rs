@@ -8,7 +8,7 @@ use crate::{
     people::printable,
 };
 use model::{AuthenticationMethod, LoginFailure, Timestamp};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// What an application shows of itself (RFC 6749 §2.3).
 #[derive(Clone, Debug)]
@@ -43,6 +43,8 @@ pub(crate) struct Authenticated {
     /// The digest of the secret it showed, if it showed one.
     given: Option<[u8; 32]>,
     now: Timestamp,
+    /// When it began to show it, as the clock measures.
+    began: Duration,
 }
 
 impl Authenticated {
@@ -53,6 +55,11 @@ impl Authenticated {
 }
 
 impl Authenticated {
+    /// For how long what it asks for has been under way.
+    pub(super) fn took(&self, elapsed: Duration) -> Duration {
+        elapsed.saturating_sub(self.began)
+    }
+
     /// Whether this is the first use in this second, of the secret or of the application.
     pub(super) fn is_first_use(&self, now: Timestamp) -> bool {
         match self.secret() {
@@ -85,6 +92,7 @@ impl Office {
                 Origin { address: request.address.clone(), user_agent: printable(&request.user_agent) };
             let at = self.now();
             self.0.refusals.note(Refusal { application: application.id, failure, origin, at });
+            self.note_unauthenticated(application, request, failure);
         };
         self.authenticated_or(request.credentials.as_ref(), &request.address, note).await
     }
@@ -100,6 +108,7 @@ impl Office {
             tracing::info!(address, reason = "no credentials", "an application was refused");
             return Err(TokenError::InvalidClient);
         };
+        let began = self.0.clock.elapsed();
         let application = self.live_application(client_id).await?;
         let now = self.now();
         let given = match proof {
@@ -114,7 +123,7 @@ impl Office {
                 None => match known.standing {
                     Standing::Good => {
                         self.0.guard.succeeded(Attempt::Credentials, client_id, address);
-                        return Ok(Authenticated { application: Arc::clone(known), given, now });
+                        return Ok(Authenticated { application: Arc::clone(known), given, now, began });
                     }
                     Standing::Deleted => (Some(LoginFailure::ApplicationDeleted), "deleted"),
                     Standing::Inactive => (Some(LoginFailure::ApplicationInactive), "inactive"),

@@ -1,7 +1,7 @@
 //! The client credentials grant (RFC 6749 §4.4): an application as its owner. One signature, no query, no row.
 
 use super::{IssuedToken, TokenError, TokenRequest, authenticate::Authenticated, mint::Draft, scope};
-use crate::{Office, jws::SigningKey, live::LiveApplication};
+use crate::{Office, activity::Counted, jws::SigningKey, live::LiveApplication};
 use model::Grant;
 use std::sync::Arc;
 
@@ -51,9 +51,12 @@ impl Office {
     pub(super) fn note_issued(&self, authenticated: &Authenticated, address: &str) {
         let application: &LiveApplication = &authenticated.application;
         let now = self.now();
+        let secret = authenticated.secret().map(|secret| secret.id);
         if authenticated.is_first_use(now) {
-            self.0.last_used.note(application.id, authenticated.secret().map(|secret| secret.id), now);
+            self.0.last_used.note(application.id, secret, now);
         }
+        let took = Counted::took(authenticated.took(self.0.clock.elapsed()));
+        self.0.activity.add(application.id, secret, now, &[Counted::Issued, took]);
         self.0.networks_used.note(application.id, address, now);
     }
 }

@@ -60,6 +60,14 @@ pub struct IssuedToken {
 impl Office {
     /// Issues tokens, or says why not.
     pub async fn issue_token(&self, request: &TokenRequest) -> Result<IssuedToken, TokenError> {
+        let outcome = self.issue(request).await;
+        if let Err(error) = &outcome {
+            self.note_refused(request, error).await;
+        }
+        outcome
+    }
+
+    async fn issue(&self, request: &TokenRequest) -> Result<IssuedToken, TokenError> {
         match request.grant_type.as_deref() {
             Some("client_credentials") => self.issue_for_itself(request).await,
             Some("authorization_code") => self.exchange_code(request).await,

@@ -3,15 +3,16 @@
 use super::{
     super::{
         described::Described,
+        find_activity::{SECRET, SPAN},
         idempotency,
-        kind::{APPLICATIONS, Kind, SECRETS},
+        kind::{ACTIVITIES, APPLICATIONS, Kind, SECRETS},
     },
     operation::Operation,
-    parameters::{id, list, view},
+    parameters::{id, list, query, view},
     schemas::{example, included, of_list, reference, sent},
 };
 use http::StatusCode;
-use model::{Grace, LABEL_MAX_LENGTH, SecretLife};
+use model::{ActivitySpan, Grace, LABEL_MAX_LENGTH, SecretLife};
 use serde_json::{Value, json};
 
 /// All of them: listed, and made where they can be.
@@ -101,6 +102,26 @@ pub(super) fn secrets(applications: &Described) -> Value {
             &more,
         );
     json!({ "parameters": [id()], "get": get.finish(), "post": post.finish() })
+}
+
+/// What an application did.
+pub(super) fn activity() -> Value {
+    let spans = json!({ "enum": ActivitySpan::ALL.map(ActivitySpan::as_str), "default": "day" });
+    let secret = json!({ "type": "string", "format": "uuid" });
+    let get = Operation::new("read", ACTIVITIES.name, "Tells what an application did lately")
+        .with(view(&[&ACTIVITIES], &[]))
+        .with([
+            query(SPAN, "The last 24 hours, hour by hour, or the last 30 days (in UTC), day by day.", &spans),
+            query(SECRET, "Only what was done with the secret of this id.", &secret),
+        ])
+        .may_miss()
+        .answers(
+            StatusCode::OK,
+            "Every bucket of the span, the oldest first; the last one is under way. The newest seconds may be missing.",
+            &reference(ACTIVITIES.name),
+            &[self_link()],
+        );
+    json!({ "parameters": [id()], "get": get.finish() })
 }
 
 /// Who the caller is.

@@ -20,6 +20,7 @@ const RECORDS: [&str; 7] = [
 
 /// What leaves no record, and why.
 const WITHOUT: &[(&str, &str)] = &[
+    ("activity/flush.rs", "counts what applications did"),
     ("administrators.rs", "begins the changes of others"),
     ("applications/remind.rs", "reminds of what was recorded when it was made"),
     ("authorizations/push.rs", "a request that waits for a minute"),

@@ -104,6 +104,7 @@ store::on_both_engines! {
                 "/customer-api/me",
                 "/customer-api/oauthapplications",
                 "/customer-api/oauthapplications/{id}",
+                "/customer-api/oauthapplications/{id}/activity",
                 "/customer-api/oauthapplications/{id}/secrets",
                 "/customer-api/operations",
                 "/customer-api/roles",
