@@ -85,6 +85,7 @@ use crate::{
     grid::SavedViewsPage,
     login_attempts::LoginAttemptRoutes,
     logout::LogoutPage,
+    messages::DeleteMessageDialog,
     my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
     notification_rules::NotificationRuleRoutes,
@@ -148,6 +149,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("password") view=ChangePasswordDialog/>
                         <Route path=path!("preferences") view=PreferencesDialog/>
                         <Route path=path!("sign-in-with/:provider/link") view=LinkAccountDialog/>
+                        <Route path=path!("messages/:message/delete") view=DeleteMessageDialog/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>
