@@ -11,6 +11,8 @@ mod configuration;
 mod conformance;
 mod consent;
 mod customers;
+#[cfg(debug_assertions)]
+mod design;
 mod device;
 mod email_templates;
 mod error;
@@ -101,6 +103,8 @@ use crate::{
     text::text,
     users::{CustomerUserRoutes, UserRoutes},
 };
+#[cfg(debug_assertions)]
+use design::DesignRoutes;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -109,6 +113,13 @@ use leptos_router::{
     path,
 };
 use model::Side;
+
+/// A release has nothing there, like at any other address that leads nowhere.
+#[cfg(not(debug_assertions))]
+#[component(transparent)]
+fn DesignRoutes() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/design") view=NotFoundPage ssr=SsrMode::Async/> }
+}
 
 /// The app: every page and its address.
 #[component]
@@ -136,6 +147,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/logout") view=LogoutPage ssr=SsrMode::Async/>
                 <Route path=path!("/language") view=LanguagePage ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=ThemePage ssr=SsrMode::Async/>
+                <DesignRoutes/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
                     <Route path=path!("sign-out") view=SignOutPage/>
