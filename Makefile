@@ -53,6 +53,12 @@ fmt: ## Format the Rust
 bench: $(NPM_TOOLS) ## Tokens per second beside oidc-provider and a bare server
 	.ci/bench
 
+.PHONY: screenshots
+screenshots: site-debug ## The pictures of the README, made anew
+	cargo build -p server
+	cd end2end && SCREENSHOTS=1 CHROMIUM=$$(../.ci/tools chromium) LEPTOS_SITE_ROOT=$$PWD/../target/site-debug \
+		LATCHKEY_BINARY=$$PWD/../target/debug/latchkey npx playwright test screens.readme --project=hydrated --workers=1
+
 .PHONY: clean-test-databases
 clean-test-databases: ## Drop what tests left on the server of TEST_DATABASE_URL
 	@test -n "$${TEST_DATABASE_URL:-}" || { echo "TEST_DATABASE_URL names no server; \`make test\` starts and removes its own."; exit 1; }

@@ -11,6 +11,8 @@ mod configuration;
 mod conformance;
 mod consent;
 mod customers;
+#[cfg(debug_assertions)]
+mod design;
 mod device;
 mod email_templates;
 mod error;
@@ -87,6 +89,7 @@ use crate::{
     later::later,
     login_attempts::LoginAttemptRoutes,
     logout::LogoutPage,
+    messages::DeleteMessageDialog,
     my_user::{MyUserPage, PreferencesDialog},
     not_found::NotFoundPage,
     notification_rules::NotificationRuleRoutes,
@@ -102,6 +105,8 @@ use crate::{
     text::text,
     users::{CustomerUserRoutes, UserRoutes},
 };
+#[cfg(debug_assertions)]
+use design::DesignRoutes;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -110,6 +115,13 @@ use leptos_router::{
     path,
 };
 use model::Side;
+
+/// A release has nothing there, like at any other address that leads nowhere.
+#[cfg(not(debug_assertions))]
+#[component(transparent)]
+fn DesignRoutes() -> impl MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/design") view=NotFoundPage ssr=SsrMode::Async/> }
+}
 
 /// The app: every page and its address.
 #[component]
@@ -137,6 +149,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/logout") view=later!(entrance, LogoutPage) ssr=SsrMode::Async/>
                 <Route path=path!("/language") view=later!(entrance, LanguagePage) ssr=SsrMode::Async/>
                 <Route path=path!("/theme") view=later!(entrance, ThemePage) ssr=SsrMode::Async/>
+                <DesignRoutes/>
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
                     <Route path=path!("sign-out") view=later!(entrance, SignOutPage)/>
@@ -150,6 +163,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("password") view=later!(security, ChangePasswordDialog)/>
                         <Route path=path!("preferences") view=later!(security, PreferencesDialog)/>
                         <Route path=path!("sign-in-with/:provider/link") view=later!(security, LinkAccountDialog)/>
+                        <Route path=path!("messages/:message/delete") view=later!(people, DeleteMessageDialog)/>
                         <ApplicationDialogs/>
                     </ParentRoute>
                     <UserRoutes/>

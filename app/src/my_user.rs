@@ -9,8 +9,10 @@ use crate::{
     applications::{ApplicationsSection, Door, Shown, sees_applications},
     frame::use_viewer,
     let_in::LetInSection,
+    messages::MessagesSection,
     parts::{ButtonKind, LinkButton},
     passwords::ChangePasswordButton,
+    records::{Link, Place, links},
     second_factors::HOME as SECURITY,
     sign_in_with::SignInWithSection,
     text::text,
@@ -18,8 +20,9 @@ use crate::{
 use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
-use model::{Language, Viewer};
+use model::{Language, Subject, Viewer};
 use preferences::PreferencesButton;
+use rpc::own_roles;
 
 /// The page; its dialogs are nested routes.
 #[component]
@@ -29,6 +32,7 @@ pub fn MyUserPage() -> impl IntoView {
         let owner = viewer.id;
         let door = Door::new("/my-user", Shown::Of(owner), viewer.side);
         let section = sees_applications(viewer.side, owner);
+        let place = Place::new("/my-user");
         view! {
             <Title text=text!(my_user.title)/>
             <div class="page-head">
@@ -41,8 +45,11 @@ pub fn MyUserPage() -> impl IntoView {
                 <Properties viewer/>
                 <SignInWithSection/>
                 <LetInSection/>
-                {section.then(|| view! { <ApplicationsSection owner/> })}
-                <Outlet/>
+                <Provider value=place>
+                    <MessagesSection person=owner only_some=true/>
+                    {section.then(|| view! { <ApplicationsSection owner/> })}
+                    <Outlet/>
+                </Provider>
             </Provider>
         }
     })
@@ -67,6 +74,19 @@ fn Properties(viewer: Viewer) -> impl IntoView {
     let language = viewer.language.map_or(text!(my_user.as_browser), Language::own_name);
     let time_zone = viewer.time_zone.map(|name| name.replace('_', " "));
     let time_zone = time_zone.unwrap_or_else(|| text!(my_user.as_browser).to_owned());
+    let roles = Resource::new(|| (), |()| own_roles());
+    let roles = move || {
+        Suspend::new(async move {
+            // What went wrong here goes wrong in the sections, too, and is said there.
+            roles.await.ok().map(|roles| {
+                let roles = roles.iter().map(|role| Link::new("/roles", &role.id, role.name.as_str()));
+                view! {
+                    <dt>{text!(users.roles)}</dt>
+                    <dd>{links(Subject::Roles, roles)}</dd>
+                }
+            })
+        })
+    };
     view! {
         <section class="card" aria-label=text!(my_user.title)>
             <dl class="properties">
@@ -76,6 +96,7 @@ fn Properties(viewer: Viewer) -> impl IntoView {
                 <dd>{viewer.email}</dd>
                 <dt>{if several { text!(my_user.organizations) } else { text!(my_user.organization) }}</dt>
                 <dd>{names}</dd>
+                <Suspense>{roles}</Suspense>
                 <dt>{text!(my_user.language)}</dt>
                 <dd>{language}</dd>
                 <dt>{text!(my_user.time_zone)}</dt>

@@ -63,7 +63,7 @@ test("client credentials act as the chosen user, and come with a token to try", 
   await expect(page.getByLabel("Client Secret", { exact: true })).toHaveCount(0);
 });
 
-test("a public client has no secret, and its redirect URLs can be changed", async ({ page, administrator, hydrated }) => {
+test("a public application has no secret, and its redirect URLs can be changed", async ({ page, administrator, hydrated }) => {
   const name = `Portal ${unique()}`;
   await signIn(page, administrator);
   await goto(page, `${grid}/new`);

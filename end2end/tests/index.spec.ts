@@ -88,7 +88,7 @@ test.describe("with two applications of one person", () => {
     const answer = await page.request.get(href ?? "");
     expect(answer.headers()["content-type"]).toBe("text/csv; charset=utf-8");
     const lines = (await answer.text()).trim().split("\r\n");
-    expect(lines[0]).toBe("Application Name,Client ID,Active,Supported APIs,Grant Type,User,Organization,Last Used,Created,Origin");
+    expect(lines[0]).toBe("Application Name,Client ID,Active,Supported APIs,Grant Type,User,Organization,Last Used,Created");
     expect(lines.slice(1).map((line) => line.split(",")[0])).toEqual(["Mail bridge", "Nightly export"]);
     expect(lines[1]).toContain(person.email);
   });

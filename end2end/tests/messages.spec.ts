@@ -88,3 +88,29 @@ test("who may not delete is offered nothing", async ({ page, administrator, serv
   await expect(page.locator(".missing")).toBeVisible();
   await expect(page.getByText("Secret")).toHaveCount(0);
 });
+
+test("one's own are on My User, with one's roles, and are deleted there", async ({ page, administrator, server }) => {
+  await signIn(page, administrator);
+  await goto(page, "/my-user");
+  await expect(page.getByRole("definition").getByRole("link", { name: "Administrator" })).toBeVisible();
+  // Nobody misses them where there are none.
+  await expect(section(page)).toHaveCount(0);
+  await attachMessages(page.request, server, administrator, administrator.email, ["Keep me", "Delete me"]);
+  await goto(page, "/my-user");
+  await expect(subjects(page)).toHaveText(["Delete me", "Keep me"]);
+  await section(page).getByRole("link", { name: "Delete the message Delete me" }).click();
+  await expect(dialog(page, "Delete Message")).toContainText("Delete me");
+  await alive(page);
+  await dialog(page, "Delete Message").getByRole("button", { name: "Yes, Delete" }).click();
+  await expectToast(page, "Deleted successfully");
+  await expect(page).toHaveURL(/\/my-user$/);
+  await expect(subjects(page)).toHaveText(["Keep me"]);
+});
+
+test("who may see nobody sees their own roles", async ({ page, person }) => {
+  await signIn(page, person);
+  await goto(page, "/my-user");
+  const roles = page.getByRole("term").filter({ hasText: "Roles" });
+  await expect(roles).toBeVisible();
+  await expect(page.getByRole("definition").getByText("User", { exact: true })).toBeVisible();
+});

@@ -42,7 +42,7 @@ test("a token is made, shown once, used and revoked", async ({ page, administrat
   expect((await register(`${client} 2`)).status()).toBe(401);
 
   // What registered stays, and says where it came from.
-  await goto(page, `/oauth-applications?origin=registered&name=${encodeURIComponent(client)}`);
+  await goto(page, `/oauth-applications?origin=registered&column=name&column=origin&name=${encodeURIComponent(client)}`);
   await expect(page.getByRole("row").filter({ hasText: client })).toContainText(`Registered (${name})`);
   await page.getByRole("link", { name: client }).first().click();
   await expect(page.getByText(`Registered (${name})`)).toBeVisible();

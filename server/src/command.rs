@@ -46,13 +46,13 @@ enum Command {
     /// The signing keys.
     #[command(subcommand)]
     Keys(keys::Keys),
-    /// People of the back office.
+    /// Users of the back office, and customer users.
     #[command(subcommand)]
     User(user::User),
     /// OAuth applications.
     #[command(subcommand)]
     Application(application::Application),
-    /// Mails.
+    /// Whether mails arrive.
     #[command(subcommand)]
     Mail(mail::Mail),
     /// The history of all changes.

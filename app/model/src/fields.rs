@@ -9,10 +9,11 @@ use words::{
     TEMPLATE_KINDS,
 };
 
-/// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL.
+/// `Name "name" asks sorted;` for each column; `in "…"` where the filter has a name of its own in the URL. Columns after
+/// each `hiding` are shown to whoever chose them.
 macro_rules! fields {
     (
-        $(#[$meta:meta])* $name:ident since $since:ident {
+        $(#[$meta:meta])* $name:ident since $since:ident $(hiding $hidden:ident)* {
             $($(#[$doc:meta])* $field:ident $text:literal, $asks:expr, $sortable:literal $(, in $parameter:literal)?;)+
         }
     ) => {
@@ -51,6 +52,11 @@ macro_rules! fields {
                 }
             }
 
+            fn at_first(self) -> bool {
+                let hidden: &[Self] = &[$(Self::$hidden),*];
+                !hidden.contains(&self)
+            }
+
             fn since() -> Option<Self> {
                 Some(Self::$since)
             }
@@ -60,7 +66,7 @@ macro_rules! fields {
 
 fields! {
     /// The columns of the grids of applications.
-    ApplicationField since Created {
+    ApplicationField since Created hiding Origin {
         /// Application Name.
         Name "name", Asks::Text, true;
         /// Client ID.
@@ -196,7 +202,7 @@ fields! {
 
 fields! {
     /// The columns of the outbox.
-    OutboxField since Created {
+    OutboxField since Created hiding Attempts hiding NextAttempt {
         /// Subject.
         Subject "subject", Asks::Text, true;
         /// Whom it is for, by name and address.

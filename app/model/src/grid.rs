@@ -33,6 +33,11 @@ pub trait GridField: Copy + Eq + Debug + Send + Sync + 'static {
         None
     }
 
+    /// Whether its column is shown before anybody chose: what fits on an ordinary screen. The others wait in the column chooser.
+    fn at_first(self) -> bool {
+        true
+    }
+
     /// Whether it is a column that people see.
     fn is_column(self) -> bool {
         self.sortable() || self.asks() != Asks::Nothing

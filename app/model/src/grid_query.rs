@@ -25,7 +25,7 @@ pub struct GridQuery<F> {
     pub page_size: u32,
     /// Instead of a page by its number: the rows beside a place in the list. Only programs ask so; no URL of a grid says it.
     pub walk: Option<Walk>,
-    /// The columns that are shown; none: all of them.
+    /// The columns that are shown; none: those that are shown at first.
     pub columns: Vec<F>,
 }
 
@@ -75,7 +75,7 @@ impl<F: GridField> GridQuery<F> {
             values.flat_map(|(_, value)| value.split(',')).take(CHOICES_MAX).collect::<Vec<_>>()
         };
         let mut columns: Vec<F> = all("column").into_iter().filter_map(F::named).collect();
-        if F::ALL.iter().all(|field| !field.is_column() || columns.contains(field)) {
+        if F::ALL.iter().all(|field| !field.is_column() || columns.contains(field) == field.at_first()) {
             columns.clear();
         }
         Self {
@@ -154,7 +154,7 @@ impl<F: GridField> GridQuery<F> {
 
     /// Whether a column is shown.
     pub fn shows(&self, field: F) -> bool {
-        self.columns.is_empty() || self.columns.contains(&field)
+        if self.columns.is_empty() { field.at_first() } else { self.columns.contains(&field) }
     }
 
     /// The same state without its filters, on its first page.
@@ -292,8 +292,12 @@ mod tests {
     }
 
     #[test]
-    fn every_column_chosen_is_no_choice() {
-        let all = ApplicationField::ALL.iter().map(|field| ("column", field.as_str()));
-        assert_eq!(Query::from_parameters(all), Query::default());
+    fn the_columns_that_are_shown_at_first_are_no_choice() {
+        let all = || ApplicationField::ALL.iter().filter(|field| field.is_column());
+        let at_first = all().filter(|field| field.at_first()).map(|field| ("column", field.as_str()));
+        assert_eq!(Query::from_parameters(at_first), Query::default());
+        assert!(!Query::default().shows(ApplicationField::Origin));
+        let chosen = Query::from_parameters(all().map(|field| ("column", field.as_str())));
+        assert!(all().all(|field| chosen.shows(*field)));
     }
 }

@@ -42,14 +42,17 @@ fn Row(setting: EffectiveSetting) -> impl IntoView {
     } else {
         view! { <span class="value">{value}</span> }.into_any()
     };
-    let kind = if source == SettingSource::Default { "inactive" } else { "active" };
+    // What somebody chose stands out from what is as it always was.
+    let source = if source == SettingSource::Default {
+        view! { <span class="muted">{words(source)}</span> }.into_any()
+    } else {
+        view! { <span class="badge" data-kind="active">{words(source)}</span> }.into_any()
+    };
     view! {
         <tr>
             <th scope="row" class="name" data-label=text!(configuration.key)><code>{key}</code></th>
             <td data-label=text!(configuration.value)>{value}</td>
-            <td data-label=text!(configuration.source)>
-                <span class="badge" data-kind=kind>{words(source)}</span>
-            </td>
+            <td data-label=text!(configuration.source)>{source}</td>
         </tr>
     }
 }

@@ -139,7 +139,7 @@ fn read<F: GridField>(typed: &web_sys::FormData, before: &GridQuery<F>, offered:
     let pairs: Vec<_> = values.collect();
     let mut query =
         GridQuery::<F>::from_parameters(pairs.iter().map(|(name, value)| (*name, value.as_str())));
-    if offered.iter().all(|field| query.columns.contains(field)) {
+    if offered.iter().all(|field| query.columns.contains(field) == field.at_first()) {
         query.columns.clear();
     }
     let size = typed.get("size").as_string().and_then(|size| size.parse().ok());

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     AppError, Flash,
+    frame::use_viewer,
     parts::{
         ButtonKind, Dialog, DialogActions, Failure, Form, FormError, LinkButton, Nothing, Sent, SubmitButton,
         Toasts, posted_then, use_form, use_leave,
@@ -86,9 +87,12 @@ fn question(message: AttachedMessage, sent: Option<Sent<Nothing, ()>>) -> impl I
     }
 }
 
-/// The person and the message that the address names.
+/// The person and the message that the address names; *My User* names nobody, being about who looks.
 fn ids() -> Result<(UserId, AttachedMessageId), AppError> {
-    let person = use_id()?;
+    let person = match (use_id(), use_viewer()) {
+        (Ok(person), _) => person,
+        (Err(error), viewer) => viewer.ok_or(error)?.id,
+    };
     let message = use_params_map().with_untracked(|parameters| parameters.get("message"));
     let message = message.and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)?;
     Ok((person, message))

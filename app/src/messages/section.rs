@@ -19,6 +19,9 @@ const AFTER: &str = "messages";
 pub fn MessagesSection(
     /// Whose messages they are.
     person: UserId,
+    /// Whether there is no section where there is no message: nobody misses them on their own page.
+    #[prop(optional)]
+    only_some: bool,
 ) -> impl IntoView {
     let place = Place::from_context();
     let changes = place.changes;
@@ -33,22 +36,36 @@ pub fn MessagesSection(
     let body = move || {
         let place = place.clone();
         Suspend::new(async move {
-            match page.await {
+            let inside = match page.await {
+                (None, Ok(page)) if only_some && page.rows.is_empty() => return ().into_any(),
                 (after, Ok(page)) => messages(page, after, &place).into_any(),
                 // The page around it says so already.
                 (_, Err(AppError::NotFound | AppError::Forbidden)) => ().into_any(),
                 (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
-            }
+            };
+            if only_some { framed(inside) } else { inside }
         })
     };
+    if only_some {
+        view! { <Transition>{body}</Transition> }.into_any()
+    } else {
+        let inside =
+            view! { <Transition fallback=|| view! { <p>{text!(common.loading)}</p> }>{body}</Transition> };
+        framed(inside.into_any())
+    }
+}
+
+/// The section around them.
+fn framed(inside: AnyView) -> AnyView {
     view! {
         <section class="section" id="messages" aria-labelledby="messages-title">
             <div class="section-head">
                 <h2 id="messages-title" tabindex="-1">{text!(messages.title)}</h2>
             </div>
-            <Transition fallback=|| view! { <p>{text!(common.loading)}</p> }>{body}</Transition>
+            {inside}
         </section>
     }
+    .into_any()
 }
 
 fn messages(page: AttachedPage, after: Option<AttachedCursor>, place: &Place) -> impl IntoView + use<> {

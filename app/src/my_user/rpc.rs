@@ -4,7 +4,14 @@
 
 use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
-use model::PreferencesForm;
+use model::{PreferencesForm, RoleRef};
+
+/// The viewer's own roles.
+#[server(prefix = "/rpc", endpoint = "people/own-roles", input = Json)]
+pub async fn own_roles() -> Result<Vec<RoleRef>, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.own_roles(&actor).await?)
+}
 
 /// The names of the time zones to choose from.
 #[server(prefix = "/rpc", endpoint = "people/time-zones", input = Json)]

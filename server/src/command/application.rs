@@ -37,7 +37,7 @@ pub(super) enum Application {
         #[arg(long)]
         json: bool,
     },
-    /// Bring back an application that was deleted less than 30 days ago. Its old tokens stay dead.
+    /// Bring back an application that was deleted less than 30 days ago. Tokens from before stay invalid.
     Restore {
         /// Its Client ID
         client_id: String,

@@ -25,11 +25,11 @@ pub(super) enum Keys {
         /// Let it sign at once. Who verifies tokens with the keys they remember refuses some until they ask again.
         #[arg(long)]
         now: bool,
-        /// With --now: somebody else may have the key that signed until now, so everything it signed is worthless at once.
+        /// With --now: somebody else may have the key that signed until now, so everything it signed ends at once.
         #[arg(long, requires = "now")]
         revoke: bool,
     },
-    /// Make everything worthless at once that a key signed which signs no more.
+    /// End at once everything that was signed with a key which signs no more.
     Revoke {
         /// The key id, as `latchkey keys list` shows it.
         key_id: String,

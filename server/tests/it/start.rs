@@ -3,6 +3,7 @@
 mod crash;
 mod first_minute;
 mod stopping;
+mod tour;
 mod traces;
 mod trouble;
 mod two_processes;

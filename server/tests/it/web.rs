@@ -2,6 +2,7 @@
 
 mod cookies;
 mod csrf;
+mod design;
 mod files;
 mod headers;
 mod language;

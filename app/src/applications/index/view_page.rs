@@ -17,7 +17,7 @@ use crate::{
         rpc::ApplicationRow,
     },
     audit::HistorySection,
-    parts::{ButtonKind, Failure, Icon, LinkButton, Time},
+    parts::{ButtonKind, CopyButton, Failure, Icon, LinkButton, Time},
     text::{self, counted, text},
 };
 use leptos::{context::Provider, prelude::*};
@@ -227,10 +227,16 @@ fn Properties(
         Some(at) => view! { <Time at/> }.into_any(),
         None => text!(common.never).into_any(),
     };
+    let copy = text!(applications.copy_client_id, name = application.name.as_str()).to_string();
     view! {
         <dl class="properties">
             <dt>{text!(applications.client_id)}</dt>
-            <dd><code>{application.client_id}</code></dd>
+            <dd>
+                <span class="copyable">
+                    <code id="shown-client-id">{application.client_id.clone()}</code>
+                    <CopyButton value=application.client_id shown_in="shown-client-id" label=copy compact=true/>
+                </span>
+            </dd>
             <dt>{text!(applications.apis)}</dt>
             <dd>{text::api_access(&application.apis, side)}</dd>
             <dt>{text!(applications.grant)}</dt>

@@ -95,7 +95,7 @@ impl Found {
             active: row.active,
             customer: row.customer_id.zip(row.customer_name).map(|(id, name)| CustomerRef { id, name }),
             organizations: seen.map(OrganizationRef::from).collect(),
-            roles: roles.into_iter().map(|role| RoleRef { id: role.id, name: role.name }).collect(),
+            roles: role_refs(roles),
             manager,
             has_password: row.has_password,
             created_at: row.created_at,
@@ -160,4 +160,9 @@ impl Office {
         let (organizations, roles) = (tx.organizations_of_user(id).await?, tx.roles_of_user(id).await?);
         Ok(Found { row, organizations, roles })
     }
+}
+
+/// Roles as pages name them.
+pub(super) fn role_refs(roles: Vec<RoleRow>) -> Vec<RoleRef> {
+    roles.into_iter().map(|role| RoleRef { id: role.id, name: role.name }).collect()
 }

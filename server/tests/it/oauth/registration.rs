@@ -206,9 +206,9 @@ store::on_both_engines! {
         let mails = app.mails().await;
         assert_eq!((mails.len(), mails[0].to_address.as_str()), (1, "security@example.com"));
         assert!(mails[0].text_body.contains("By itself") && !mails[0].text_body.contains(&token.value));
-        let csv = browser.get("/export/oauth-applications.csv?origin=registered").await.expect(200).text().to_owned();
+        let csv = browser.get("/export/oauth-applications.csv?origin=registered&column=name&column=origin").await.expect(200).text().to_owned();
         assert!(csv.contains("By itself") && csv.contains("Registered (Laptops)") && !csv.contains("By hand"), "{csv}");
-        let csv = browser.get("/export/oauth-applications.csv?origin=person").await.expect(200).text().to_owned();
+        let csv = browser.get("/export/oauth-applications.csv?origin=person&column=name&column=origin").await.expect(200).text().to_owned();
         assert!(csv.contains("By hand") && csv.contains("Created by a person") && !csv.contains("By itself"), "{csv}");
         let page = browser.get("/oauth-applications?origin=registered").await.expect(200).text().to_owned();
         assert!(page.contains("By itself") && !page.contains("By hand"));

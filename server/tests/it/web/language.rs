@@ -149,7 +149,7 @@ store::on_both_engines! {
         let refused = browser.post("/my-user/applications/new", &[("name", ""), ("active", "true")]).await.expect(422);
         assert!(refused.text().contains("Dieser Wert darf nicht leer sein."), "{}", refused.text());
         assert!(browser.get("/users").await.expect(403).text().contains("Das dürfen Sie nicht."));
-        assert_eq!(browser.get("/export/users.csv").await.expect(403).text(), "Das dürfen Sie nicht.\n");
+        assert!(browser.get("/export/users.csv").await.expect(403).text().starts_with("Das dürfen Sie nicht. Fragen Sie"));
         let too_long = "x".repeat(600_000);
         let answer = browser.post("/my-user/applications/new", &[("name", &too_long)]).await.expect(413);
         assert!(answer.text().starts_with("Das sind mehr als 512 KiB"));

@@ -42,6 +42,7 @@ const PEOPLE_AND_ROLES: &[Line] = &[
     ("login-attempts/find", r#"{"id":"$nobody"}"#,                        "404 404 404 404 404 404 404"),
     ("login-attempts/latest", r#"{"person":"$target"}"#,                  "200 200 403 403 403 403 403"),
     ("login-attempts/own", "{}",                                          "200 200 200 200 200 200 200"),
+    ("people/own-roles", "{}",                                            "200 200 200 200 200 200 200"),
     ("conformance/check", "{}",                                           "200 403 403 403 403 403 403"),
     ("messages/list", r#"{"person":"$target","after":null}"#,             "200 200 404 404 404 404 404"),
     ("messages/list", r#"{"person":"$buyer","after":null}"#,              "200 200 200 404 200 404 404"),
