@@ -19,7 +19,9 @@ mod export;
 mod flash;
 mod frame;
 mod grid;
+mod keyboard;
 mod let_in;
+mod live;
 mod local_path;
 mod login_attempts;
 mod logout;
@@ -36,6 +38,7 @@ mod records;
 #[cfg(feature = "ssr")]
 mod refusal;
 mod roles;
+mod search;
 mod second_factors;
 #[cfg(feature = "ssr")]
 mod server;
@@ -73,7 +76,7 @@ pub use server::{
 pub use shell::{shell, stylesheet};
 
 use crate::{
-    applications::{ApplicationDialogs, ApplicationPages},
+    applications::{ApplicationDialogs, ApplicationPages, UndoPage},
     audit::AuditRoutes,
     configuration::ConfigurationRoutes,
     conformance::ConformancePage,
@@ -92,6 +95,7 @@ use crate::{
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
+    search::SearchPage,
     second_factors::{SecondFactorPage, SecurityRoutes},
     sessions::MySessionsPage,
     sign_in::SignInPage,
@@ -138,6 +142,8 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/my-user"/> }/>
                     <Route path=path!("sign-out") view=SignOutPage/>
+                    <Route path=path!("restore-applications") view=UndoPage/>
+                    <Route path=path!("search") view=SearchPage/>
                     <Route path=path!("organization") view=SwitchOrganizationPage/>
                     <Route path=path!("my-sessions") view=MySessionsPage/>
                     <Route path=path!("saved-views") view=SavedViewsPage/>

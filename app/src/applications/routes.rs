@@ -3,6 +3,7 @@
 use super::{
     confirm::{ConfirmDialog, Deed},
     create::CreateDialog,
+    deleted::DeletedDialog,
     edit::EditDialog,
     rotate::RotateDialog,
 };
@@ -15,6 +16,7 @@ pub fn ApplicationDialogs() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("") view=|| ()/>
         <Route path=path!("applications/new") view=CreateDialog/>
+        <Route path=path!("applications/deleted") view=DeletedDialog/>
         <Route path=path!("applications/:application/edit") view=EditDialog/>
         <Route path=path!("applications/:application/rotate") view=RotateDialog/>
         <Route

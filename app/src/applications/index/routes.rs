@@ -12,6 +12,7 @@ use super::{
 };
 use crate::applications::{
     confirm::{ConfirmDialog, Deed},
+    deleted::DeletedDialog,
     rotate::RotateDialog,
 };
 use leptos::prelude::*;
@@ -43,6 +44,7 @@ pub fn ApplicationPages(
         <ParentRoute path=root view=move || view! { <IndexPage side/> }>
             <Route path=path!("") view=|| ()/>
             <Route path=path!("bulk") view=BulkDialog/>
+            <Route path=path!("applications/deleted") view=DeletedDialog/>
             <Route path=path!("applications/:application/rotate") view=RotateDialog/>
             <Route
                 path=path!("applications/:application/activate")
