@@ -3,9 +3,11 @@
 mod columns;
 mod confirm;
 mod create;
+mod deleted;
 mod door;
 mod edit;
 mod fields;
+mod fresh;
 mod grid;
 mod index;
 mod key_notice;
@@ -15,6 +17,7 @@ mod routes;
 mod row_menu;
 mod rpc;
 mod section;
+mod undo;
 
 pub use door::{Door, Shown};
 pub use index::ApplicationPages;
@@ -22,3 +25,4 @@ pub use routes::ApplicationDialogs;
 #[cfg(feature = "ssr")]
 pub use rpc::{ApplicationRow, Keys};
 pub use section::{ApplicationsSection, sees_applications};
+pub use undo::{UndoButton, UndoPage};

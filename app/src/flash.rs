@@ -27,6 +27,8 @@ pub enum Flash {
     GivenUp,
     /// What was shipped is as it was.
     Restored,
+    /// Of what was deleted, not everything could be restored.
+    NotAllRestored,
     /// A session was ended.
     SessionEnded,
     /// An application may not act for the person any more.
@@ -58,7 +60,7 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::Saved,
         Self::Activated,
         Self::Deactivated,
@@ -69,6 +71,7 @@ impl Flash {
         Self::SentAgain,
         Self::GivenUp,
         Self::Restored,
+        Self::NotAllRestored,
         Self::SessionEnded,
         Self::ShutOut,
         Self::Linked,
@@ -98,6 +101,7 @@ impl Flash {
             Self::SentAgain => "sent_again",
             Self::GivenUp => "given_up",
             Self::Restored => "restored",
+            Self::NotAllRestored => "not_all_restored",
             Self::SessionEnded => "session_ended",
             Self::ShutOut => "shut_out",
             Self::Linked => "linked",
@@ -120,6 +124,11 @@ impl Flash {
         Self::ALL.into_iter().find(|flash| flash.as_str() == text)
     }
 
+    /// Whether it is no message of success.
+    pub const fn warns(self) -> bool {
+        matches!(self, Self::NotAllRestored)
+    }
+
     /// What is said.
     pub fn text(self) -> &'static str {
         match self {
@@ -133,6 +142,7 @@ impl Flash {
             Self::SentAgain => text!(toasts.sent_again),
             Self::GivenUp => text!(toasts.given_up),
             Self::Restored => text!(toasts.restored),
+            Self::NotAllRestored => text!(deleted.not_all),
             Self::SessionEnded => text!(toasts.session_ended),
             Self::ShutOut => text!(toasts.shut_out),
             Self::Linked => text!(sign_in_with.linked),

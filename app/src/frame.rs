@@ -8,6 +8,7 @@ mod theme;
 mod user_menu;
 
 pub use language::{LanguageMenu, LanguagePage};
+pub use navigation::pages_of;
 pub use organization::SwitchOrganizationPage;
 #[cfg(feature = "ssr")]
 pub use theme::Theme;
@@ -15,14 +16,17 @@ pub use theme::ThemePage;
 
 use crate::{
     Flash,
+    keyboard::Shortcuts,
+    live::{Announcements, Changes},
     parts::{ToastRegion, Toasts},
     text::text,
 };
 use header::Header;
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
-use model::{Viewer, escape};
+use model::{ApplicationId, Viewer, escape};
 use navigation::Navigation;
+use serde::{Deserialize, Serialize};
 
 /// Who is looking, for everything inside the frame.
 pub fn use_viewer() -> Option<Viewer> {
@@ -33,11 +37,12 @@ pub fn use_viewer() -> Option<Viewer> {
 #[component]
 pub fn Frame() -> impl IntoView {
     // Neither changes while a page lives: signing in and out and working in another organization load a new one.
-    let (viewer, flash) = SharedValue::new(arrival).into_inner();
+    let Arrival { viewer, flash, undo, revision } = SharedValue::new(arrival).into_inner();
     match viewer {
         Some(viewer) => {
             provide_context(viewer.clone());
-            Toasts::provide(flash);
+            Changes::provide(revision);
+            Toasts::provide(flash, undo);
             view! { <SignedInFrame viewer/> }.into_any()
         }
         None => view! { <ToSignIn/> }.into_any(),
@@ -48,29 +53,46 @@ pub fn Frame() -> impl IntoView {
 fn SignedInFrame(viewer: Viewer) -> impl IntoView {
     view! {
         <a class="skip-link" href="#content" rel="external">{text!(skip_to_content)}</a>
-        <div class="frame">
-            <Header viewer=viewer.clone()/>
-            <Navigation/>
-            <main class="content" id="content" tabindex="-1">
-                <Outlet/>
-            </main>
-        </div>
+        <Shortcuts>
+            <div class="frame">
+                <Header viewer=viewer.clone()/>
+                <Navigation/>
+                <main class="content" id="content" tabindex="-1">
+                    <Outlet/>
+                </main>
+            </div>
+        </Shortcuts>
         <ToastRegion/>
+        <Announcements/>
     }
 }
 
-/// Who is looking, and what the page before wanted said.
-fn arrival() -> (Option<Viewer>, Option<Flash>) {
+/// How a page begins.
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Arrival {
+    /// Who is looking.
+    viewer: Option<Viewer>,
+    /// What the page before wanted said.
+    flash: Option<Flash>,
+    /// What can be taken back of it.
+    undo: Vec<ApplicationId>,
+    /// How far the server has heard of changes; what the page shows is no older.
+    revision: i64,
+}
+
+fn arrival() -> Arrival {
     #[cfg(feature = "ssr")]
     {
         use crate::server;
         server::set_header(http::header::CACHE_CONTROL, "no-store");
         let viewer = server::visitor().and_then(|visitor| visitor.actor).map(|actor| actor.viewer);
         let flash = viewer.is_some().then(server::take_flash).flatten();
-        (viewer, flash)
+        let undo = if flash == Some(Flash::Deleted) { server::take_undo() } else { Vec::new() };
+        let revision = server::office().map(|office| *office.follow_changes().borrow()).unwrap_or_default();
+        Arrival { viewer, flash, undo, revision }
     }
     #[cfg(not(feature = "ssr"))]
-    (None, None)
+    Arrival::default()
 }
 
 /// To the sign-in page, which leads back here.

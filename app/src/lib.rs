@@ -21,8 +21,10 @@ mod export;
 mod flash;
 mod frame;
 mod grid;
+mod keyboard;
 mod later;
 mod let_in;
+mod live;
 mod local_path;
 mod login_attempts;
 mod logout;
@@ -39,6 +41,7 @@ mod records;
 #[cfg(feature = "ssr")]
 mod refusal;
 mod roles;
+mod search;
 mod second_factors;
 #[cfg(feature = "ssr")]
 mod server;
@@ -76,7 +79,7 @@ pub use server::{
 pub use shell::{shell, stylesheet};
 
 use crate::{
-    applications::{ApplicationDialogs, ApplicationPages},
+    applications::{ApplicationDialogs, ApplicationPages, UndoPage},
     audit::AuditRoutes,
     configuration::ConfigurationRoutes,
     conformance::ConformancePage,
@@ -97,6 +100,7 @@ use crate::{
     outbox::OutboxRoutes,
     passwords::{ChangePasswordDialog, ForgotPasswordPage, SetPasswordPage},
     roles::RoleRoutes,
+    search::SearchPage,
     second_factors::{SecondFactorPage, SecurityRoutes},
     sessions::MySessionsPage,
     sign_in::SignInPage,
@@ -156,6 +160,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("organization") view=later!(entrance, SwitchOrganizationPage)/>
                     <Route path=path!("my-sessions") view=later!(security, MySessionsPage)/>
                     <Route path=path!("saved-views") view=later!(entrance, SavedViewsPage)/>
+                    <Route path=path!("restore-applications") view=later!(entrance, UndoPage)/>
+                    <Route path=path!("search") view=later!(entrance, SearchPage)/>
                     <ApplicationPages side=Side::BackOffice/>
                     <ApplicationPages side=Side::Customer/>
                     <SecurityRoutes/>

@@ -17,7 +17,7 @@ pub fn Outside(
     /// The card.
     children: Children,
 ) -> impl IntoView {
-    Toasts::provide(SharedValue::new(arrival).into_inner());
+    Toasts::provide(SharedValue::new(arrival).into_inner(), Vec::new());
     view! {
         <Title text=title/>
         <main class="sign-in" id="content">

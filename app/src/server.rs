@@ -9,7 +9,10 @@ use domain::{Actor, Begin, Begun, Entrance, Inspector, KeyStatus, Office, Origin
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{Action, Application, Grid, Language, Level, ProviderProblem, Side, SignInStep, Subject};
+use model::{
+    Action, Application, ApplicationId, BULK_MAX, Grid, Language, Level, ProviderProblem, Side, SignInStep,
+    Subject,
+};
 use std::sync::Arc;
 
 /// Who sent the request; the session middleware puts it into the extensions of every page and `/rpc` request.
@@ -45,6 +48,8 @@ pub const fn sign_in_cookie_name(secure: bool) -> &'static str {
 pub const LANGUAGE_COOKIE: &str = "latchkey_language";
 
 const FLASH_COOKIE: &str = "latchkey_flash";
+
+const UNDO_COOKIE: &str = "latchkey_undo";
 
 /// Who sent the request; none while the list of routes is made.
 pub fn visitor() -> Option<Visitor> {
@@ -190,6 +195,20 @@ pub fn take_flash() -> Option<Flash> {
     let flash = Flash::parse(&cookie(FLASH_COOKIE)?);
     set_cookie(FLASH_COOKIE, "", 0, visitor().is_some_and(|visitor| visitor.secure));
     flash
+}
+
+/// Remembers what the next page shall offer to restore.
+pub fn set_undo(ids: &[ApplicationId]) {
+    let ids: String = ids.iter().map(|id| id.0.simple().to_string()).collect();
+    set_cookie(UNDO_COOKIE, &ids, 60, visitor().is_some_and(|visitor| visitor.secure));
+}
+
+/// What the page before wanted to be restorable, once. Whether it may be restored is asked when it is.
+pub fn take_undo() -> Vec<ApplicationId> {
+    let Some(ids) = cookie(UNDO_COOKIE).filter(|ids| !ids.is_empty()) else { return Vec::new() };
+    set_cookie(UNDO_COOKIE, "", 0, visitor().is_some_and(|visitor| visitor.secure));
+    let ids = ids.as_bytes().chunks(32).filter_map(|id| std::str::from_utf8(id).ok()?.parse().ok());
+    ids.take(BULK_MAX).collect()
 }
 
 /// Takes what somebody typed to show again who they are; whether it is needed, the office decides.

@@ -1,6 +1,6 @@
 //! What every route can ask for.
 
-use crate::{config::Config, conformance::Prober, quota::Quotas, telemetry::Traces};
+use crate::{config::Config, conformance::Prober, quota::Quotas, telemetry::Traces, web::Streams};
 use axum::extract::FromRef;
 use domain::{Inspector, Office};
 use leptos::config::LeptosOptions;
@@ -17,6 +17,8 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     /// Counts what programs ask of the web APIs.
     pub quotas: Arc<Quotas>,
+    /// Counts the streams that tell open pages of changes.
+    pub streams: Arc<Streams>,
     /// Where spans of requests go, if anywhere.
     pub traces: Option<Traces>,
 }
@@ -25,7 +27,7 @@ impl AppState {
     /// The state of a server with this configuration.
     pub fn new(office: Office, config: Config, leptos: LeptosOptions) -> Self {
         let quotas = Arc::new(Quotas::new(config.limits.clone()));
-        Self { office, config: Arc::new(config), leptos, quotas, traces: None }
+        Self { office, config: Arc::new(config), leptos, quotas, streams: Arc::default(), traces: None }
     }
 
     /// Who asks the running server how far it keeps to security profiles.

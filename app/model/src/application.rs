@@ -96,6 +96,15 @@ pub struct Application {
     pub version: i64,
 }
 
+/// An application that was deleted and can still be restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedApplication {
+    /// As it was.
+    pub application: Application,
+    /// When it was deleted.
+    pub deleted_at: Timestamp,
+}
+
 /// The form of an application exactly as typed, also what is shown again when it was refused.
 ///
 /// Field names are the names of the inputs: `organization`, `name`, `active`, `all_apis`, `apis[]`, …. An unchecked box

@@ -47,6 +47,7 @@ mod registration_token;
 mod role;
 mod saved_view;
 mod scope;
+mod search;
 mod second_factor;
 mod secret;
 mod signing_key;
@@ -63,7 +64,8 @@ pub use activity::{
 };
 pub use api_type::{ApiAccess, ApiType, Side, UnknownWord};
 pub use application::{
-    Application, ApplicationForm, ApplicationInput, CreatedApplication, FormOptions, Grant,
+    Application, ApplicationForm, ApplicationInput, CreatedApplication, DeletedApplication, FormOptions,
+    Grant,
 };
 pub use application_settings::{
     ApplicationSettings, ApplicationSettingsForm, ApplicationSettingsInput, JWKS_MAX_LENGTH, REFRESH_DAYS_MAX,
@@ -136,6 +138,9 @@ pub use registration_token::{
 pub use role::{Role, RoleForm, RoleInput, RoleOptions, RoleRef, SubjectOptions};
 pub use saved_view::{Grid, SAVED_VIEWS_MAX, SavedView, SavedViewForm};
 pub use scope::{IdentityScope, Scope};
+pub use search::{
+    FOUND_MAX, Found, FoundGroup, FoundKind, SEARCH_MAX_LENGTH, SEARCH_MIN_LENGTH, search_text,
+};
 pub use second_factor::{
     AuthenticatorApp, AuthenticatorSetup, Lacks, PASSKEY_NAME_MAX_LENGTH, Passkey, QrCode, RECOVERY_CODES,
     RecoveryCodes, SecondFactors, SecondStep, SignInStep, StepUp,

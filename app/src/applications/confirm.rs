@@ -5,6 +5,7 @@ use super::{
     door::{Door, Shown, use_application_id},
     row_menu::menu_id,
     rpc::{activate_application, deactivate_application, delete_application, find_application},
+    undo::offer_undo,
 };
 use crate::{
     AppError, Flash,
@@ -106,7 +107,12 @@ pub fn ConfirmDialog(
                 let id = id.map_err(AppError::answered)?;
                 let sent = posted_then(move |Nothing {}| deed.run(id), Some(deed.flash()), &next).await;
                 match sent {
-                    Some(Sent { outcome: Ok(ref changed), .. }) => Ok((changed.clone(), sent)),
+                    Some(Sent { outcome: Ok(ref changed), .. }) => {
+                        if deed == Deed::Delete {
+                            offer_undo(&[changed.id]);
+                        }
+                        Ok((changed.clone(), sent))
+                    }
                     _ => Ok::<Loaded, AppError>((find_application(id).await?, sent)),
                 }
             }
@@ -132,7 +138,11 @@ fn Body(deed: Deed, application: Application, sent: Option<Sent<Nothing, Applica
     let (id, back) = (application.id, door.back());
     let leave = use_leave(deed.next(&door));
     let done = move |_: &Application| {
-        toasts.done(deed.flash());
+        if deed == Deed::Delete {
+            toasts.deleted(vec![id]);
+        } else {
+            toasts.done(deed.flash());
+        }
         // The page of an application that is gone is left, not loaded again.
         if deed != Deed::Delete || door.shows != Shown::One {
             door.changed();

@@ -79,6 +79,11 @@ impl Door {
         address(&format!("{}/applications/new", self.path), query)
     }
 
+    /// The dialog with what was deleted here.
+    pub fn deleted(&self, query: &ApplicationQuery) -> String {
+        address(&format!("{}/applications/deleted", self.path), query)
+    }
+
     /// Where to go once the application is gone.
     pub fn gone(&self) -> String {
         match self.shows {

@@ -3,6 +3,7 @@
 use super::{
     columns::section_columns,
     door::{ApplicationQuery, Door},
+    fresh::Fresh,
     row_menu::RowMenu,
     rpc::{ApplicationRow, SectionFacts},
     section::AddButton,
@@ -26,6 +27,8 @@ pub fn ApplicationsGrid(
     list: Resource<Result<Page<ApplicationRow>, AppError>>,
 ) -> impl IntoView {
     let pending = RwSignal::new(false);
+    let fresh = Fresh::new();
+    let kept = fresh.kept();
     let query = use_query::<ApplicationField>();
     let retry = Callback::new(move |()| {
         facts.refetch();
@@ -33,15 +36,16 @@ pub fn ApplicationsGrid(
     });
     let path = Door::from_context().path;
     let body = move || {
-        let path = path.clone();
+        let (path, kept) = (path.clone(), Some(kept.clone()));
         Suspend::new(async move {
             let query = query.get_untracked();
             match (facts.await, list.await) {
                 (Ok(SectionFacts { organizations, may_create, .. }), Ok(page)) => {
+                    fresh.look(&query, &page.rows);
                     let columns = section_columns(&organizations);
                     let actions = row_actions(query.clone());
                     let first = ViewFn::from(move || may_create.then(|| view! { <AddButton/> }));
-                    view! { <Rows path page columns query words=words() actions=Some(actions) pending first/> }
+                    view! { <Rows path page columns query words=words() actions=Some(actions) pending first kept/> }
                         .into_any()
                 }
                 (Err(error), _) | (_, Err(error)) => view! { <Failure error retry/> }.into_any(),

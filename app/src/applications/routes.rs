@@ -3,6 +3,7 @@
 use super::{
     confirm::{ConfirmDialog, Deed},
     create::CreateDialog,
+    deleted::DeletedDialog,
     edit::EditDialog,
     rotate::RotateDialog,
 };
@@ -18,6 +19,7 @@ pub fn ApplicationDialogs() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("applications/new") view=later!(applications, CreateDialog)/>
         <Route path=path!("applications/:application/edit") view=later!(applications, EditDialog)/>
         <Route path=path!("applications/:application/rotate") view=later!(applications, RotateDialog)/>
+        <Route path=path!("applications/deleted") view=later!(applications, DeletedDialog)/>
         <Route
             path=path!("applications/:application/activate")
             view=later!(applications, || view! { <ConfirmDialog deed=Deed::Activate/> })

@@ -4,8 +4,8 @@ use super::one_time::OneTime;
 use crate::AppError;
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
-    Application, ApplicationField, ApplicationForm, ApplicationId, FormOptions, Grace, GridQuery,
-    OrganizationRef, Page, UserId,
+    Application, ApplicationField, ApplicationForm, ApplicationId, BulkOutcome, DeletedApplication,
+    FormOptions, Grace, GridQuery, OrganizationRef, Page, Side, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +133,31 @@ pub async fn deactivate_application(id: ApplicationId) -> Result<Application, Ap
 pub async fn delete_application(id: ApplicationId) -> Result<Application, AppError> {
     let (office, actor) = crate::server::desk()?;
     Ok(office.delete_application(&actor, id).await?)
+}
+
+/// Deleted applications of a side that the viewer may restore, perhaps of one owner only.
+#[server(prefix = "/rpc", endpoint = "applications/deleted", input = Json)]
+pub async fn list_deleted(
+    side: Side,
+    owner: Option<UserId>,
+    number: u32,
+) -> Result<Page<DeletedApplication>, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.list_deleted_applications(&actor, side, owner, number).await?)
+}
+
+/// Restores a deleted application, perhaps under another name.
+#[server(prefix = "/rpc", endpoint = "applications/restore", input = Json)]
+pub async fn restore_application(id: ApplicationId, name: String) -> Result<Application, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.restore_application_as(&actor, id, &name).await?)
+}
+
+/// Restores each of these applications.
+#[server(prefix = "/rpc", endpoint = "applications/restore-chosen", input = Json)]
+pub async fn restore_chosen(ids: Vec<ApplicationId>) -> Result<BulkOutcome, AppError> {
+    let (office, actor) = crate::server::desk()?;
+    Ok(office.restore_applications(&actor, &ids).await?)
 }
 
 /// Gives an application a new secret; the answer is the only one that ever has it.

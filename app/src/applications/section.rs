@@ -2,6 +2,7 @@
 
 use super::{
     columns::section_columns,
+    deleted::DeletedButton,
     door::Door,
     grid::ApplicationsGrid,
     key_notice::KeyNotice,
@@ -10,6 +11,7 @@ use super::{
 use crate::{
     frame::use_viewer,
     grid::{FilterBar, use_query},
+    live::Changes,
     parts::{Icon, LinkButton},
     text::text,
 };
@@ -28,10 +30,11 @@ pub fn ApplicationsSection(
     let door = Door::from_context();
     let path = door.path.clone();
     let query = use_query::<ApplicationField>();
+    let changes = Changes::from_context();
     let facts = Resource::new(|| (), move |()| application_section(owner));
     let list = Resource::new(
-        move || (query.get(), door.changes.get()),
-        move |(query, _)| list_applications(owner, query),
+        move || (query.get(), door.changes.get(), changes.of_applications()),
+        move |(query, ..)| list_applications(owner, query),
     );
     let add = move || {
         Suspend::new(async move {
@@ -55,7 +58,10 @@ pub fn ApplicationsSection(
         <section class="section" id="applications" aria-labelledby="applications-title">
             <div class="section-head">
                 <h2 id="applications-title" tabindex="-1">{text!(applications.title)}</h2>
-                <Suspense>{add}</Suspense>
+                <div class="actions">
+                    <DeletedButton side=door.side owner=Some(owner)/>
+                    <Suspense>{add}</Suspense>
+                </div>
             </div>
             // Boundaries side by side, none inside another: what is created while something is awaited would be
             // numbered in another order in the browser, and could not be hydrated.

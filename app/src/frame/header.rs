@@ -3,7 +3,7 @@
 use super::{
     language::LanguageMenu, organization::OrganizationSwitcher, theme::ThemeMenu, user_menu::UserMenu,
 };
-use crate::{parts::Icon, text::text};
+use crate::{parts::Icon, search::SearchButton, text::text};
 use leptos::prelude::*;
 use model::Viewer;
 
@@ -21,6 +21,7 @@ pub fn Header(
                 <span>{text!(product)}</span>
             </a>
             <div class="header-actions">
+                <SearchButton/>
                 {several.then(|| view! { <OrganizationSwitcher viewer=viewer.clone()/> })}
                 <ThemeMenu/>
                 <LanguageMenu/>

@@ -120,6 +120,15 @@ fn groups() -> [(&'static str, Vec<Entry>); 5] {
     ]
 }
 
+/// Every page that this person may open: its name, its icon, its address.
+pub fn pages_of(viewer: &Viewer) -> Vec<(&'static str, &'static str, &'static str)> {
+    let entries = groups().into_iter().flat_map(|(_, entries)| entries);
+    entries
+        .filter(|entry| entry.needs.met(viewer))
+        .map(|entry| (entry.label, entry.icon, entry.path))
+        .collect()
+}
+
 /// The navigation.
 #[component]
 pub fn Navigation() -> impl IntoView {

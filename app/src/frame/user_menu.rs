@@ -1,6 +1,7 @@
 //! One's own menu, under one's name.
 
 use crate::{
+    keyboard::ShortcutsItem,
     parts::{Icon, Menu},
     text::text,
 };
@@ -45,6 +46,7 @@ pub fn UserMenu(
                 <Icon name="external"/>
                 <span>{text!(frame.api_docs)}</span>
             </a>
+            <ShortcutsItem/>
             <hr/>
             <form method="post" action="/sign-out">
                 <button type="submit">

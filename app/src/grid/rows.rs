@@ -4,6 +4,7 @@ use super::{
     address::address,
     column::{Column, Words},
     filter_bar::{FILTER_FORM, submit_filters},
+    keyed::Kept,
     pager::Pager,
     table::{Actions, Chosen, Table},
 };
@@ -39,6 +40,9 @@ pub fn Rows<F: GridField, R: Send + Sync + 'static>(
     /// What leads to the first record, where there is none and one may be made.
     #[prop(optional)]
     first: Option<ViewFn>,
+    /// How rows are told apart that stay when others change.
+    #[prop(optional_no_strip)]
+    kept: Option<Kept<R>>,
 ) -> impl IntoView {
     if page.total == 0 {
         return view! { <NoRows path query words first/> }.into_any();
@@ -52,7 +56,7 @@ pub fn Rows<F: GridField, R: Send + Sync + 'static>(
     let columns = columns.into_iter().filter(|column| column.names || query.shows(column.field)).collect();
     let (number, size, caption) = (page.number, page.size, words.caption);
     view! {
-        <Table path rows=page.rows columns query caption actions chosen pending/>
+        <Table path rows=page.rows columns query caption actions chosen pending kept/>
         <Pager
             number
             count

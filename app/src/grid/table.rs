@@ -1,6 +1,6 @@
 //! The table itself: headers that sort, rows, what can be done with each, and boxes to choose several.
 
-use super::{address::address, column::Column, sort_header::SortHeader};
+use super::{address::address, column::Column, keyed::Kept, sort_header::SortHeader};
 use crate::text::text;
 use leptos::prelude::*;
 use model::{Direction, GridField, GridQuery, Sort};
@@ -32,6 +32,8 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
     chosen: Option<(Chosen<R>, &'static str)>,
     /// Whether other rows are on their way.
     pending: RwSignal<bool>,
+    /// How rows are told apart that stay when others change.
+    kept: Option<Kept<R>>,
 ) -> impl IntoView {
     let choosing = chosen.is_some();
     let acting = actions.is_some();
@@ -41,24 +43,25 @@ pub fn Table<F: GridField, R: Send + Sync + 'static>(
         .collect_view();
     // On the server the page around may be gone before its table is made, and the signal with it.
     let is_pending = move || pending.try_get().unwrap_or_default();
-    let body = rows
-        .iter()
-        .map(|row| {
-            let cells = columns.iter().map(|column| cell(column, row)).collect_view();
-            let box_ = chosen.as_ref().map(|(chosen, form)| {
-                let (value, name) = chosen(row);
-                let label = text!(grid.choose_row, name = name.as_str()).to_string();
-                view! {
-                    <td class="row-choice">
-                        <input type="checkbox" name="id" value=value form=*form aria-label=label/>
-                    </td>
-                }
-            });
-            let actions =
-                actions.as_ref().map(|actions| view! { <td class="row-actions">{actions(row)}</td> });
-            view! { <tr>{box_}{cells}{actions}</tr> }
-        })
-        .collect_view();
+    let state = address("", &query);
+    let inside = |row: &R| {
+        let cells = columns.iter().map(|column| cell(column, row)).collect_view();
+        let box_ = chosen.as_ref().map(|(chosen, form)| {
+            let (value, name) = chosen(row);
+            let label = text!(grid.choose_row, name = name.as_str()).to_string();
+            view! {
+                <td class="row-choice">
+                    <input type="checkbox" name="id" value=value form=*form aria-label=label/>
+                </td>
+            }
+        });
+        let actions = actions.as_ref().map(|actions| view! { <td class="row-actions">{actions(row)}</td> });
+        view! { {box_}{cells}{actions} }.into_any()
+    };
+    let body = match kept {
+        Some(kept) => kept.rows(&rows, &state, inside),
+        None => rows.iter().map(|row| view! { <tr>{inside(row)}</tr> }).collect_view().into_any(),
+    };
     view! {
         <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(grid.scrolls, caption = caption).to_string()>
             <table class="grid" aria-busy=move || is_pending().then_some("true")>

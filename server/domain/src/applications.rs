@@ -11,6 +11,7 @@ mod create;
 mod create_of_grant;
 mod deactivate;
 mod delete;
+mod deleted;
 mod find;
 mod find_owners;
 mod list;

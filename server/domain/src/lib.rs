@@ -45,6 +45,7 @@ mod reach;
 mod registration;
 mod roles;
 mod saved_views;
+mod search;
 mod second_factors;
 mod sensitive;
 mod setup;

@@ -21,7 +21,7 @@ use std::{
 };
 use store::Transaction;
 use tokio::{
-    sync::Mutex,
+    sync::{Mutex, watch},
     time::{Instant, timeout},
 };
 
@@ -44,6 +44,8 @@ pub(crate) struct Live {
     /// When the revision was last read; 0: never.
     heard_at_ms: AtomicI64,
     heard: Mutex<Heard>,
+    /// The revision as last heard of, for those who wait for the next one.
+    revisions: watch::Sender<i64>,
 }
 
 /// What was last heard of the database.
@@ -159,6 +161,7 @@ impl Office {
                 if heard.revision.replace(revision) != Some(revision) {
                     live.clear();
                 }
+                live.revisions.send_if_modified(|known| std::mem::replace(known, revision) != revision);
                 self.0.keys.hear_of_revision(keys_revision);
                 heard.failed_at = None;
                 live.heard_at_ms.store(before_ms, SeqCst);
@@ -169,6 +172,12 @@ impl Office {
                 Err(error)
             }
         }
+    }
+
+    /// Hears of every change that decides whether tokens live, by whichever process it was made, so also of every change of an
+    /// application but its last use. What comes close together is heard of once.
+    pub fn follow_changes(&self) -> watch::Receiver<i64> {
+        self.0.live.revisions.subscribe()
     }
 
     async fn ask_for_revisions(&self) -> Result<(i64, i64)> {

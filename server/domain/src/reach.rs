@@ -33,8 +33,13 @@ pub(crate) fn reach_of(actor: &Actor, subject: Subject, action: Action) -> Optio
 
 /// The same for records that two sides share a table for.
 pub(crate) fn reach_of_side(actor: &Actor, subject: Subject, side: Side) -> Option<Filter<Reach>> {
+    Some(in_side(side, reach(actor, subject)?))
+}
+
+/// Those of them that are of this side.
+pub(crate) fn in_side(side: Side, reach: Filter<Reach>) -> Filter<Reach> {
     let of_side = Condition::Text(TextOperator::Equals, side.as_str().to_owned());
-    Some(Filter::Field(Reach::Side, of_side).and(reach(actor, subject)?))
+    Filter::Field(Reach::Side, of_side).and(reach)
 }
 
 impl Office {

@@ -4,6 +4,7 @@
 //! as long as hyper allows.
 
 use super::wait;
+use crate::web::Stopping;
 use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -52,9 +53,11 @@ pub(super) async fn accept(
 async fn speak(stream: TcpStream, peer: SocketAddr, router: Router, stopped: watch::Receiver<bool>) {
     // Answers are written whole; waiting for more would only delay them.
     let _ = stream.set_nodelay(true);
+    let stopping = Stopping(stopped.clone());
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(stopping.clone());
         router.clone().call(request)
     });
     let connection = http1::Builder::new()

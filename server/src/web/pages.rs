@@ -1,6 +1,6 @@
 //! The addresses of the Leptos app: its pages, the forms that are posted to them, its server functions, and the web files.
 
-use super::{authorize, csrf, export, files, frames, logout, page, posted, rpc, session, sso};
+use super::{authorize, csrf, export, files, frames, live, logout, page, posted, rpc, session, sso};
 use crate::AppState;
 use app::App;
 use axum::{
@@ -19,6 +19,7 @@ pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     let mut pages = Router::new()
         .route("/rpc/{*name}", post(rpc::server_function))
         .route("/export/{file}", get(export::csv))
+        .route("/live/applications", get(live::applications))
         .route("/outbox/{id}/html", get(frames::of_mail))
         .route("/email-templates/{id}/preview", get(frames::saved).post(frames::typed));
     for route in addresses() {

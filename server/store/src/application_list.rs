@@ -1,13 +1,13 @@
 //! Lists of applications.
 
 use crate::{
-    ApplicationRow, Database, Result,
+    ApplicationRow, Database, Result, Wished,
     list::{Listed, Reach, never_first},
-    query::Column,
+    query::{Column, condition},
     sorted::Sorted,
 };
 use model::{ApplicationField, Filter, Page, Part, Side, Sort};
-use sea_query::{Cond, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, SimpleExpr};
+use sea_query::{Cond, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement, SimpleExpr};
 
 struct Applications;
 
@@ -20,6 +20,40 @@ impl Database {
         part: &Part,
     ) -> Result<Page<ApplicationRow>> {
         self.page::<Applications, _>(which, sort, part).await
+    }
+
+    /// Some of them, not counting deleted ones.
+    pub async fn list_applications(
+        &self,
+        wished: &Wished<'_, ApplicationField>,
+    ) -> Result<Vec<ApplicationRow>> {
+        self.list::<Applications, _>(wished).await
+    }
+
+    /// A page of those that are deleted, the last deleted first. A page beyond the end gives the last page.
+    pub async fn page_of_deleted_applications(
+        &self,
+        reach: &Filter<Reach>,
+        (number, size): (u32, u32),
+    ) -> Result<Page<ApplicationRow>> {
+        let deleted = || Expr::col(("a", "deleted_at"));
+        let wanted = || {
+            let reach = condition(reach, &|reach: &Reach| Applications::reach(*reach));
+            Cond::all().add(deleted().is_not_null()).add(reach)
+        };
+        let mut count = Query::select();
+        count
+            .expr_as(Func::count(Expr::cust("*")), "total")
+            .from_as("applications", "a")
+            .cond_where(wanted());
+        let total: Vec<(i64,)> = self.rows(&count).await?;
+        let page = Page::new(total.first().map_or(0, |(total,)| total.unsigned_abs()), number, size);
+        let mut select = Applications::select();
+        select.cond_where(wanted()).order_by_expr(deleted(), Order::Desc);
+        select.order_by_expr(Expr::col(("a", "id")), Order::Desc);
+        select.offset(page.offset()).limit(page.size.into());
+        let rows = self.rows(&select).await?;
+        Ok(Page { rows, ..page })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Organizations as pages show them, and what changes of them.
 
 use crate::{
-    Database, Result, Transaction,
+    Database, Result, Transaction, Wished,
     database::{on, within},
     list::{Listed, Reach, nobody},
     query::Column,
@@ -49,6 +49,14 @@ impl Database {
         part: &Part,
     ) -> Result<Page<FullOrganizationRow>> {
         self.page::<Organizations, _>(which, sort, part).await
+    }
+
+    /// Some of them.
+    pub async fn list_organizations(
+        &self,
+        wished: &Wished<'_, OrganizationField>,
+    ) -> Result<Vec<FullOrganizationRow>> {
+        self.list::<Organizations, _>(wished).await
     }
 
     /// One of them with what is counted of it.

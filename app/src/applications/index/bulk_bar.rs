@@ -28,16 +28,20 @@ pub fn BulkBar(
     let count = RwSignal::new(0_u32);
     // Without scripts nobody counts, so nothing is switched off.
     let counting = RwSignal::new(false);
-    Effect::new(move || counting.set(true));
-    let recount = move |_| {
+    let recount = move || {
         let chosen = whole
             .get_untracked()
             .and_then(|whole| whole.query_selector_all("tbody .row-choice :checked").ok());
-        count.set(chosen.map_or(0, |chosen| chosen.length()));
+        count.try_set(chosen.map_or(0, |chosen| chosen.length()));
     };
+    Effect::new(move || {
+        counting.set(true);
+        // Rows that are loaded again keep their ticks.
+        request_animation_frame(recount);
+    });
     let bar = show.then(|| view! { <Bar query count counting/> });
     view! {
-        <div class="bulk-area" node_ref=whole on:change=recount>
+        <div class="bulk-area" node_ref=whole on:change=move |_| recount()>
             {bar}
             {children()}
         </div>

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     AppError, Flash,
-    applications::{door::Door, rpc::ApplicationRow},
+    applications::{door::Door, rpc::ApplicationRow, undo::offer_undo},
     parts::{
         Alert, AlertKind, ButtonKind, Dialog, DialogActions, Failure, Form, FormError, LinkButton, Sent,
         SubmitButton, Toasts, lead_on, posted, use_form, use_leave,
@@ -50,6 +50,9 @@ pub fn BulkDialog() -> impl IntoView {
                 let sent = posted(move |form: BulkForm| form.send(verb)).await;
                 if matches!(&sent, Some(Sent { outcome: Ok(outcome), .. }) if outcome.refused.is_empty()) {
                     lead_on(Some(flash(verb)), &back);
+                    if verb == BulkVerb::Delete {
+                        offer_undo(&found.iter().map(|row| row.application.id).collect::<Vec<_>>());
+                    }
                 }
                 Ok::<Loaded, AppError>((verb, found, sent))
             }
@@ -81,10 +84,16 @@ fn Body(
     let toasts = Toasts::from_context();
     let back = door.back();
     let leave = use_leave(back.clone());
+    let chosen: Vec<_> = found.iter().map(|row| row.application.id).collect();
     let done = move |outcome: &BulkOutcome| {
         door.changed();
-        if outcome.refused.is_empty() {
+        let gone: Vec<_> = chosen.iter().filter(|id| !outcome.refused.contains(id)).copied().collect();
+        if verb == BulkVerb::Delete && !gone.is_empty() {
+            toasts.deleted(gone);
+        } else if outcome.refused.is_empty() {
             toasts.done(flash(verb));
+        }
+        if outcome.refused.is_empty() {
             leave();
         }
     };

@@ -11,12 +11,15 @@ use crate::{
     AppError,
     applications::{
         columns::index_columns,
+        deleted::DeletedButton,
         door::{Door, Shown},
+        fresh::Fresh,
         grid::{row_actions, words},
         key_notice::KeyNotice,
         rpc::ApplicationRow,
     },
     grid::{FilterBar, GridTools, Rows, Words, use_query},
+    live::Changes,
     parts::{ButtonKind, Failure, Icon, LinkButton},
     text::text,
 };
@@ -36,7 +39,11 @@ pub fn IndexPage(
     let changes = door.changes;
     let query = use_query::<ApplicationField>();
     let facts = Resource::new(|| (), move |()| find_index_facts(side));
-    let list = Resource::new(move || (query.get(), changes.get()), move |(query, _)| list_all(side, query));
+    let live = Changes::from_context();
+    let list = Resource::new(
+        move || (query.get(), changes.get(), live.of_applications()),
+        move |(query, ..)| list_all(side, query),
+    );
     let head = {
         let path = door.path.clone();
         move || {
@@ -77,6 +84,7 @@ pub fn IndexPage(
                 <h1 id="applications-title" tabindex="-1">{title_of(side)}</h1>
                 <div class="page-actions">
                     <GridTools<ApplicationField> grid=grid_of(side)/>
+                    <DeletedButton side owner=None/>
                     <Suspense>{create}</Suspense>
                 </div>
             </div>
@@ -108,16 +116,20 @@ fn Grid(
     list: Resource<Result<Page<ApplicationRow>, AppError>>,
 ) -> impl IntoView {
     let pending = RwSignal::new(false);
+    let fresh = Fresh::new();
+    let kept = fresh.kept();
     let query = use_query::<ApplicationField>();
     let retry = Callback::new(move |()| {
         facts.refetch();
         list.refetch();
     });
     let body = move || {
+        let kept = Some(kept.clone());
         Suspend::new(async move {
             let query = query.get_untracked();
             match (facts.await, list.await) {
                 (Ok(IndexFacts { organizations, may_create, .. }), Ok(page)) => {
+                    fresh.look(&query, &page.rows);
                     let columns = index_columns(side, &organizations);
                     let actions = row_actions(query.clone());
                     let choose = Arc::new(|row: &ApplicationRow| {
@@ -130,7 +142,7 @@ fn Grid(
                     let path = grid_of(side).path();
                     view! {
                         <BulkBar show=bulk query=query.clone()>
-                            <Rows path page columns query words actions=Some(actions) chosen pending first/>
+                            <Rows path page columns query words actions=Some(actions) chosen pending first kept/>
                         </BulkBar>
                     }
                     .into_any()

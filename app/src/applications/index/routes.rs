@@ -12,6 +12,7 @@ use super::{
 };
 use crate::applications::{
     confirm::{ConfirmDialog, Deed},
+    deleted::DeletedDialog,
     rotate::RotateDialog,
 };
 use crate::later::later;
@@ -45,6 +46,7 @@ pub fn ApplicationPages(
             <Route path=path!("") view=|| ()/>
             <Route path=path!("bulk") view=later!(applications, BulkDialog)/>
             <Route path=path!("applications/:application/rotate") view=later!(applications, RotateDialog)/>
+            <Route path=path!("applications/deleted") view=later!(applications, DeletedDialog)/>
             <Route
                 path=path!("applications/:application/activate")
                 view=later!(applications, || view! { <ConfirmDialog deed=Deed::Activate/> })

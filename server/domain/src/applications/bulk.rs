@@ -20,13 +20,7 @@ impl Office {
                 BulkVerb::Deactivate => self.deactivate_application(actor, *id).await,
                 BulkVerb::Delete => self.delete_application(actor, *id).await,
             };
-            match done {
-                Ok(_) => outcome.done += 1,
-                Err(Error::NotFound | Error::Forbidden | Error::Invalid(_) | Error::Conflict) => {
-                    outcome.refused.push(*id);
-                }
-                Err(error) => return Err(error),
-            }
+            note(&mut outcome, *id, done)?;
         }
         Ok(outcome)
     }
@@ -46,8 +40,20 @@ impl Office {
     }
 }
 
+/// Counts what came of one; only what is no answer about that one is an error.
+pub(super) fn note(outcome: &mut BulkOutcome, id: ApplicationId, done: Result<Application>) -> Result<()> {
+    match done {
+        Ok(_) => outcome.done += 1,
+        Err(Error::NotFound | Error::Forbidden | Error::Invalid(_) | Error::Conflict) => {
+            outcome.refused.push(id);
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
 /// Refuses more than fit on a page of the grid.
-fn require_few(ids: &[ApplicationId]) -> Result<()> {
+pub(super) fn require_few(ids: &[ApplicationId]) -> Result<()> {
     if ids.len() <= BULK_MAX {
         return Ok(());
     }

@@ -11,6 +11,8 @@ impl Office {
         let mut row = self.locked_application(&mut tx, id).await?;
         row.deleted_at = Some(self.now());
         self.end_tokens(&mut tx, &mut row).await?;
+        // If it is ever restored, people are asked again.
+        tx.forget_consents(id).await?;
         self.save_application(tx, actor, row, &[MailEvent::ApplicationDeleted]).await
     }
 }

@@ -21,6 +21,15 @@ pub(super) fn session_end(created: Timestamp, seen: Timestamp) -> Timestamp {
 impl Office {
     /// Who holds this session; nobody if it is unknown or ended, or if the person or the organization was disabled, which ends it.
     pub async fn actor_of_session(&self, token: &str) -> Result<Option<Actor>> {
+        self.actor_of(token, true).await
+    }
+
+    /// The same when nobody did anything: an open page alone does not keep a session alive.
+    pub async fn actor_of_unseen_session(&self, token: &str) -> Result<Option<Actor>> {
+        self.actor_of(token, false).await
+    }
+
+    async fn actor_of(&self, token: &str, seen: bool) -> Result<Option<Actor>> {
         let now = self.now();
         let Some(session) = self.0.database.find_session(&digest_of_token(token), now).await? else {
             return Ok(None);
@@ -29,7 +38,7 @@ impl Office {
         let actor = self.actor_for_user(session.user_id, session.organization_id, via).await?;
         if actor.is_none() {
             self.end_disabled_session(&session).await;
-        } else if session.last_seen_at + SEEN_EVERY <= now {
+        } else if seen && session.last_seen_at + SEEN_EVERY <= now {
             self.note_session_seen(&session, now).await;
         }
         Ok(actor)

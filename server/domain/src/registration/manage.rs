@@ -134,6 +134,7 @@ impl Office {
         tx.save_registration(&registration).await?;
         row.deleted_at = Some(self.now());
         self.end_tokens(&mut tx, &mut row).await?;
+        tx.forget_consents(row.id).await?;
         self.save_application_by(tx, None, row, &[MailEvent::ApplicationDeleted]).await?;
         Ok(())
     }

@@ -207,7 +207,18 @@ impl World {
                 ];
                 all_or_none(&outcomes)
             }
-            _ => allowed(office.delete_application(actor, made.id).await),
+            _ => {
+                let deleted = allowed(office.delete_application(actor, made.id).await);
+                if !deleted {
+                    office.delete_application(&self.admin, made.id).await.unwrap();
+                }
+                // Who may delete may take it back, and nobody else knows of it.
+                let listed = office.list_deleted_applications(actor, made.side, None, 1).await;
+                let listed =
+                    listed.is_ok_and(|page| page.rows.iter().any(|row| row.application.id == made.id));
+                let restored = allowed(office.restore_application(actor, made.id).await);
+                all_or_none(&[deleted, listed, restored])
+            }
         };
         Some(outcome)
     }

@@ -1,6 +1,6 @@
 //! Stopping: nothing that was begun or noted is lost, and it does not take for ever.
 
-use crate::support::{FORM, Folder};
+use crate::support::{FORM, Folder, form};
 use serde_json::Value;
 use std::{
     io::{Read, Write},
@@ -105,4 +105,44 @@ fn a_request_that_never_ends_is_left_after_ten_seconds() {
     let took = began.elapsed();
     assert!((9..20).contains(&took.as_secs()), "{took:?}");
     assert!(log.contains("1 connections did not end in time"), "{log}");
+}
+
+#[test]
+fn an_open_stream_of_changes_holds_nothing_up() {
+    let folder = demo();
+    let server = folder.serve();
+    let body = form(&[("email", "john.doe@example.com"), ("password", "admin-demo-password")]);
+    let signed_in = server.send(&format!(
+        "POST /sign-in HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\nconnection: close\r\ncontent-type: {FORM}\r\n\
+         content-length: {1}\r\n\r\n{body}",
+        server.address,
+        body.len()
+    ));
+    let signed_in = signed_in.unwrap();
+    let cookie =
+        signed_in.lines().find_map(|line| line.strip_prefix("set-cookie: latchkey_session=")).unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    let mut stream = TcpStream::connect(server.address).unwrap();
+    let ask = format!(
+        "GET /live/applications HTTP/1.1\r\nhost: {}\r\ncookie: latchkey_session={cookie}\r\n\r\n",
+        server.address
+    );
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut heard = String::new();
+    while !heard.contains("event: applications") {
+        let mut part = [0; 512];
+        let length = stream.read(&mut part).unwrap();
+        assert!(length > 0, "{heard}");
+        heard.push_str(&String::from_utf8_lossy(&part[..length]));
+    }
+    assert!(heard.starts_with("HTTP/1.1 200"), "{heard}");
+    let began = Instant::now();
+    server.terminate();
+    // It ends as a whole answer does.
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).unwrap();
+    assert!(rest.ends_with("0\r\n\r\n"), "{rest}");
+    let (code, log) = server.ended();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(began.elapsed() < Duration::from_secs(5), "{log}");
 }

@@ -9,11 +9,15 @@ use std::collections::BTreeSet;
 const GERMAN: [(HeaderName, &str); 1] = [(header::ACCEPT_LANGUAGE, "de-DE,de;q=0.9,en;q=0.8")];
 
 /// Every page there is without a record's id.
-const PAGES: [&str; 33] = [
+const PAGES: [&str; 37] = [
     "/my-user",
     "/my-user/password",
     "/my-user/preferences",
     "/my-user/applications/new",
+    "/my-user/applications/deleted",
+    "/oauth-applications/applications/deleted",
+    "/search",
+    "/search?q=no-such-thing",
     "/my-sessions",
     "/sign-out",
     "/users",

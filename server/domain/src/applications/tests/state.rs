@@ -1,7 +1,7 @@
 //! Active, inactive, deleted and back.
 
 use super::*;
-use model::GridQuery;
+use model::{GridQuery, Side};
 use std::time::Duration;
 
 store::on_both_engines! {
@@ -52,7 +52,8 @@ store::on_both_engines! {
         demo.office.deactivate_application(&demo.john, id).await.unwrap();
         demo.test.clock.advance(Duration::from_secs(1));
         demo.office.delete_application(&demo.john, id).await.unwrap();
-        assert_refused!(demo.office.restore_application(&demo.john, id).await, Error::NotFound);
+        let maria = demo.actor(MARIA).await;
+        assert_refused!(demo.office.restore_application(&maria, id).await, Error::NotFound);
         let revision = demo.revision().await;
         demo.test.clock.advance(Duration::from_secs(1));
         let back = demo.office.restore_application(&demo.admin, id).await.unwrap();
@@ -60,10 +61,72 @@ store::on_both_engines! {
         assert_eq!(demo.row(id).await.tokens_dead_until_ms, 1_795_426_262_000);
         assert_eq!(demo.office.find_application(&demo.john, id).await.unwrap(), back);
         assert_eq!(demo.revision().await, revision + 1);
-        // What is there needs no restoring, and its owner may not anyway.
-        assert_eq!(demo.office.restore_application(&demo.admin, id).await.unwrap(), back);
-        assert_refused!(demo.office.restore_application(&demo.john, id).await, Error::Forbidden);
+        // What is there needs no restoring.
+        for actor in [&demo.admin, &demo.john] {
+            assert_eq!(demo.office.restore_application(actor, id).await.unwrap(), back);
+        }
+        assert_refused!(demo.office.restore_application(&maria, id).await, Error::NotFound);
         demo.assert_told(&["application_created", "application_deactivated", "application_deleted"]).await;
+    }
+
+    async fn whoever_may_delete_takes_it_back_and_finds_it_in_a_list(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let (office, john) = (&demo.office, &demo.john);
+        let mut gone = Vec::new();
+        for name in ["First", "Second", "Third"] {
+            let id = demo.create(john, name).await.application.id;
+            demo.test.clock.advance(Duration::from_secs(1));
+            office.delete_application(john, id).await.unwrap();
+            gone.push(id);
+        }
+        let amanda = demo.actor(AMANDA).await;
+        let hers = demo.create(&amanda, "Hers").await.application;
+        office.delete_application(&amanda, hers.id).await.unwrap();
+        let listed = async |actor: &Actor, side, owner: Option<UserId>| {
+            let page = office.list_deleted_applications(actor, side, owner, 1).await.unwrap();
+            assert_eq!(usize::try_from(page.total).unwrap(), page.rows.len());
+            page.rows.into_iter().map(|row| row.application.name).collect::<Vec<_>>()
+        };
+        let owner = Some(john.viewer.id);
+        for actor in [john, &demo.admin] {
+            assert_eq!(listed(actor, Side::BackOffice, None).await, ["Third", "Second", "First"]);
+            assert_eq!(listed(actor, Side::BackOffice, owner).await, ["Third", "Second", "First"]);
+        }
+        assert_eq!(listed(&demo.admin, Side::Customer, None).await, ["Hers"]);
+        assert_eq!(listed(&amanda, Side::Customer, None).await, ["Hers"]);
+        assert_refused!(office.list_deleted_applications(john, Side::Customer, None, 1).await, Error::Forbidden);
+        assert_refused!(office.list_deleted_applications(&amanda, Side::BackOffice, owner, 1).await, Error::Forbidden);
+        // Of those whose page one may not see, there is no list either.
+        let admin = Some(demo.admin.viewer.id);
+        assert_refused!(office.list_deleted_applications(john, Side::BackOffice, admin, 1).await, Error::NotFound);
+
+        demo.create(john, "Second").await;
+        gone.push(hers.id);
+        let outcome = office.restore_applications(john, &gone).await.unwrap();
+        assert_eq!((outcome.done, outcome.refused), (2, vec![gone[1], hers.id]));
+        assert_eq!(listed(john, Side::BackOffice, None).await, ["Second"]);
+        let renamed = office.restore_application_as(john, gone[1], " Second, the elder ").await.unwrap();
+        assert_eq!(renamed.name, "Second, the elder");
+        assert_eq!(listed(john, Side::BackOffice, None).await, [""; 0]);
+        let too_long = "x".repeat(256);
+        let refused = office.restore_application_as(john, gone[1], &too_long).await;
+        assert_invalid(refused, "name", Problem::TooLong { limit: 255 });
+        let too_many = vec![gone[0]; model::BULK_MAX + 1];
+        assert_invalid(office.restore_applications(john, &too_many).await, "ids", Problem::TooMany { limit: 100 });
+    }
+
+    async fn its_secret_comes_back_and_what_people_answered_does_not(db: TestDatabase) {
+        let demo = Demo::on(db).await;
+        let id = demo.create(&demo.john, "First").await.application.id;
+        let before = demo.office.database().secrets_of_application(id).await.unwrap();
+        let mut tx = demo.office.database().begin().await.unwrap();
+        tx.put_consent(demo.john.viewer.id, id, &"json_api".parse().unwrap(), demo.office.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(demo.test.db.count("consents").await, 1);
+        demo.office.delete_application(&demo.john, id).await.unwrap();
+        demo.office.restore_application(&demo.john, id).await.unwrap();
+        assert_eq!(demo.office.database().secrets_of_application(id).await.unwrap(), before);
+        assert_eq!(demo.test.db.count("consents").await, 0);
     }
 
     async fn a_name_that_was_taken_meanwhile_keeps_it_deleted(db: TestDatabase) {

@@ -151,6 +151,13 @@ const APPLICATIONS: &[Line] = &[
     ("applications/rotate", r#"{"id":"$strangers_app","grace":"none","life":"year","own_password":""}"#, "200 200 200 404 404 404 404"),
     ("applications/delete", r#"{"id":"$targets_app"}"#,                   "200 - 404 404 404 404 404"),
     ("applications/delete", r#"{"id":"$strangers_app"}"#,                 "- - 200 404 404 404 404"),
+    ("applications/deleted", r#"{"side":"back_office","owner":null,"number":1}"#, "200 200 200 200 403 403 403"),
+    ("applications/deleted", r#"{"side":"customer","owner":null,"number":1}"#, "200 200 200 403 200 200 403"),
+    ("applications/deleted", r#"{"side":"back_office","owner":"$target","number":1}"#, "200 200 404 404 403 403 403"),
+    ("applications/restore", r#"{"id":"$targets_app","name":""}"#,        "200 200 404 404 404 404 404"),
+    ("applications/restore", r#"{"id":"$strangers_app","name":""}"#,      "200 200 200 404 404 404 404"),
+    ("applications/restore-chosen", r#"{"ids":["$nobody"]}"#,             "200 200 200 200 200 200 200"),
+    ("search", r#"{"text":"zz","limit":5}"#,                              "200 200 200 200 200 200 200"),
 ];
 
 /// One's own second factors are everybody's own business; those of others are seen by who sees the person.
