@@ -5,6 +5,7 @@ mod csrf;
 mod files;
 mod headers;
 mod language;
+mod large_lists;
 mod limits;
 mod metrics;
 mod outage;
