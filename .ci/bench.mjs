@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { lists } from "./bench-lists.mjs";
 import { people } from "./bench-people.mjs";
 import { web } from "./bench-web.mjs";
 
@@ -80,8 +81,8 @@ function post(path, id, secret, body) {
   ].join("\r\n");
 }
 
-/** A Latchkey of its own: folder, database, one application, and so many users more. */
-async function latchkey(name, { databaseUrl, users } = {}) {
+/** A Latchkey of its own: folder, database, one application. */
+async function latchkey(name, { databaseUrl } = {}) {
   const cwd = join(folder, name);
   execFileSync("mkdir", [cwd]);
   const port = await freePort();
@@ -96,7 +97,6 @@ async function latchkey(name, { databaseUrl, users } = {}) {
   call("init", "--demo");
   const made = ["application", "create", "--owner", "admin@example.com", "--name", "Benchmark", "--json"];
   const { client_id: id, client_secret: secret } = JSON.parse(call(...made));
-  if (users) execFileSync("python3", [".ci/crowd.py", join(cwd, "var/latchkey.db"), String(users)]);
   const token = post("/oauth2/token", id, secret, "grant_type=client_credentials");
 
   const began = performance.now();
@@ -124,31 +124,10 @@ async function rowsWritten(tokens) {
   return written() - before;
 }
 
-const LISTS = [
-  ["the first page, by name", "page[size]=25&sort=name"],
-  ["  whose name contains a text", "page[size]=25&sort=name&filter[name]=family77"],
-  ["  disabled, the latest first", "page[size]=25&sort=-createdAt&filter[enabled]=false"],
-  ["  nobody's name", "page[size]=25&sort=name&filter[name]=nobody-at-all"],
-];
-
-/** How many milliseconds each page of users takes where there are so many: the median. */
-async function pages(users) {
-  const server = await latchkey(`users-${users}`, { users });
-  const headers = { Authorization: `Bearer ${await accessToken(server)}` };
-  const times = [];
-  for (const [what, query] of LISTS) {
-    const taken = [];
-    for (let round = 0; round < 7; round += 1) {
-      const began = performance.now();
-      const answer = await fetch(`http://127.0.0.1:${server.port}/api/users?${query}`, { headers });
-      if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`);
-      await answer.text();
-      taken.push(performance.now() - began);
-    }
-    times.push(median(taken));
-  }
-  await stop(server.child);
-  return times;
+/** An empty database on the server of the tests. */
+function emptyDatabase(name) {
+  execFileSync("psql", [process.env.TEST_DATABASE_URL, "-qc", `CREATE DATABASE lists_${name}`]);
+  return process.env.TEST_DATABASE_URL.replace(/[^/]*$/, `lists_${name}`);
 }
 
 async function main() {
@@ -192,8 +171,7 @@ async function main() {
   const ofPeople = await people(ours, Number(connections), Number(seconds));
 
   const ofPages = await web(ours);
-
-  const [few, many] = [await pages(1_000), await pages(1_000_000)];
+  const ofLists = await lists(emptyDatabase);
 
   const whole = (number) => Math.round(number).toLocaleString("en");
   const lines = [
@@ -211,10 +189,7 @@ async function main() {
   ];
   console.log(`\nOne core for the server, one for the load; ${connections} connections, median of ${rounds} × ${seconds} s:\n`);
   lines.push(...ofPages);
-  lines.push(["A page of 25 of 1,000,000 users", "", "beside the same page of 1,000"]);
-  for (const [index, [what]] of LISTS.entries()) {
-    lines.push([what, `${many[index].toFixed(1)} ms`, `${few[index].toFixed(1)} ms, ${(many[index] / few[index]).toFixed(1)} ×`]);
-  }
+  lines.push(...ofLists);
   for (const [what, value, beside] of lines) console.log(`${what.padEnd(40)}${value.padStart(10)}   ${beside}`.trimEnd());
 }
 

@@ -7,10 +7,10 @@ use crate::{
 };
 use domain::{Actor, ApplicationList, Office, Result};
 use model::{
-    Application, ApplicationField, AuditRecord, AuditRecordField, Customer, CustomerField, EmailTemplate,
-    Grid, GridField, GridQuery, Language, LoginAttempt, LoginAttemptField, NotificationRule, Organization,
-    OrganizationField, OutboxField, OutboxMail, Page, Role, RoleField, RuleField, Side, TemplateField,
-    Timestamp, User, UserField,
+    Application, ApplicationField, AuditRecord, AuditRecordField, Cursor, Customer, CustomerField,
+    EmailTemplate, Grid, GridField, GridQuery, Language, LoginAttempt, LoginAttemptField, NotificationRule,
+    Organization, OrganizationField, OutboxField, OutboxMail, Page, Place, Role, RoleField, RuleField, Side,
+    TemplateField, Timestamp, User, UserField, Walk,
 };
 
 /// Rows read at once.
@@ -23,21 +23,21 @@ pub struct Exported {
     pub head: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
-    /// How many parts there are.
-    pub parts: u32,
+    /// From where it goes on; none: this is the last part.
+    pub next: Option<Cursor>,
 }
 
 /// A column: where it belongs to, its heading, and what stands in a cell.
 type Cell<F, R> = (F, &'static str, fn(&R) -> String);
 
-/// One part of a grid, counted from 1, as the parameters of its address ask, in a language.
+/// One part of a grid, the first one or that beyond a place, as the parameters of its address ask, in a language.
 pub async fn export(
     office: &Office,
     actor: &Actor,
     language: Language,
     grid: Grid,
     parameters: &[(String, String)],
-    part: u32,
+    part: &Place,
 ) -> Result<Exported> {
     text::speaking(language, export_part(office, actor, grid, parameters, part)).await
 }
@@ -47,7 +47,7 @@ async fn export_part(
     actor: &Actor,
     grid: Grid,
     parameters: &[(String, String)],
-    part: u32,
+    part: &Place,
 ) -> Result<Exported> {
     match grid {
         Grid::Applications => applications(office, actor, Side::BackOffice, parameters, part).await,
@@ -99,7 +99,7 @@ async fn applications(
     actor: &Actor,
     side: Side,
     parameters: &[(String, String)],
-    part: u32,
+    part: &Place,
 ) -> Result<Exported> {
     let query = query(parameters, part);
     let list = ApplicationList::of_side(side, &query, office.now());
@@ -112,7 +112,7 @@ async fn users(
     actor: &Actor,
     side: Side,
     parameters: &[(String, String)],
-    part: u32,
+    part: &Place,
 ) -> Result<Exported> {
     let query = query(parameters, part);
     let page = office.list_users(actor, side, &query, None).await?;
@@ -124,24 +124,25 @@ async fn login_attempts(
     actor: &Actor,
     side: Side,
     parameters: &[(String, String)],
-    part: u32,
+    part: &Place,
 ) -> Result<Exported> {
     let query = query(parameters, part);
     let page = office.list_login_attempts_of_side(actor, side, &query).await?;
     Ok(exported(&query, page, &login_attempt_cells()))
 }
 
-/// The state that the address says, at another page.
-fn query<F: GridField>(parameters: &[(String, String)], part: u32) -> GridQuery<F> {
+/// The state that the address says, at another place.
+fn query<F: GridField>(parameters: &[(String, String)], part: &Place) -> GridQuery<F> {
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    GridQuery { page: part, page_size: PAGE_SIZE, ..GridQuery::from_parameters(pairs) }
+    let walk = Some(Walk { from: part.clone(), counted: false });
+    GridQuery { walk, page_size: PAGE_SIZE, ..GridQuery::from_parameters(pairs) }
 }
 
 fn exported<F: GridField, R>(query: &GridQuery<F>, page: Page<R>, cells: &[Cell<F, R>]) -> Exported {
     let shown = || cells.iter().filter(|(field, ..)| query.shows(*field));
     Exported {
         head: shown().map(|(_, head, _)| *head).collect(),
-        parts: page.count(),
+        next: page.ends.after,
         rows: page.rows.iter().map(|row| shown().map(|(.., value)| value(row)).collect()).collect(),
     }
 }

@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod cleanup;
 mod conformance;
+mod demo;
 mod doctor;
 mod init;
 mod keys;
@@ -41,6 +42,8 @@ pub struct Latchkey {
 enum Command {
     /// Make what a first start needs: keys, database, first administrator. Can be run again at any time.
     Init(init::Init),
+    /// Add made-up data to look around with; with --scale as much as a large company has.
+    Demo(demo::Demo),
     /// Serve the back office, the token endpoint and the web APIs.
     Serve,
     /// The signing keys.
@@ -108,6 +111,7 @@ impl Command {
     async fn run(self, config: Config, source: Source) -> anyhow::Result<ExitCode> {
         match self {
             Self::Init(init) => init.run(&config).await?,
+            Self::Demo(demo) => demo.run(&config).await?,
             Self::Serve => start::serve(config).await?,
             Self::Keys(keys) => return keys.run(&config).await,
             Self::User(user) => user.run(&config).await?,

@@ -7,6 +7,12 @@ use std::fmt::Debug;
 /// The page sizes a grid offers.
 pub const PAGE_SIZES: [u32; 4] = [10, 25, 50, 100];
 
+/// How far the rows of a grid are counted, and how far it has pages: whoever wants the rows beyond it filters, sorts the other way
+/// round or exports them.
+pub const COUNTED_MAX: u64 = 10_000;
+/// The same of a grid with filters, which have to be asked of every row.
+pub const FILTERED_MAX: u64 = 2_000;
+
 /// The columns of a grid.
 pub trait GridField: Copy + Eq + Debug + Send + Sync + 'static {
     /// All of them, in the order they are shown.
@@ -114,6 +120,8 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// How many there are on all pages together; of a walk only if they were counted, else 0.
     pub total: u64,
+    /// Whether there are more than that: those of a grid are counted up to a limit.
+    pub more: bool,
     /// The page these are, from 1; the last one if a page beyond it was asked for. Of a walk always 1.
     pub number: u32,
     /// How many fit on a page.
@@ -127,9 +135,14 @@ impl<T> Page<T> {
     /// A page of so many records, its rows still to come. A page beyond the end becomes the last one.
     pub fn new(total: u64, number: u32, size: u32) -> Self {
         let size = size.clamp(1, PAGE_SIZES[3]);
-        let mut page = Self { rows: Vec::new(), total, number: 1, size, ends: Ends::default() };
+        let mut page = Self { rows: Vec::new(), total, more: false, number: 1, size, ends: Ends::default() };
         page.number = number.clamp(1, page.count());
         page
+    }
+
+    /// The same where no more than `most` are counted: `counted` may be one more, which tells that there are more.
+    pub fn browsed(counted: u64, most: u64, number: u32, size: u32) -> Self {
+        Self { more: counted > most, ..Self::new(counted.min(most), number, size) }
     }
 
     /// How many pages there are; an empty list has one.
@@ -144,14 +157,14 @@ impl<T> Page<T> {
 
     /// The same page with its rows made into something else.
     pub fn map<U>(self, make: impl FnMut(T) -> U) -> Page<U> {
-        let Self { rows, total, number, size, ends } = self;
-        Page { rows: rows.into_iter().map(make).collect(), total, number, size, ends }
+        let Self { rows, total, more, number, size, ends } = self;
+        Page { rows: rows.into_iter().map(make).collect(), total, more, number, size, ends }
     }
 
     /// The same page with these rows.
     pub fn with<U>(self, rows: Vec<U>) -> Page<U> {
-        let Self { total, number, size, ends, .. } = self;
-        Page { rows, total, number, size, ends }
+        let Self { total, more, number, size, ends, .. } = self;
+        Page { rows, total, more, number, size, ends }
     }
 
     /// The same where making may fail.
@@ -159,9 +172,9 @@ impl<T> Page<T> {
     /// # Errors
     /// The first one.
     pub fn try_map<U, E>(self, make: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
-        let Self { rows, total, number, size, ends } = self;
+        let Self { rows, total, more, number, size, ends } = self;
         let rows = rows.into_iter().map(make).collect::<Result<_, E>>()?;
-        Ok(Page { rows, total, number, size, ends })
+        Ok(Page { rows, total, more, number, size, ends })
     }
 }
 
@@ -182,5 +195,13 @@ mod tests {
         let nothing = Page::<()>::new(0, 0, 0);
         assert_eq!((nothing.total, nothing.number, nothing.size), (0, 1, 1));
         assert_eq!(Page::<()>::new(500, 1, 5_000).size, 100);
+    }
+
+    #[test]
+    fn a_grid_is_counted_up_to_a_limit_and_has_no_pages_beyond_it() {
+        let all = Page::<()>::browsed(COUNTED_MAX, COUNTED_MAX, 1_000_000, 25);
+        assert_eq!((all.total, all.more, all.number), (COUNTED_MAX, false, 400));
+        let more = Page::<()>::browsed(COUNTED_MAX + 1, COUNTED_MAX, 1_000_000, 25).map(|()| ());
+        assert_eq!((more.total, more.more, more.number, more.count()), (COUNTED_MAX, true, 400, 400));
     }
 }

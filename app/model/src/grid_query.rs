@@ -25,6 +25,8 @@ pub struct GridQuery<F> {
     pub page_size: u32,
     /// Instead of a page by its number: the rows beside a place in the list. Only programs ask so; no URL of a grid says it.
     pub walk: Option<Walk>,
+    /// Of a page by its number: all rows are counted, however many there are. Only programs ask so.
+    pub exact: bool,
     /// The columns that are shown; none: those that are shown at first.
     pub columns: Vec<F>,
 }
@@ -48,7 +50,7 @@ pub enum Asked {
 impl<F> Default for GridQuery<F> {
     fn default() -> Self {
         let (asked, columns) = (Vec::new(), Vec::new());
-        Self { asked, sort: None, page: 1, page_size: PAGE_SIZES[1], walk: None, columns }
+        Self { asked, sort: None, page: 1, page_size: PAGE_SIZES[1], walk: None, exact: false, columns }
     }
 }
 
@@ -87,6 +89,7 @@ impl<F: GridField> GridQuery<F> {
                 .filter(|size| PAGE_SIZES.contains(size))
                 .unwrap_or(PAGE_SIZES[1]),
             walk: None,
+            exact: false,
             columns,
         }
     }
@@ -138,7 +141,8 @@ impl<F: GridField> GridQuery<F> {
     pub fn part(&self) -> Part {
         match self.walk.clone() {
             Some(walk) => Part::Walked { walk, size: self.page_size },
-            None => Part::Numbered { number: self.page, size: self.page_size },
+            None if self.exact => Part::Numbered { number: self.page, size: self.page_size },
+            None => Part::Browsed { number: self.page, size: self.page_size },
         }
     }
 

@@ -97,7 +97,7 @@ pub use fields::{
 };
 pub use filter::{Condition, Filter, TextOperator};
 pub use grant_form::GrantInput;
-pub use grid::{Asks, Direction, GridField, PAGE_SIZES, Page, Sort};
+pub use grid::{Asks, COUNTED_MAX, Direction, FILTERED_MAX, GridField, PAGE_SIZES, Page, Sort};
 pub use grid_query::{Asked, GridQuery};
 pub use id::{
     ApplicationId, AttachedMessageId, AuditRecordId, AuditedId, AuthorizationId, CustomerId, IdentityId,

@@ -13,6 +13,14 @@ pub enum Part {
         /// How many rows it has.
         size: u32,
     },
+    /// The same as a grid shows it: rows are counted up to [`COUNTED_MAX`](crate::COUNTED_MAX) or
+    /// [`FILTERED_MAX`](crate::FILTERED_MAX), and there are no pages beyond.
+    Browsed {
+        /// Which.
+        number: u32,
+        /// How many rows it has.
+        size: u32,
+    },
     /// The rows beside a place.
     Walked {
         /// Which place, and on which side of it.

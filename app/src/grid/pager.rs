@@ -20,6 +20,8 @@ pub fn Pager(
     size: u32,
     /// How many records there are, in words.
     total: String,
+    /// Whether there are more records than are on all pages.
+    more: bool,
     /// The id of the form that the page size is part of.
     form: &'static str,
     /// The address of a page.
@@ -45,6 +47,14 @@ pub fn Pager(
     };
     let back = (number > 1).then_some(number - 1);
     let on = (number < count).then_some(number + 1);
+    let last = on.filter(|_| !more).map(|_| count);
+    let total = if more { text!(large_lists.more_than, total = total).to_string() } else { total };
+    let position = if more {
+        text!(large_lists.position, number = text::number(number)).to_string()
+    } else {
+        text!(pager.position, number = text::number(number), count = text::number(count)).to_string()
+    };
+    let beyond = (more && number == count).then(|| view! { <p class="hint">{text!(large_lists.beyond)}</p> });
     let sizes = PAGE_SIZES
         .map(|rows| view! { <option value=rows.to_string() selected={rows == size}>{rows.to_string()}</option> })
         .collect_view();
@@ -58,10 +68,11 @@ pub fn Pager(
             <nav aria-label=text!(pager.label)>
                 {step(text!(pager.first), "chevrons-left", back.map(|_| 1))}
                 {step(text!(pager.previous), "chevron-left", back)}
-                <span aria-current="page">{text!(pager.position, number = text::number(number), count = text::number(count)).to_string()}</span>
+                <span aria-current="page">{position}</span>
                 {step(text!(pager.next), "chevron-right", on)}
-                {step(text!(pager.last), "chevrons-right", on.map(|_| count))}
+                {step(text!(pager.last), "chevrons-right", last)}
             </nav>
+            {beyond}
         </div>
     }
 }

@@ -54,7 +54,7 @@ pub fn Rows<F: GridField, R: Send + Sync + 'static>(
         Callback::new(move |page| address(&path, &GridQuery { page, ..query.clone() }))
     };
     let columns = columns.into_iter().filter(|column| column.names || query.shows(column.field)).collect();
-    let (number, size, caption) = (page.number, page.size, words.caption);
+    let (number, size, more, caption) = (page.number, page.size, page.more, words.caption);
     view! {
         <Table path rows=page.rows columns query caption actions chosen pending kept/>
         <Pager
@@ -62,6 +62,7 @@ pub fn Rows<F: GridField, R: Send + Sync + 'static>(
             count
             size
             total
+            more
             form=FILTER_FORM
             href=pages
             resize=Callback::new(|()| submit_filters())

@@ -22,8 +22,8 @@ use model::{Side, User};
 pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
     const SIDE: Side = Side::BackOffice;
     view! {
-        <Route path=path!("users/new") view=|| new_person(SIDE)/>
-        <Route path=path!("users/:id/edit") view=|| change_of_person(SIDE)/>
+        <Route path=path!("users/new") view=later!(people, || new_person(SIDE))/>
+        <Route path=path!("users/:id/edit") view=later!(people, || change_of_person(SIDE))/>
         <ParentRoute path=path!("users/:id") view=later!(people, || view! { <UserPage side=SIDE/> })>
             <Route path=path!("enable") view=later!(people, || confirm::<User>(Deed::Enable, "/users"))/>
             <Route path=path!("disable") view=later!(people, || confirm::<User>(Deed::Disable, "/users"))/>
@@ -48,8 +48,8 @@ pub fn UserRoutes() -> impl MatchNestedRoutes + Clone {
 pub fn CustomerUserRoutes() -> impl MatchNestedRoutes + Clone {
     const SIDE: Side = Side::Customer;
     view! {
-        <Route path=path!("customer-users/new") view=|| new_person(SIDE)/>
-        <Route path=path!("customer-users/:id/edit") view=|| change_of_person(SIDE)/>
+        <Route path=path!("customer-users/new") view=later!(people, || new_person(SIDE))/>
+        <Route path=path!("customer-users/:id/edit") view=later!(people, || change_of_person(SIDE))/>
         <ParentRoute path=path!("customer-users/:id") view=later!(people, || view! { <UserPage side=SIDE/> })>
             <Route path=path!("enable") view=later!(people, || confirm::<User>(Deed::Enable, "/customer-users"))/>
             <Route path=path!("disable") view=later!(people, || confirm::<User>(Deed::Disable, "/customer-users"))/>

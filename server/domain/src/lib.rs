@@ -90,7 +90,7 @@ pub use registration::{
 };
 pub use second_factors::{SealingStatus, sealing_status};
 pub use sensitive::Sensitive;
-pub use setup::{FirstAdministrator, Initialized};
+pub use setup::{CrowdSize, CrowdStep, FirstAdministrator, Initialized};
 pub use sso::{
     Arrived, Arriving, Begin, Begun, IdentityProvider, IdentityProviders, LogoutRefusal, NewPeople,
     ProviderAnswer, Refused, RolesByClaim,

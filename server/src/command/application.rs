@@ -8,7 +8,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{Actor, ApplicationList, Error, Office};
-use model::{ApiType, ApplicationForm, Filter, Part, Timestamp};
+use model::{ApiType, ApplicationForm, Filter, Part, Place, Timestamp, Walk};
 use serde_json::json;
 
 #[derive(Debug, Subcommand)]
@@ -106,8 +106,9 @@ async fn create(
 
 async fn list(office: &Office, as_json: bool) -> anyhow::Result<()> {
     let operator = operator(office, None).await?;
-    for page in 1.. {
-        let applications = page_of(office, &operator, page).await?;
+    let mut next = Some(Place::Start);
+    while let Some(from) = next.take() {
+        let applications = part_of(office, &operator, from).await?;
         for application in &applications.rows {
             let used = application.last_used_at.map(Timestamp::to_rfc3339);
             if as_json {
@@ -128,24 +129,22 @@ async fn list(office: &Office, as_json: bool) -> anyhow::Result<()> {
                 ));
             }
         }
-        if page >= applications.count() {
-            break;
-        }
+        next = applications.ends.after.map(Place::After);
     }
     Ok(())
 }
 
-async fn page_of(
+async fn part_of(
     office: &Office,
     operator: &Actor,
-    page: u32,
+    from: Place,
 ) -> Result<model::Page<model::Application>, Error> {
     let list = ApplicationList {
         owner: None,
         side: None,
         filter: Filter::everything(),
         sort: Vec::new(),
-        part: Part::Numbered { number: page, size: 100 },
+        part: Part::Walked { walk: Walk { from, counted: false }, size: 100 },
     };
     office.list_applications(operator, &list).await
 }

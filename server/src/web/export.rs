@@ -11,7 +11,7 @@ use axum::{
 use domain::{Actor, Error, Office};
 use futures_util::stream::try_unfold;
 use http::{HeaderValue, StatusCode, header};
-use model::{Grid, Language};
+use model::{Grid, Language, Place};
 
 /// A grid that is being sent.
 struct Export {
@@ -39,7 +39,7 @@ pub(super) async fn csv(
     let Some(actor) = visitor.actor else { return Redirect::to("/sign-in").into_response() };
     let export = Export { office, actor, language, grid, parameters };
     // The first part decides whether there is an answer at all; after it, all that is left is to break off.
-    match export.part(1).await {
+    match export.part(&Place::Start).await {
         Ok(first) => export.answer(first),
         Err(Error::Forbidden | Error::NotFound) => {
             refuse(StatusCode::FORBIDDEN, AppError::Forbidden, Refusal::Forbidden)
@@ -51,25 +51,32 @@ pub(super) async fn csv(
     }
 }
 
+/// The part that comes next.
+enum Next {
+    /// It is the first one, and was read.
+    Ready(Exported),
+    /// It is beyond this place.
+    From(Place),
+}
+
 impl Export {
-    async fn part(&self, number: u32) -> domain::Result<Exported> {
+    async fn part(&self, from: &Place) -> domain::Result<Exported> {
         let Self { office, actor, language, grid, parameters } = self;
-        export(office, actor, *language, *grid, parameters, number).await
+        export(office, actor, *language, *grid, parameters, from).await
     }
 
     fn answer(self, first: Exported) -> Response {
         let name = format!("attachment; filename=\"{}.csv\"", self.grid.as_str());
-        let parts = try_unfold((self, Some(first), 1), |(export, ready, number)| async move {
-            let part = match ready {
-                Some(part) => part,
-                None => export.part(number).await?,
+        // Beyond the last row of the part before, so that the millionth row costs no more than the first.
+        let parts = try_unfold((self, Some(Next::Ready(first))), |(export, next)| async move {
+            let (head, part) = match next {
+                None => return Ok(None),
+                Some(Next::Ready(part)) => (Some(part.head.clone()), part),
+                Some(Next::From(place)) => (None, export.part(&place).await?),
             };
-            if number > part.parts {
-                return Ok(None);
-            }
-            let head = (number == 1).then_some(part.head.as_slice());
-            let text = encode(head, &part.rows)?;
-            Ok::<_, Error>(Some((text, (export, None, number + 1))))
+            let text = encode(head.as_deref(), &part.rows)?;
+            let next = part.next.map(|cursor| Next::From(Place::After(cursor)));
+            Ok::<_, Error>(Some((text, (export, next))))
         });
         let mut response = Body::from_stream(parts).into_response();
         let headers = response.headers_mut();

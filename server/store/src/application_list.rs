@@ -2,14 +2,15 @@
 
 use crate::{
     ApplicationRow, Database, Result, Wished,
-    list::{Listed, Reach, never_first},
+    list::{Listed, Reach, never_first, nothing_first},
+    narrow::{Narrow, Searched},
     query::{Column, condition},
     sorted::Sorted,
 };
-use model::{ApplicationField, Filter, Page, Part, Side, Sort};
+use model::{ApiType, ApplicationField, Condition, Filter, Page, Part, Side, Sort};
 use sea_query::{Cond, Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement, SimpleExpr};
 
-struct Applications;
+pub(crate) struct Applications;
 
 impl Database {
     /// A page of them, not counting deleted ones.
@@ -61,6 +62,7 @@ impl Listed for Applications {
     type Field = ApplicationField;
 
     const TABLE: (&'static str, &'static str) = ("applications", "a");
+    const LARGE: bool = true;
 
     fn select() -> SelectStatement {
         let mut select = Query::select();
@@ -114,9 +116,9 @@ impl Listed for Applications {
     fn reach(reach: Reach) -> Column {
         match reach {
             Reach::Side => Column::Folded(Expr::col(("a", "side"))),
-            Reach::Owner => Column::Id(Expr::col(("a", "owner_id"))),
+            Reach::Owner => through_owner("id"),
             Reach::Organization => Column::Id(Expr::col(("a", "organization_id"))),
-            Reach::Customer => Column::Id(of_owner(Expr::col(("owner", "customer_id")))),
+            Reach::Customer => through_owner("customer_id"),
         }
     }
 
@@ -125,49 +127,57 @@ impl Listed for Applications {
         match field {
             ApplicationField::Name => Column::Folded(column("name_folded")),
             ApplicationField::Organization => Column::Id(column("organization_id")),
-            ApplicationField::Owner => {
-                Column::Folded(of_owner(Expr::cust("owner.name_folded || ' ' || owner.email")))
-            }
+            // Nobody's is NULL, which no text is in and none is not in.
+            ApplicationField::Owner => Column::Folded(Expr::cust("NULLIF(a.owner_folded, '')")),
             ApplicationField::OwnerId => Column::Id(column("owner_id")),
             ApplicationField::Active => Column::Boolean(column("active")),
             ApplicationField::ClientId => Column::Ascii(column("client_id")),
             ApplicationField::Apis => Column::Words(scopes()),
-            ApplicationField::Grant => Column::Words(column("grant_type")),
+            ApplicationField::Grant => Column::Word(column("grant_type")),
             ApplicationField::LastUsed => Column::Time(column("last_used_at")),
             ApplicationField::Created => Column::Time(column("created_at")),
-            ApplicationField::Origin => Column::Words(column("origin")),
+            ApplicationField::Origin => Column::Word(column("origin")),
+        }
+    }
+
+    fn narrow(field: ApplicationField, asked: &Condition) -> Option<Narrow> {
+        let column = |name: &'static str| Expr::col(("a", name));
+        match field {
+            ApplicationField::Name | ApplicationField::ClientId => {
+                Narrow::text(column("id"), Searched::Applications, asked)
+            }
+            ApplicationField::Owner => Narrow::text(column("owner_id"), Searched::Owners, asked),
+            ApplicationField::LastUsed => Narrow::time("a.last_used_at", asked),
+            ApplicationField::Apis => with_scopes(asked),
+            _ => None,
         }
     }
 
     fn sort(field: ApplicationField) -> Sorted {
         let column = |name: &'static str| Expr::col(("a", name));
         match field {
-            ApplicationField::Organization => Sorted::Text(Expr::col(("o", "name_folded"))),
+            ApplicationField::Organization => Sorted::Text(column("organization_folded")),
             ApplicationField::Name => Sorted::Text(column("name_folded")),
             // *All* comes before any list; the engines disagree about where nothing belongs.
-            ApplicationField::Apis => Sorted::Text(Func::coalesce([column("apis"), Expr::val("")]).into()),
+            ApplicationField::Apis => nothing_first("a.apis"),
             ApplicationField::Active => Sorted::Flag(column("active")),
-            ApplicationField::LastUsed => never_first(column("last_used_at")),
+            ApplicationField::LastUsed => never_first("a.last_used_at"),
             ApplicationField::Created => Sorted::Number(column("created_at")),
             ApplicationField::ClientId => Sorted::Text(column("client_id")),
             ApplicationField::Grant => Sorted::Text(column("grant_type")),
             ApplicationField::Origin => Sorted::Text(column("origin")),
             // Whoever acts as nobody comes first.
-            ApplicationField::Owner | ApplicationField::OwnerId => {
-                Sorted::Text(Func::coalesce([Expr::col(("u", "name_folded")), Expr::val("")]).into())
-            }
+            ApplicationField::Owner | ApplicationField::OwnerId => Sorted::Text(column("owner_folded")),
         }
     }
 }
 
-/// Something of the owner, without a join: what is counted is not slowed down by it.
-fn of_owner(what: SimpleExpr) -> SimpleExpr {
-    let mut owner = Query::select();
-    owner
-        .expr(what)
-        .from_as("users", "owner")
-        .and_where(Expr::col(("owner", "id")).equals(("a", "owner_id")));
-    owner.into()
+/// The owner, by something of theirs.
+fn through_owner(column: &'static str) -> Column {
+    let mut rows = Query::select();
+    rows.column(("owner", "id")).from_as("users", "owner");
+    let (id, asked) = (Expr::col(("a", "owner_id")), Expr::col(("owner", column)));
+    Column::Through { id, rows: Box::new(rows), column: asked, itself: column == "id" }
 }
 
 /// The scopes an application has, also where none is listed because it has all of its side.
@@ -177,4 +187,28 @@ fn scopes() -> SimpleExpr {
         Expr::case(Expr::col(("a", "side")).eq(Side::Customer.as_str()), Expr::val(all(Side::Customer)))
             .finally(Expr::val(all(Side::BackOffice)));
     Func::coalesce([Expr::col(("a", "apis")), of_side.into()]).into()
+}
+
+/// Those whose list of scopes can have one of these in it, whatever their order, or is none because they have all.
+fn with_scopes(asked: &Condition) -> Option<Narrow> {
+    let Condition::Words(words) = asked else { return None };
+    let scopes: Vec<_> = ApiType::ALL.iter().map(|api| api.scope()).collect();
+    let (mut lists, mut longest) = (Vec::new(), vec![Vec::new()]);
+    for _ in &scopes {
+        longest = longest
+            .iter()
+            .flat_map(|list: &Vec<&str>| {
+                let others = scopes.iter().filter(|scope| !list.contains(scope));
+                others.map(|scope| [list.as_slice(), &[*scope]].concat()).collect::<Vec<_>>()
+            })
+            .collect();
+        lists.extend(
+            longest
+                .iter()
+                .filter(|list| list.iter().any(|scope| words.iter().any(|word| word == scope)))
+                .cloned(),
+        );
+    }
+    let lists = lists.iter().map(|list| list.join(" ")).chain([String::new()]);
+    Some(Narrow::Also(Expr::cust("COALESCE(a.apis, '')").is_in(lists.collect::<Vec<_>>())))
 }

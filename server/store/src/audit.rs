@@ -10,6 +10,8 @@ mod removal;
 
 pub use chain::{ChainEnds, ChainRow};
 pub use list::AuditRecordRow;
+#[cfg(test)]
+pub(crate) use list::AuditRecords;
 pub use removal::RemovedRecords;
 
 pub use digest::hex;

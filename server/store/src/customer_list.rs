@@ -33,9 +33,9 @@ pub struct FullCustomerRow {
     pub version: i64,
 }
 
-struct Customers;
+pub(crate) struct Customers;
 
-const USERS: &str = "(SELECT count(*) FROM users u WHERE u.customer_id = c.id)";
+const USERS: &str = "c.user_count";
 
 const CUSTOMER: &str = "SELECT c.id, c.organization_id, o.name AS organization_name, \
      o.global AS organization_global, c.name, c.enabled, c.created_at, c.version, \
@@ -96,6 +96,7 @@ impl Listed for Customers {
     type Field = CustomerField;
 
     const TABLE: (&'static str, &'static str) = ("customers", "c");
+    const LARGE: bool = true;
 
     fn select() -> SelectStatement {
         let mut select = Query::select();
@@ -141,7 +142,7 @@ impl Listed for Customers {
         match field {
             CustomerField::Name => Sorted::Text(column("name_folded")),
             CustomerField::Users => Sorted::Number(Expr::cust(USERS)),
-            CustomerField::Organization => Sorted::Text(Expr::col(("o", "name_folded"))),
+            CustomerField::Organization => Sorted::Text(column("organization_folded")),
             CustomerField::Enabled => Sorted::Flag(column("enabled")),
             CustomerField::Created => Sorted::Number(column("created_at")),
         }

@@ -2,10 +2,11 @@
 
 use crate::{
     Database, Result,
+    narrow::Narrow,
     query::{Column, Row, condition},
     sorted::Sorted,
 };
-use model::{Direction, Filter, GridField, Sort};
+use model::{Condition, Direction, Filter, GridField, Sort};
 use sea_query::{Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
 
 /// What decides whether somebody may see a record at all.
@@ -36,6 +37,9 @@ pub struct Wished<'a, F> {
     pub limit: u64,
 }
 
+/// One thing rows are sorted by, and which way.
+pub(crate) type Ordered = (Sorted, Direction);
+
 /// How a kind of record is listed.
 pub(crate) trait Listed {
     /// Its fields.
@@ -43,6 +47,9 @@ pub(crate) trait Listed {
 
     /// Its table, and the name it goes by.
     const TABLE: (&'static str, &'static str);
+
+    /// Whether there can be a million. Then whatever they are sorted by is a column of their own, with an index.
+    const LARGE: bool = false;
 
     /// The columns, and the tables joined for them.
     fn select() -> SelectStatement;
@@ -55,6 +62,16 @@ pub(crate) trait Listed {
 
     /// What a field is sorted by.
     fn sort(field: Self::Field) -> Sorted;
+
+    /// The rows that alone can meet a condition, where an index finds them that the engine would not use by itself.
+    fn narrow(_field: Self::Field, _asked: &Condition) -> Option<Narrow> {
+        None
+    }
+
+    /// The same of a question of reach.
+    fn narrow_reach(_reach: Reach, _asked: &Condition) -> Option<Narrow> {
+        None
+    }
 
     /// What is in no list at all.
     fn kept() -> Cond {
@@ -94,7 +111,7 @@ impl Database {
 }
 
 /// What a list is sorted by, most important first. The id is the last in any case, so that no row is on two pages.
-pub(crate) fn order<L: Listed>(sort: &[Sort<L::Field>]) -> Vec<(Sorted, Direction)> {
+pub(crate) fn order<L: Listed>(sort: &[Sort<L::Field>]) -> Vec<Ordered> {
     let last = sort.last().map(|sort| sort.direction).unwrap_or_default();
     let id = Sorted::Id(Expr::col((L::TABLE.1, "id")));
     sort.iter().map(|sort| (L::sort(sort.field), sort.direction)).chain([(id, last)]).collect()
@@ -116,9 +133,14 @@ pub(crate) fn wanted<L: Listed>(reach: &Filter<Reach>, filter: &Filter<L::Field>
         .add(condition(filter, &|field: &L::Field| L::filter(*field)))
 }
 
-/// A time as it is sorted: what never was counts as longest ago, on both engines.
-pub(crate) fn never_first(column: SimpleExpr) -> Sorted {
-    Sorted::Number(Func::coalesce([column, Expr::val(i64::MIN)]).into())
+/// A time as it is sorted: what never was counts as longest ago, on both engines. Written as in the indexes.
+pub(crate) fn never_first(column: &'static str) -> Sorted {
+    Sorted::Number(Expr::cust(format!("COALESCE({column}, -1)")))
+}
+
+/// A text that may be missing, as it is sorted: nothing comes first. Written as in the indexes.
+pub(crate) fn nothing_first(column: &'static str) -> Sorted {
+    Sorted::Text(Expr::cust(format!("COALESCE({column}, '')")))
 }
 
 /// What organizations call a record, in the rows of this table.

@@ -80,7 +80,7 @@ pub struct LoginAttemptRow {
     pub created_at: Timestamp,
 }
 
-struct LoginAttempts;
+pub(crate) struct LoginAttempts;
 
 impl Database {
     /// A page of them.
@@ -136,6 +136,7 @@ impl Listed for LoginAttempts {
     type Field = LoginAttemptField;
 
     const TABLE: (&'static str, &'static str) = ("login_attempts", "l");
+    const LARGE: bool = true;
 
     fn select() -> SelectStatement {
         let own = [
@@ -192,7 +193,7 @@ impl Listed for LoginAttempts {
                     .and_where(Expr::col(("o", "id")).in_subquery(of_person).or(of_nobody));
                 Column::Linked(Box::new(rows), Expr::col(("o", "id")))
             }
-            Reach::Side => Column::Ascii(Expr::col(("l", "side"))),
+            Reach::Side => Column::Folded(Expr::col(("l", "side"))),
             // No role of the customer side sees them.
             Reach::Customer => nobody(),
         }
@@ -204,9 +205,9 @@ impl Listed for LoginAttempts {
             LoginAttemptField::Email => Column::Folded(column("email")),
             LoginAttemptField::User => Column::Id(column("user_id")),
             LoginAttemptField::Application => Column::Ascii(of_application("client_id")),
-            LoginAttemptField::Source => Column::Words(column("source")),
+            LoginAttemptField::Source => Column::Word(column("source")),
             LoginAttemptField::Succeeded => Column::Boolean(column("succeeded")),
-            LoginAttemptField::Reason => Column::Words(column("reason")),
+            LoginAttemptField::Reason => Column::Word(column("reason")),
             LoginAttemptField::Address => Column::Ascii(column("address")),
             LoginAttemptField::Browser => Column::Ascii(column("user_agent")),
             LoginAttemptField::Created => Column::Time(column("created_at")),

@@ -33,8 +33,7 @@ pub struct FullOrganizationRow {
 
 struct Organizations;
 
-const USERS: &str = "(SELECT count(*) FROM user_organizations uo JOIN users u ON u.id = uo.user_id \
-     WHERE uo.organization_id = o.id AND u.side = 'back_office')";
+const USERS: &str = "o.user_count";
 
 const ORGANIZATION: &str = "SELECT o.id, o.name, o.global, o.enabled, o.second_factor, o.created_at, o.version, \
      (SELECT count(*) FROM user_organizations uo JOIN users u ON u.id = uo.user_id \

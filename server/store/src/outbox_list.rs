@@ -45,7 +45,7 @@ pub struct OutboxRow {
     pub last_error: Option<String>,
 }
 
-struct Outbox;
+pub(crate) struct Outbox;
 
 const COLUMNS: [&str; 14] = [
     "id",
@@ -163,6 +163,7 @@ impl Listed for Outbox {
     type Field = OutboxField;
 
     const TABLE: (&'static str, &'static str) = ("outbox_mails", "m");
+    const LARGE: bool = true;
 
     fn select() -> SelectStatement {
         let mut select = Query::select();
@@ -186,8 +187,8 @@ impl Listed for Outbox {
         match field {
             OutboxField::Subject => Column::Folded(column("subject_folded")),
             OutboxField::To => Column::Folded(column("to_folded")),
-            OutboxField::Event => Column::Words(column("event")),
-            OutboxField::State => Column::Words(Expr::cust(STATE)),
+            OutboxField::Event => Column::Word(column("event")),
+            OutboxField::State => Column::Word(Expr::cust(STATE)),
             OutboxField::NextAttempt => Column::Time(column("next_attempt_at")),
             OutboxField::Created => Column::Time(column("created_at")),
             OutboxField::Sent => Column::Time(column("sent_at")),
@@ -204,9 +205,9 @@ impl Listed for Outbox {
             OutboxField::Event => Sorted::Text(column("event")),
             OutboxField::State => Sorted::Text(Expr::cust(STATE)),
             OutboxField::Attempts => Sorted::Number(column("attempts")),
-            OutboxField::NextAttempt => never_first(column("next_attempt_at")),
+            OutboxField::NextAttempt => never_first("m.next_attempt_at"),
             OutboxField::Created | OutboxField::Error => Sorted::Number(column("created_at")),
-            OutboxField::Sent => never_first(column("sent_at")),
+            OutboxField::Sent => never_first("m.sent_at"),
         }
     }
 }

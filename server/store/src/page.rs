@@ -4,19 +4,19 @@
 //! a long list as at its beginning, and goes on from there also when that very row is gone.
 
 use crate::{
-    Database, Error, Result, Wished,
-    list::{Listed, Reach, order, sql_order, wanted},
+    Database, Error, Result,
+    large::{GATHERED_MAX, Wanted, Way},
+    list::{Listed, Ordered, Reach, order, sql_order},
     query::Row,
-    sorted::{Placed, Sorted, column},
+    sorted::{Placed, column},
 };
-use model::{Cursor, Direction, Ends, Filter, GridField, Page, Part, Place, Sort, Walk};
-use sea_query::{ExprTrait, SimpleExpr};
+use model::{
+    COUNTED_MAX, Cursor, Direction, Ends, FILTERED_MAX, Filter, GridField, Page, Part, Place, Sort, Walk,
+};
+use sea_query::{Expr, ExprTrait, SimpleExpr};
 
 #[cfg(test)]
-mod tests;
-
-/// One thing rows are sorted by, and which way.
-type Ordered = (Sorted, Direction);
+pub(crate) mod tests;
 
 impl Database {
     /// A page of those that may be seen and are asked for.
@@ -26,44 +26,89 @@ impl Database {
         sort: &[Sort<L::Field>],
         part: &Part,
     ) -> Result<Page<T>> {
+        let wanted = self.wanted::<L>(reach, filter).await?;
+        let order = order::<L>(sort);
         match part {
+            Part::Browsed { number, size } => {
+                let most = if wanted.whole { COUNTED_MAX } else { FILTERED_MAX };
+                let counted = self.count_wanted::<L>(&wanted, most + 1).await?;
+                let page = Page::browsed(counted, most, *number, *size);
+                let rows = self.numbered::<L, T>(&wanted, counted, &order, &page).await?;
+                Ok(Page { rows, ..page })
+            }
             Part::Numbered { number, size } => {
-                let page = Page::new(self.count_listed::<L>(reach, filter).await?, *number, *size);
-                let (offset, limit) = (page.offset(), page.size.into());
-                let rows = self.list::<L, T>(&Wished { reach, filter, sort, offset, limit }).await?;
+                let counted = self.count_listed::<L>(reach, filter).await?;
+                let page = Page::new(counted, *number, *size);
+                let rows = self.numbered::<L, T>(&wanted, counted, &order, &page).await?;
                 Ok(Page { rows, ..page })
             }
             Part::Walked { walk, size } => {
                 let total = if walk.counted { self.count_listed::<L>(reach, filter).await? } else { 0 };
+                let way = match () {
+                    () if !L::LARGE || wanted.whole => Way::Walked,
+                    () if walk.counted => wanted.way(total),
+                    () => wanted.way(self.count_wanted::<L>(&wanted, GATHERED_MAX + 1).await?),
+                };
                 let page = Page::new(total, 1, *size);
-                let (rows, ends) = self.walk::<L, T>((reach, filter), sort, walk, page.size).await?;
+                let name = name_of::<L>(sort);
+                let (rows, ends) = self.walk::<L, T>((way, &wanted), (&name, order), walk, page.size).await?;
                 Ok(Page { rows, ends, ..page })
             }
         }
     }
 
+    /// The rows of a page by its number, of a list of so many.
+    async fn numbered<L: Listed, T: Row>(
+        &self,
+        wanted: &Wanted,
+        counted: u64,
+        order: &[Ordered],
+        page: &Page<T>,
+    ) -> Result<Vec<T>> {
+        let mut select = L::select();
+        let place = (page.offset(), page.size.into());
+        if L::LARGE {
+            let ids = self.page_ids::<L>(wanted.way(counted), wanted, None, order, place);
+            select.and_where(Expr::col((L::TABLE.1, "id")).in_subquery(ids));
+        } else {
+            select.cond_where(wanted.gathered.clone()).offset(place.0).limit(place.1);
+        }
+        for (key, direction) in order {
+            select.order_by_expr(self.ordered(key.clone()), sql_order(*direction));
+        }
+        self.rows(&select).await
+    }
+
     async fn walk<L: Listed, T: Row>(
         &self,
-        (reach, filter): (&Filter<Reach>, &Filter<L::Field>),
-        sort: &[Sort<L::Field>],
+        (way, wanted): (Way, &Wanted),
+        (name, order): (&str, Vec<Ordered>),
         walk: &Walk,
         size: u32,
     ) -> Result<(Vec<T>, Ends)> {
-        let name = name_of::<L>(sort);
         let back = matches!(walk.from, Place::Before(_));
-        let order = order::<L>(sort).into_iter();
+        let order = order.into_iter();
         let order = order.map(|(key, way)| (key, if back { opposite(way) } else { way })).collect::<Vec<_>>();
+        let beyond = match &walk.from {
+            Place::After(cursor) | Place::Before(cursor) => Some(self.beyond(&order, cursor, name)?),
+            Place::Start => None,
+        };
+        // One more than wanted tells whether there are more.
+        let limit = u64::from(size) + 1;
         let mut select = L::select();
-        select.cond_where(wanted::<L>(reach, filter));
-        if let Place::After(cursor) | Place::Before(cursor) = &walk.from {
-            select.and_where(self.beyond(&order, cursor, &name)?);
+        if L::LARGE {
+            let ids = self.page_ids::<L>(way, wanted, beyond, &order, (0, limit));
+            select.and_where(Expr::col((L::TABLE.1, "id")).in_subquery(ids));
+        } else {
+            select.cond_where(wanted.gathered.clone()).limit(limit);
+            if let Some(beyond) = beyond {
+                select.and_where(beyond);
+            }
         }
         for (number, (key, way)) in order.iter().enumerate() {
             let key = self.ordered(key.clone());
             select.expr_as(key.clone(), column(number)).order_by_expr(key, sql_order(*way));
         }
-        // One more than wanted tells whether there are more.
-        select.limit(u64::from(size) + 1);
         let mut rows: Vec<Placed<T>> = self.rows(&select).await?;
         let more = u32::try_from(rows.len()).is_ok_and(|found| found > size);
         rows.truncate(size as usize);
@@ -71,7 +116,7 @@ impl Database {
             rows.reverse();
         }
         let place = |row: &Placed<T>| Cursor {
-            order: name.clone(),
+            order: name.to_owned(),
             keys: row.keys(order.iter().map(|(key, _)| key)),
         };
         let (first, last) = (rows.first().map(place), rows.last().map(place));

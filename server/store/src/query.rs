@@ -10,7 +10,7 @@ use sea_query_sqlx::SqlxBinder;
 use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
 
 /// Bytes; longer than anything that is searched. SQLite fails at patterns of more than 50 000.
-const TEXT_MAX_LENGTH: usize = 4_096;
+pub(crate) const TEXT_MAX_LENGTH: usize = 4_096;
 
 /// Which column answers a condition on a field.
 pub(crate) enum Column {
@@ -30,6 +30,40 @@ pub(crate) enum Column {
     Words(SimpleExpr),
     /// A time; NULL is never.
     Time(SimpleExpr),
+    /// One ASCII word.
+    Word(SimpleExpr),
+    /// The id of another record, which is meant by its own id (`itself`) or by an id that it holds: the statement finds the
+    /// ids of such records, the column is asked.
+    Through {
+        /// The id of the other record.
+        id: SimpleExpr,
+        /// The ids of all of them.
+        rows: Box<SelectStatement>,
+        /// What is asked of them.
+        column: SimpleExpr,
+        /// Whether that is their own id.
+        itself: bool,
+    },
+}
+
+impl Column {
+    /// The same, of which SQLite uses no index.
+    pub fn apart(self) -> Self {
+        let apart = |expression| Expr::cust_with_expr("+?", expression);
+        match self {
+            Self::Folded(column) => Self::Folded(apart(column)),
+            Self::Ascii(column) => Self::Ascii(apart(column)),
+            Self::Boolean(column) => Self::Boolean(apart(column)),
+            Self::Id(column) => Self::Id(apart(column)),
+            Self::Words(column) => Self::Words(apart(column)),
+            Self::Word(column) => Self::Word(apart(column)),
+            Self::Time(column) => Self::Time(apart(column)),
+            Self::Through { id, rows, column, itself } => {
+                Self::Through { id: apart(id), rows, column, itself }
+            }
+            other @ (Self::Linked(..) | Self::Called(..)) => other,
+        }
+    }
 }
 
 /// Translates a filter. A condition that does not fit its column (a text asked of a yes or no) selects nothing.
@@ -37,6 +71,12 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
     match filter {
         Filter::And(all) => all.iter().fold(Cond::all(), |and, one| and.add(condition(one, column))),
         Filter::Or(some) if some.is_empty() => nothing(),
+        Filter::Or(some)
+            if some.len() > 1
+                && let Some(through) = through(some, column) =>
+        {
+            through
+        }
         Filter::Or(some) => some.iter().fold(Cond::any(), |or, one| or.add(condition(one, column))),
         Filter::Not(one) => condition(one, column).not(),
         Filter::Field(field, asked) => match (column(field), asked) {
@@ -66,6 +106,15 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
             (Column::Words(column), Condition::Words(words)) if !words.is_empty() => {
                 words.iter().fold(Cond::any(), |any, word| any.add(has_word(&column, word)))
             }
+            (Column::Word(column), Condition::Words(words)) if !words.is_empty() => {
+                Cond::all().add(column.is_in(words.iter().map(String::as_str)))
+            }
+            (Column::Through { id, itself: true, .. }, Condition::AnyOf(ids)) if !ids.is_empty() => {
+                Cond::all().add(id.is_in(ids.iter().copied()))
+            }
+            (Column::Through { id, mut rows, column, .. }, Condition::AnyOf(ids)) if !ids.is_empty() => {
+                Cond::all().add(id.in_subquery(rows.and_where(column.is_in(ids.iter().copied())).take()))
+            }
             (Column::Time(column), Condition::Is(value)) => {
                 Cond::all().add(if *value { column.is_not_null() } else { column.is_null() })
             }
@@ -74,6 +123,23 @@ pub(crate) fn condition<F>(filter: &Filter<F>, column: &impl Fn(&F) -> Column) -
             _ => nothing(),
         },
     }
+}
+
+/// Several conditions on the same other record, as one that finds them by an index: no engine does so by itself.
+fn through<F>(some: &[Filter<F>], column: &impl Fn(&F) -> Column) -> Option<Cond> {
+    let mut found = None;
+    let mut any = Cond::any();
+    for one in some {
+        let Filter::Field(field, Condition::AnyOf(ids)) = one else { return None };
+        let Column::Through { id, rows, column, .. } = column(field) else { return None };
+        if ids.is_empty() {
+            return None;
+        }
+        any = any.add(column.is_in(ids.iter().copied()));
+        found = Some((id, rows));
+    }
+    let (id, mut rows) = found?;
+    Some(Cond::all().add(id.in_subquery(rows.cond_where(any).take())))
 }
 
 /// Whether a word is in a list of words. It is one of ours, so nothing in it is a pattern but the underscore.
@@ -93,15 +159,19 @@ fn compare(column: SimpleExpr, operator: TextOperator, text: &str) -> SimpleExpr
     if text.contains('\0') || text.len() > TEXT_MAX_LENGTH {
         return Expr::val(1).eq(i32::from(operator == TextOperator::NotContains));
     }
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = |pattern: String| LikeExpr::new(pattern).escape('\\');
     match operator {
-        TextOperator::Contains => column.like(like(format!("%{escaped}%"))),
-        TextOperator::NotContains => column.not_like(like(format!("%{escaped}%"))),
+        TextOperator::Contains => column.like(like(text, "%", "%")),
+        TextOperator::NotContains => column.not_like(like(text, "%", "%")),
         TextOperator::Equals => column.eq(text),
-        TextOperator::StartsWith => column.like(like(format!("{escaped}%"))),
-        TextOperator::EndsWith => column.like(like(format!("%{escaped}"))),
+        TextOperator::StartsWith => column.like(like(text, "", "%")),
+        TextOperator::EndsWith => column.like(like(text, "%", "")),
     }
+}
+
+/// A pattern for a text in which nothing is a pattern itself, with what comes before and after it.
+pub(crate) fn like(text: &str, before: &str, after: &str) -> LikeExpr {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("{before}{escaped}{after}")).escape('\\')
 }
 
 /// Whether a text comes before another, by code point. A NUL, which PostgreSQL refuses, comes before everything that can follow

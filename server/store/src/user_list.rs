@@ -4,11 +4,13 @@ use crate::{
     Database, OrganizationRow, Result, Transaction,
     database::{Begun, on, within},
     list::{Listed, Reach, Wished, called, never_first},
+    narrow::{Narrow, Searched},
     query::Column,
     sorted::Sorted,
 };
 use model::{
-    CustomerId, Filter, Page, Part, PersonRef, RoleId, Side, Sort, Timestamp, UserField, UserId, full_name,
+    Condition, CustomerId, Filter, Page, Part, PersonRef, RoleId, Side, Sort, Timestamp, UserField, UserId,
+    full_name,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement, SimpleExpr};
 
@@ -175,6 +177,7 @@ impl Listed for Users {
     type Field = UserField;
 
     const TABLE: (&'static str, &'static str) = ("users", "u");
+    const LARGE: bool = true;
 
     fn select() -> SelectStatement {
         let mut select = Query::select();
@@ -249,6 +252,33 @@ impl Listed for Users {
         }
     }
 
+    fn narrow(field: UserField, asked: &Condition) -> Option<Narrow> {
+        let column = |name: &'static str| Expr::col(("u", name));
+        let id = column("id");
+        match field {
+            UserField::FirstName | UserField::LastName | UserField::Name | UserField::Email => {
+                Narrow::text(id, Searched::Users, asked)
+            }
+            UserField::Customer => Narrow::named(column("customer_id"), "customers", "name_folded", asked),
+            UserField::Role => Narrow::linked(id, "user_roles", ("user_id", "role_id"), asked),
+            UserField::Organization => {
+                Narrow::linked(id, "user_organizations", ("user_id", "organization_id"), asked)
+            }
+            UserField::LastLogin => Narrow::time("u.last_login_at", asked),
+            _ => None,
+        }
+    }
+
+    fn narrow_reach(reach: Reach, asked: &Condition) -> Option<Narrow> {
+        let id = Expr::col(("u", "id"));
+        match reach {
+            Reach::Organization => {
+                Narrow::linked(id, "user_organizations", ("user_id", "organization_id"), asked)
+            }
+            Reach::Side | Reach::Owner | Reach::Customer => None,
+        }
+    }
+
     fn sort(field: UserField) -> Sorted {
         let column = |name: &'static str| Expr::col(("u", name));
         match field {
@@ -257,13 +287,11 @@ impl Listed for Users {
             UserField::LastName => Sorted::Text(column("last_name_folded")),
             UserField::Name => Sorted::Text(column("name_folded")),
             UserField::Email => Sorted::Text(column("email")),
-            UserField::Customer => {
-                Sorted::Text(Func::coalesce([Expr::col(("c", "name_folded")), Expr::val("")]).into())
-            }
+            UserField::Customer => Sorted::Text(column("customer_folded")),
             UserField::Enabled => Sorted::Flag(column("enabled")),
-            UserField::LastLogin => never_first(column("last_login_at")),
+            UserField::LastLogin => never_first("u.last_login_at"),
             UserField::Changed => Sorted::Number(column("changed_at")),
-            UserField::Removed => never_first(column("removed_at")),
+            UserField::Removed => never_first("u.removed_at"),
             // A person has several roles and organizations, so those are not sorted by, nor what each of these calls them.
             UserField::Created | UserField::Role | UserField::Organization | UserField::ExternalId => {
                 Sorted::Number(column("created_at"))

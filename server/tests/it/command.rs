@@ -4,6 +4,7 @@ mod application;
 mod audit;
 mod backup;
 mod conformance;
+mod demo;
 mod doctor;
 mod init;
 mod keys;

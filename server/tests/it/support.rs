@@ -4,6 +4,7 @@ mod answer;
 mod archive;
 mod browser;
 mod collector;
+mod crowd;
 mod form;
 mod line;
 mod mail_server;

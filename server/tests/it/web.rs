@@ -6,6 +6,7 @@ mod design;
 mod files;
 mod headers;
 mod language;
+mod large_lists;
 mod limits;
 mod live;
 mod metrics;

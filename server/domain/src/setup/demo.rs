@@ -42,10 +42,7 @@ const fn somebody(
 impl Office {
     /// Adds what is missing of the demo data; whoever is there already stays as they are. One transaction.
     pub async fn add_demo_data(&self) -> Result<()> {
-        let public_url = &self.settings().public_url;
-        if !is_loopback(public_url) {
-            return Err(Error::DemoNotOnLoopback(public_url.clone()));
-        }
+        require_loopback(&self.settings().public_url)?;
         // Before the transaction, so that nobody waits for the hashing; those who are there already cost nothing.
         let mut hashes = Vec::with_capacity(PEOPLE.len());
         for person in &PEOPLE {
@@ -107,6 +104,11 @@ impl Office {
         self.record_created(tx, By::Operator, &row).await?;
         Ok(row.id)
     }
+}
+
+/// Refuses demo data where more than this machine reaches the server.
+pub(super) fn require_loopback(public_url: &str) -> Result<()> {
+    if is_loopback(public_url) { Ok(()) } else { Err(Error::DemoNotOnLoopback(public_url.to_owned())) }
 }
 
 /// Whether only this machine reaches that URL. Anything that cannot be read for certain is not.

@@ -13,7 +13,7 @@ pub(super) fn part<T>(
     rows.sort_by_key(&key);
     let total = rows.len() as u64;
     let (walk, size) = match part {
-        Part::Numbered { number, size } => {
+        Part::Numbered { number, size } | Part::Browsed { number, size } => {
             let page = Page::<T>::new(total, *number, *size);
             let before = usize::try_from(page.offset()).unwrap_or(usize::MAX).min(rows.len());
             let rows = rows.drain(before..).take(page.size as usize).collect();

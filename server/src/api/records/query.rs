@@ -40,7 +40,7 @@ impl<F: GridField> Query<F> {
         }
         grid.page_size = paging.size();
         match paging.number() {
-            Some(number) => grid.page = number,
+            Some(number) => (grid.page, grid.exact) = (number, true),
             None => grid.walk = Some(paging.walk()),
         }
         Ok(Self { grid, paging, view })

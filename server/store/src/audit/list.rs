@@ -4,12 +4,13 @@ use crate::{
     Database, Result,
     database::on,
     list::{Listed, Reach, nobody},
+    narrow::Narrow,
     query::Column,
     sorted::Sorted,
 };
 use model::{
-    ApplicationId, AuditKind, AuditRecordField, AuditRecordId, Filter, OrganizationId, Page, Part, Sort,
-    Timestamp, UserId,
+    ApplicationId, AuditKind, AuditRecordField, AuditRecordId, Condition, Filter, OrganizationId, Page, Part,
+    Sort, Timestamp, UserId,
 };
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use uuid::Uuid;
@@ -76,7 +77,7 @@ const COLUMNS: [&str; 18] = [
     "created_at",
 ];
 
-struct AuditRecords;
+pub(crate) struct AuditRecords;
 
 impl Database {
     /// A page of them.
@@ -118,6 +119,7 @@ impl Listed for AuditRecords {
     type Field = AuditRecordField;
 
     const TABLE: (&'static str, &'static str) = ("audit_records", "r");
+    const LARGE: bool = true;
 
     fn select() -> SelectStatement {
         let mut select = Query::select();
@@ -140,16 +142,26 @@ impl Listed for AuditRecords {
         }
     }
 
+    fn narrow_reach(reach: Reach, asked: &Condition) -> Option<Narrow> {
+        let record = ("record_id", "organization_id");
+        match reach {
+            Reach::Organization => {
+                Narrow::linked(Expr::col(("r", "id")), "audit_organizations", record, asked)
+            }
+            Reach::Side | Reach::Owner | Reach::Customer => None,
+        }
+    }
+
     fn filter(field: AuditRecordField) -> Column {
         let column = |name: &'static str| Expr::col(("r", name));
         match field {
-            AuditRecordField::Action => Column::Words(column("action")),
-            AuditRecordField::Kind => Column::Words(column("subject_kind")),
+            AuditRecordField::Action => Column::Word(column("action")),
+            AuditRecordField::Kind => Column::Word(column("subject_kind")),
             AuditRecordField::Subject => Column::Folded(column("subject_folded")),
             AuditRecordField::SubjectId => Column::Id(column("subject_id")),
             AuditRecordField::Actor => Column::Folded(column("actor_folded")),
             AuditRecordField::ActorId => Column::Id(column("actor_id")),
-            AuditRecordField::Door => Column::Words(column("door")),
+            AuditRecordField::Door => Column::Word(column("door")),
             AuditRecordField::Address => Column::Ascii(column("address")),
             AuditRecordField::Created => Column::Time(column("created_at")),
         }

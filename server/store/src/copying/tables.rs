@@ -3,13 +3,15 @@
 use super::{CopyError, value::Kind};
 use crate::{Transaction, database::Begun};
 
+/// Without those that triggers fill from the others.
 const SQLITE_TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' \
-                             AND name <> '_sqlx_migrations' ORDER BY name";
+                             AND name NOT LIKE 'search!_%' ESCAPE '!' AND name <> '_sqlx_migrations' ORDER BY name";
 const POSTGRES_TABLES: &str = "SELECT table_name::TEXT FROM information_schema.tables WHERE table_schema = current_schema() \
                                AND table_type = 'BASE TABLE' AND table_name <> '_sqlx_migrations' \
                                ORDER BY table_name::TEXT COLLATE \"C\"";
-/// Name, type, and which part of the primary key a column is; 0: none.
-const SQLITE_COLUMNS: &str = "SELECT name, type, pk FROM pragma_table_info($1) ORDER BY cid";
+/// Name, type, and which part of the primary key a column is; 0: none. Without what triggers count.
+const SQLITE_COLUMNS: &str =
+    "SELECT name, type, pk FROM pragma_table_info($1) WHERE name <> 'user_count' ORDER BY cid";
 const POSTGRES_COLUMNS: &str = "\
     SELECT c.column_name::TEXT, c.data_type::TEXT, coalesce(k.ordinal_position, 0)::BIGINT \
     FROM information_schema.columns c LEFT JOIN ( \
@@ -17,7 +19,8 @@ const POSTGRES_COLUMNS: &str = "\
             ON k.constraint_schema = t.constraint_schema AND k.constraint_name = t.constraint_name \
     ) ON t.constraint_type = 'PRIMARY KEY' AND t.table_schema = c.table_schema AND t.table_name = c.table_name \
         AND k.column_name = c.column_name \
-    WHERE c.table_schema = current_schema() AND c.table_name = $1 ORDER BY c.ordinal_position";
+    WHERE c.table_schema = current_schema() AND c.table_name = $1 AND c.column_name <> 'user_count' \
+    ORDER BY c.ordinal_position";
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq)]

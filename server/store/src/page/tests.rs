@@ -1,6 +1,6 @@
 //! Walking there and back gives every row once, in the order of the numbered pages, on both engines.
 
-mod rows;
+pub(crate) mod rows;
 
 use crate::{Error, Reach};
 use model::{

@@ -80,6 +80,22 @@ store::on_both_engines! {
         assert_eq!(total("page[number]=1&page[total]=false").await, Some(numbered));
     }
 
+    /// Also where a grid would stop counting.
+    async fn a_program_is_told_the_whole_number(db: TestDatabase) {
+        let app = TestApp::on(db).await;
+        let admin = Caller::new(&app, ADMIN).await;
+        app.crowd_of_customers(10_100).await;
+        for (query, total) in [
+            ("page[number]=1", 10_101),
+            ("page[total]=true", 10_101),
+            ("page[number]=1&filter[enabled]=false", 2_525),
+            ("page[total]=true&filter[enabled]=false", 2_525),
+        ] {
+            let answer = admin.get(&format!("/api/customers?{query}")).await;
+            assert_eq!(answer.document["meta"]["page"]["total"], total, "{query}");
+        }
+    }
+
     async fn what_is_deleted_meanwhile_stops_no_walk(db: TestDatabase) {
         let app = TestApp::on(db).await;
         let admin = Caller::new(&app, ADMIN).await;

@@ -13,7 +13,7 @@ pub(super) fn id(db: &TestDatabase, number: u128) -> String {
 }
 
 /// Rows of every kind, with ties in everything they are sorted by, and with nothing where there can be nothing.
-pub(super) async fn fill(db: &TestDatabase) {
+pub(crate) async fn fill(db: &TestDatabase) {
     let id = |number| id(db, number);
     for ((name, flag), n) in [("äpfel", "TRUE"), ("beta", "FALSE"), ("a_b", "TRUE")].into_iter().zip(0..) {
         db.execute(&format!(
