@@ -60,7 +60,7 @@ const CHAPTERS: [Chapter; 12] = [
 #[component]
 fn DesignPage() -> impl IntoView {
     // One is there at once, so that it is seen without a script, too.
-    Toasts::provide(Some(Flash::Saved));
+    Toasts::provide(Some(Flash::Saved), Vec::new());
     let contents = CHAPTERS.map(|(id, name, _)| view! { <li><a href=format!("#{id}")>{name}</a></li> });
     let chapters = CHAPTERS.map(|(id, name, inside)| {
         view! {
