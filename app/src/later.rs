@@ -85,11 +85,11 @@ pub fn arrived(view: Result<AnyView, Missing>) -> AnyView {
 macro_rules! chunk {
     ($chunk:ident, $function:item) => {
         #[::leptos::wasm_split::wasm_split(
-                            $chunk,
-                            wasm_split_path = ::leptos::wasm_split,
-                            preload(fetch_chunk),
-                            fallible
-                        )]
+                                    $chunk,
+                                    wasm_split_path = ::leptos::wasm_split,
+                                    preload(fetch_chunk),
+                                    fallible
+                                )]
         $function
     };
 }
