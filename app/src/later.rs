@@ -82,14 +82,10 @@ pub fn arrived(view: Result<AnyView, Missing>) -> AnyView {
 
 /// A function that lies in a chunk, and `fetch_chunk`, which fetches that before the first render: hydration needs the view at once.
 #[cfg(feature = "hydrate")]
+#[rustfmt::skip] // it moves the attribute further to the right each time
 macro_rules! chunk {
     ($chunk:ident, $function:item) => {
-        #[::leptos::wasm_split::wasm_split(
-                                    $chunk,
-                                    wasm_split_path = ::leptos::wasm_split,
-                                    preload(fetch_chunk),
-                                    fallible
-                                )]
+        #[::leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, preload(fetch_chunk), fallible)]
         $function
     };
 }
