@@ -164,7 +164,7 @@ fn Pages(number: u32, count: u32) -> impl IntoView {
     view! {
         <nav class="deleted-pages" aria-label=text!(pager.label)>
             {(number > 1).then(|| link(text!(pager.previous), number - 1))}
-            <span aria-current="page">{position.to_string()}</span>
+            <span aria-current="page">{position}</span>
             {(number < count).then(|| link(text!(pager.next), number + 1))}
         </nav>
     }

@@ -89,8 +89,10 @@ impl Narrow {
 
     fn rows(self, database: &Database) -> Option<Found> {
         match self {
-            Self::Rows(column, rows) => Some(Found::Rows(column, *rows)),
-            Self::Text(column, searched, text) => Some(Found::Rows(column, searched.rows(database, &text)?)),
+            Self::Rows(column, rows) => Some(Found::Rows(column, rows)),
+            Self::Text(column, searched, text) => {
+                Some(Found::Rows(column, Box::new(searched.rows(database, &text)?)))
+            }
             Self::Also(also) => Some(Found::Also(also)),
         }
     }
@@ -98,7 +100,7 @@ impl Narrow {
 
 /// The same in the words of an engine.
 enum Found {
-    Rows(SimpleExpr, SelectStatement),
+    Rows(SimpleExpr, Box<SelectStatement>),
     Also(SimpleExpr),
 }
 
@@ -161,8 +163,9 @@ impl Database {
             match narrow.rows(self) {
                 None => {}
                 Some(Found::Rows(column, rows)) => {
-                    if self.count_rows(rows.clone(), FEW + 1).await? <= FEW {
-                        return Ok(Some(Cond::all().add(column.in_subquery(rows))));
+                    let few = self.count_rows((*rows).clone(), FEW + 1).await? <= FEW;
+                    if few {
+                        return Ok(Some(Cond::all().add(column.in_subquery(*rows))));
                     }
                 }
                 Some(Found::Also(one)) => {

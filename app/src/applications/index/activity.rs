@@ -178,14 +178,13 @@ fn Charts(activity: Activity) -> impl IntoView {
     ];
     let starts: Vec<_> = activity.buckets.iter().map(|one| one.starts_at).collect();
     let span = activity.span;
-    let requests = match activity.secret {
+    let requests = if activity.secret.is_some() {
         // They are of the application, whatever secret its tokens were made with.
-        Some(_) => view! { <p class="hint">{text!(activity.requests_of_all)}</p> }.into_any(),
-        None => {
-            let starts = starts.clone();
-            view! { <Chart id="requests" title=text!(activity.requests_chart) span starts series=requests/> }
-                .into_any()
-        }
+        view! { <p class="hint">{text!(activity.requests_of_all)}</p> }.into_any()
+    } else {
+        let starts = starts.clone();
+        view! { <Chart id="requests" title=text!(activity.requests_chart) span starts series=requests/> }
+            .into_any()
     };
     view! {
         <dl class="activity-facts">

@@ -6,9 +6,9 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use model::{
-    Activity, ActivitySpan, Application, ApplicationField, ApplicationForm, ApplicationId,
-    ApplicationSettings, ApplicationSettingsForm, BulkOutcome, BulkVerb, FormOptions, GridQuery,
-    NewApplication, OrganizationRef, Page, PeopleWhoLetIn, PersonRef, SecretId, SecretInfo, Side,
+    Activity, ActivitySpan, ApplicationField, ApplicationForm, ApplicationId, ApplicationSettings,
+    ApplicationSettingsForm, BulkOutcome, BulkVerb, FormOptions, GridQuery, NewApplication, OrganizationRef,
+    Page, PeopleWhoLetIn, PersonRef, SecretId, SecretInfo, Side,
 };
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +129,7 @@ pub async fn find_activity(
 ) -> Result<ActivityDetails, AppError> {
     let (office, actor) = crate::server::desk()?;
     let activity = office.activity(&actor, id, span, secret).await?;
-    let Application { client_id, grant, .. } = office.find_application(&actor, id).await?;
+    let model::Application { client_id, grant, .. } = office.find_application(&actor, id).await?;
     let url = format!("{}/oauth2/token", office.settings().public_url);
     let command = format!("curl -u '{client_id}:SECRET' -d grant_type=client_credentials {url}");
     Ok(ActivityDetails { activity, command: grant.has_owner().then_some(command) })

@@ -52,6 +52,9 @@ pub enum CrowdStep {
     Sizes,
 }
 
+/// Somebody of the crowd, and the customer they belong to.
+type Owner = (UserId, Option<CustomerId>);
+
 /// Where the crowd works, and as what.
 struct Place {
     organizations: Vec<OrganizationId>,
@@ -193,7 +196,7 @@ impl Office {
     fn crowd_application(
         &self,
         place: &Place,
-        (users, homes): (&[(UserId, Option<CustomerId>)], &HashMap<CustomerId, OrganizationId>),
+        (users, homes): (&[Owner], &HashMap<CustomerId, OrganizationId>),
         number: u64,
         of: u64,
     ) -> CrowdApplication {

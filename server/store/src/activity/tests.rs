@@ -92,7 +92,7 @@ crate::on_both_engines! {
 
     async fn many_rows_fit_into_one_call_and_those_of_nobody_are_left_out(db: TestDatabase) {
         add_application(&db).await;
-        let mut counts: Vec<_> = (0..i64::try_from(ROWS).unwrap() * 2 + 1)
+        let mut counts: Vec<_> = (0..=i64::try_from(ROWS).unwrap() * 2)
             .map(|hour| count("hour", hour * 3_600, NONE, "issued", 1))
             .collect();
         counts[0].application = ApplicationId(Uuid::from_u128(404));

@@ -49,7 +49,7 @@ store::on_both_engines! {
             ids.push(app.application(ADMIN, &format!("Robot {number}")).await.application.id.to_string());
         }
         let browser = app.signed_in(ADMIN).await;
-        let query: String = ids.iter().map(|id| format!("&id={id}")).collect();
+        let query: String = ids.iter().flat_map(|id| ["&id=", id]).collect();
         let fields: Vec<_> = ids.iter().map(|id| ("ids[]", id.as_str())).collect();
         browser.post(&format!("/oauth-applications/bulk?verb=delete{query}"), &fields).await.expect(303);
         let page = browser.get("/oauth-applications").await.expect(200);
