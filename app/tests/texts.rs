@@ -95,6 +95,8 @@ const TRANSLATIONS: [(&str, &[&str]); 2] = [
             "subjects.audit",
             "subjects.configuration",
             "templates.variable",
+            "large_lists.position",
+            "search.shortcut",
             "templates.variables",
             "view_application.secrets",
         ],

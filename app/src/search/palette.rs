@@ -60,7 +60,7 @@ pub fn SearchButton() -> impl IntoView {
         <a class="button search-button" data-kind="quiet" href=SEARCH_PATH id="search-button" on:click=click>
             <Icon name="search"/>
             <span>{text!(search.title)}</span>
-            <kbd class="with-script" aria-hidden="true">"Ctrl K"</kbd>
+            <kbd class="with-script" aria-hidden="true">{text!(search.shortcut)}</kbd>
         </a>
         <Show when=move || open.get()><Palette/></Show>
     }
@@ -253,7 +253,10 @@ fn List(groups: Vec<Group>, chosen: RwSignal<usize>, go: Callback<String>) -> im
                 .map(|(index, item)| view! { <Choice index=from + index item chosen go/> })
                 .collect_view();
             let more = group.more.then(|| {
-                view! { <span class="visually-hidden">", " {text!(search.more)}</span> <span aria-hidden="true">"…"</span> }
+                view! {
+                    <span class="visually-hidden">", " {text!(search.more)}</span>
+                    <span aria-hidden="true">"…"</span>
+                }
             });
             view! {
                 <div role="group" aria-labelledby=head.clone()>

@@ -37,7 +37,11 @@ const WITHOUT: &[(&str, &str)] = &[
     ("networks_used.rs", "notes that an application was used"),
     ("people/actors.rs", "ends what was ended when the person was disabled"),
     ("people/step_up.rs", "notes when a password was given in a session"),
+    ("second_factors/ceremony.rs", "a question that waits for a passkey"),
+    ("second_factors/pending.rs", "a sign-in that waits for a second factor"),
     ("second_factors/sign_in.rs", "a session begins, which is noted as a login attempt"),
+    ("sso/begin.rs", "a sign-in that waits for a provider's answer"),
+    ("sso/finish.rs", "takes the sign-in that waited; the rest goes through others"),
     ("together.rs", "holds what others record"),
     (
         "setup/crowd.rs",
