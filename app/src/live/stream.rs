@@ -42,6 +42,10 @@ struct Listener {
 
 /// Listens while somebody follows and the window is in sight.
 pub(super) fn listen(changes: Changes) {
+    // The server renders on many threads, and what holds things of the browser may only be dropped on its own.
+    if !cfg!(feature = "hydrate") {
+        return;
+    }
     let in_sight = RwSignal::new(true);
     let listener = Listener {
         changes,
@@ -72,11 +76,7 @@ pub(super) fn listen(changes: Changes) {
             listener.close();
         }
     });
-    on_cleanup(move || {
-        if cfg!(feature = "hydrate") {
-            listener.close();
-        }
-    });
+    on_cleanup(move || listener.close());
 }
 
 impl Listener {
