@@ -5,6 +5,8 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "components own what they are given")]
 
+#[cfg(feature = "hydrate")]
+mod alive;
 mod applications;
 mod audit;
 mod configuration;
@@ -54,6 +56,8 @@ mod sign_out;
 mod text;
 mod users;
 
+#[cfg(feature = "hydrate")]
+pub use alive::hydrate;
 #[cfg(feature = "ssr")]
 pub use conformance::{Told, conformance_told};
 #[cfg(feature = "ssr")]
@@ -131,12 +135,6 @@ fn DesignRoutes() -> impl MatchNestedRoutes + Clone {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    // Tests and style sheets can tell when the page is alive.
-    Effect::new(|| {
-        if let Some(body) = document().body() {
-            let _ = body.set_attribute("data-hydrated", "");
-        }
-    });
     let title = |page: String| {
         if page.is_empty() { text!(product).to_owned() } else { format!("{page} · {}", text!(product)) }
     };

@@ -49,7 +49,7 @@ test("an application gets a key, and its secret ends", async ({ page, administra
   await page.getByLabel("Post-Logout Redirect URLs").fill("https://portal.example/bye");
   await page.getByRole("button", { name: "Save and Close" }).click();
   await expectToast(page, "Saved successfully");
-  await expect(page.getByText("Private key (private_key_jwt)")).toBeVisible();
+  await expect(page.getByText("Private key (private_key_jwt)", { exact: true })).toBeVisible();
   await expect(page.getByText("7 days")).toBeVisible();
   await expect(page.getByRole("link", { name: "Rotate Secret" })).toHaveCount(0);
 

@@ -25,6 +25,7 @@ test("the code of a page comes with the first visit there, once", async ({ page,
 
 test("a chunk that is not there any more loads the page anew", async ({ page, administrator, guard }) => {
   guard.expectStatus(404);
+  guard.expectWords("HTTP status code is not ok");
   await signIn(page, administrator);
   await goto(page, "/my-user");
   let there = false;

@@ -100,5 +100,5 @@ test("a customer-user manager and an administrator find all doors", async ({ pag
   await goto(page, "/my-user");
   const management = ["Users", "Roles", "Organizations", "OAuth Applications", "Login Attempts"];
   const emails = ["Templates", "Notification Rules", "Outbox"];
-  await expect(navigation(page)).toHaveText([...own, ...customers, attempts, ...management, ...emails]);
+  await expect(navigation(page)).toHaveText([...own, ...customers, attempts, ...management, ...emails, "Audit", "Configuration"]);
 });

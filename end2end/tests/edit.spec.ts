@@ -56,6 +56,7 @@ test("who was slower is told, and loses nothing", async ({ page, context, person
   await addApplications(person, "Shared");
   await goto(page, "/my-user");
   await choose(page, "Shared", "Edit");
+  await expect(dialog(page, "Edit OAuth Application")).toBeVisible();
   const other = await context.newPage();
   await goto(other, page.url());
   await dialog(other, "Edit OAuth Application").getByLabel("Application Name").fill("Faster");

@@ -56,7 +56,7 @@ test("client credentials act as the chosen user, and come with a token to try", 
 
   await page.getByRole("link", { name: "Go to the application" }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
-  await expect(page.getByText(person.email)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Properties" }).getByText(person.email)).toBeVisible();
   // Without scripts going back would send the form again, which browsers ask about.
   if (!hydrated) return;
   await page.goBack();
@@ -78,7 +78,7 @@ test("a public application has no secret, and its redirect URLs can be changed",
   await expect(page.getByText("it has no secret")).toBeVisible();
   await expect(page.getByLabel("Client Secret", { exact: true })).toHaveCount(0);
   await page.getByRole("link", { name: "Go to the application" }).click();
-  await expect(page.getByText("http://localhost:8080/cb")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Properties" }).getByText("http://localhost:8080/cb")).toBeVisible();
   await expect(page.getByRole("link", { name: "Rotate Secret" })).toHaveCount(0);
 
   await page.getByRole("link", { name: "Edit" }).click();
@@ -88,7 +88,7 @@ test("a public application has no secret, and its redirect URLs can be changed",
   await page.getByLabel("Confidential Client").check();
   await page.getByRole("button", { name: "Save and Close" }).click();
   await expectToast(page, "Saved successfully");
-  await expect(page.getByText("http://localhost:8080/cb")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Properties" }).getByText("http://localhost:8080/cb")).toHaveCount(0);
   await expect(page.getByText("https://portal.example/cb")).toBeVisible();
   // Now that it can keep a secret, it gets one.
   await page.getByRole("link", { name: "Rotate Secret" }).click();

@@ -47,7 +47,7 @@ test.describe("with two applications of one person", () => {
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await alive(page);
     await dialog(page, "Delete applications").getByRole("button", { name: "Yes, Delete" }).click();
-    await expectToast(page, "Deleted successfully");
+    await expectToast(page, "2 applications deleted");
     await expect(page.getByText("No applications match")).toBeVisible();
   });
 

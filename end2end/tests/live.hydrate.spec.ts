@@ -3,17 +3,17 @@ import { expectNames, row } from "../fixtures/pages.ts";
 import { expect, goto, signIn, test } from "../fixtures/test.ts";
 
 test("added, changed and deleted elsewhere is seen here", async ({ page, person, addApplications, context }) => {
-  await addApplications(person, "Here");
+  await addApplications(person, "Mine");
   await signIn(page, person);
   await goto(page, "/my-user?sort=name");
-  await expectNames(page, "Here");
+  await expectNames(page, "Mine");
   const stream = page.waitForResponse("**/live/applications");
   await page.reload();
   expect((await stream).status()).toBe(200);
   await addApplications(person, "There");
-  await expectNames(page, "Here", "There");
+  await expectNames(page, "Mine", "There");
   await expect(row(page, "There")).toHaveAttribute("data-changed", "");
-  await expect(row(page, "Here")).not.toHaveAttribute("data-changed", "");
+  await expect(row(page, "Mine")).not.toHaveAttribute("data-changed", "");
   await expect(page.locator("#announcements")).toContainText("1 application was changed elsewhere");
   await expect(row(page, "There")).not.toHaveAttribute("data-changed", "");
 
@@ -22,7 +22,7 @@ test("added, changed and deleted elsewhere is seen here", async ({ page, person,
   await other.getByRole("button", { name: "Actions for There", exact: true }).click();
   await row(other, "There").getByRole("link", { name: "Delete", exact: true }).click();
   await other.getByRole("button", { name: "Yes, Delete" }).click();
-  await expectNames(page, "Here");
+  await expectNames(page, "Mine");
 });
 
 test("focus, ticks and what is typed stay", async ({ page, administrator, person, addApplications }) => {
@@ -46,9 +46,9 @@ test("what is typed into a dialog stays while the grid behind it changes", async
   await addApplications(person, "Before");
   await signIn(page, person);
   await goto(page, "/my-user/applications/new");
-  await page.getByLabel("Application Name").fill("Half a na");
+  await page.getByRole("textbox", { name: "Application Name" }).fill("Half a na");
   await addApplications(person, "Meanwhile");
   await expect(row(page, "Meanwhile")).toBeAttached();
-  await expect(page.getByLabel("Application Name")).toHaveValue("Half a na");
-  await expect(page.getByLabel("Application Name")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Application Name" })).toHaveValue("Half a na");
+  await expect(page.getByRole("textbox", { name: "Application Name" })).toBeFocused();
 });

@@ -10,6 +10,7 @@ test("an organization is made, changed, and found in the grid", async ({ page, g
   const name = unique("Initech");
   await goto(page, "/organizations");
   await page.getByRole("link", { name: "Create Organization" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Create Organization" })).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("acme");
   await save(page);
   await expect(page.getByText("This name is in use already.")).toBeVisible();

@@ -27,7 +27,7 @@ test("arrows go round, Esc closes and gives the focus back", async ({ page, pers
   const button = page.getByRole("link", { name: "Search", exact: true });
   await button.focus();
   await page.keyboard.press("Enter");
-  const options = page.getByRole("option");
+  const options = page.locator(".palette").getByRole("option");
   await expect(options.first()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowUp");
   await expect(options.last()).toHaveAttribute("aria-selected", "true");
@@ -43,7 +43,7 @@ test("pages are found without asking the server, and nothing is said to be nothi
   await goto(page, "/my-user");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("sessi");
-  await expect(page.getByRole("option")).toHaveText([/My Sessions/]);
+  await expect(page.locator(".palette").getByRole("option")).toHaveText([/My Sessions/]);
   await page.keyboard.type(" no such thing");
   await expect(page.getByText("Nothing found")).toBeVisible();
   await expect(field(page)).toHaveAttribute("aria-expanded", "false");
@@ -52,10 +52,10 @@ test("pages are found without asking the server, and nothing is said to be nothi
 test("what stands in a dialog is not put aside", async ({ page, person }) => {
   await signIn(page, person);
   await goto(page, "/my-user/applications/new");
-  await expect(page.getByLabel("Application Name")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Application Name" })).toBeFocused();
   await page.keyboard.type("Half a na");
   await page.keyboard.press("Control+k");
   await expect(field(page)).toHaveCount(0);
-  await expect(page.getByLabel("Application Name")).toHaveValue("Half a na");
+  await expect(page.getByRole("textbox", { name: "Application Name" })).toHaveValue("Half a na");
   await alive(page);
 });

@@ -52,7 +52,7 @@ fn Shown(history: History, id: AuditedId) -> impl IntoView {
 fn table(records: Vec<AuditRecord>, sees_audit: bool) -> AnyView {
     let rows = records.into_iter().map(|record| row(record, sees_audit)).collect_view();
     view! {
-        <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(audit.history)>
+        <div class="grid-wrap" tabindex="0" role="region" aria-label=text!(grid.scrolls, caption = text!(audit.history)).to_string()>
             <table class="grid">
                 <caption class="visually-hidden">{text!(audit.history)}</caption>
                 <thead>
