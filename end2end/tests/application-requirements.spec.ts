@@ -24,7 +24,7 @@ test("requirements are set and count at once", async ({ page, administrator, req
   await expectToast(page, "Saved successfully");
   await expect(page.getByText("Tokens bound to a key (DPoP)")).toBeVisible();
   await expect(page.getByText("Pushed authorization requests", { exact: true })).toBeVisible();
-  await expect(page.getByText("https://portal.example/logout")).toBeVisible();
+  await expect(page.getByText("https://portal.example/logout", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("Acting on Behalf of Others")).toBeVisible();
 
   // People are not asked what was not pushed, and without a proof there are no tokens.

@@ -89,7 +89,7 @@ test("a public application has no secret, and its redirect URLs can be changed",
   await page.getByRole("button", { name: "Save and Close" }).click();
   await expectToast(page, "Saved successfully");
   await expect(page.getByRole("region", { name: "Properties" }).getByText("http://localhost:8080/cb")).toHaveCount(0);
-  await expect(page.getByText("https://portal.example/cb")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Properties" }).getByText("https://portal.example/cb")).toBeVisible();
   // Now that it can keep a secret, it gets one.
   await page.getByRole("link", { name: "Rotate Secret" }).click();
   await alive(page);
