@@ -49,6 +49,7 @@ test.describe("an organization administrator", () => {
       "Templates",
       "Notification Rules",
       "Outbox",
+      "Audit",
     ]);
     await goto(page, "/organizations");
     await expect(row(page, "Acme")).toHaveCount(1);
