@@ -52,9 +52,15 @@ pub fn choose() -> bool {
     })
 }
 
-/// Puts the cursor into the first filter in sight. Whether there is one.
+/// Puts the cursor into the first text that can be filtered by, or else into the first filter. Whether there is one. What
+/// lies in a closed menu takes no focus.
 pub fn focus_filter() -> bool {
-    let fields = "main form[role='search'] input:not([type='hidden'], [type='checkbox']), main form[role='search'] select";
-    let found = document().query_selector(fields).ok().flatten();
-    found.and_then(|found| found.dyn_into::<HtmlElement>().ok()).is_some_and(|found| found.focus().is_ok())
+    let texts = "main form[role='search'] input[type='search']:not([popover] *)";
+    let others = "main form[role='search'] :is(input:not([type='hidden']), select):not([popover] *)";
+    [texts, others].iter().any(|which| {
+        let found = document().query_selector(which).ok().flatten();
+        found
+            .and_then(|found| found.dyn_into::<HtmlElement>().ok())
+            .is_some_and(|found| found.focus().is_ok())
+    })
 }
