@@ -82,6 +82,7 @@ for (const size of [
   });
 
   test(`nothing moves inside at ${size.width} px`, async ({ page, administrator, addApplications }) => {
+    test.slow();
     await addApplications(administrator, "Billing", "Outlook add-in of the northern and western sales teams");
     await page.setViewportSize(size);
     await watchShifts(page);
