@@ -75,7 +75,9 @@ test("whoever is not linked, or does not want to, is told so and still has a pas
   }
 });
 
-test("where people have to come through the provider, the form is one step away", async ({ page, server, administrator }) => {
+test("where people have to come through the provider, the form is one step away", async ({ page, server, administrator, guard }) => {
+  // The page still listens to the server that is stopped at the end.
+  guard.expectWords("ERR_CONNECTION_REFUSED");
   const office = await openOffice(page, server, administrator, { LATCHKEY_SSO__ONLY: "true" });
   try {
     await page.goto(`${office.url}/sign-in`);
