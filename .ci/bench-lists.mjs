@@ -51,7 +51,8 @@ const GRIDS = [
   ["Organizations", "/organizations", ["", ...orders("name", "users")]],
 ];
 
-const freePort = () =>
+/** A port that nobody listens at. */
+export const freePort = () =>
   new Promise((done) => {
     const server = createServer();
     server.listen(0, "127.0.0.1", () => {

@@ -1,10 +1,9 @@
 // Measures and prints the table of `make bench`; .ci/bench builds what it needs.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { lists } from "./bench-lists.mjs";
+import { freePort, lists } from "./bench-lists.mjs";
 import { people } from "./bench-people.mjs";
 import { web } from "./bench-web.mjs";
 
@@ -14,15 +13,6 @@ const connections = "16";
 const target = resolve("target/release");
 const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
 const children = new Set();
-
-const freePort = () =>
-  new Promise((done) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 
 // Servers have the first core to themselves, the load generator has the second.
 function start(command, options = {}) {

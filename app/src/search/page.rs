@@ -49,7 +49,7 @@ pub fn SearchPage() -> impl IntoView {
     view! {
         <Title text=text!(search.title)/>
         <div class="page-head">
-            <h1 id="applications-title" tabindex="-1">{text!(search.title)}</h1>
+            <h1>{text!(search.title)}</h1>
         </div>
         <section class="card search-page" aria-label=text!(search.title)>
             <form method="get" action=SEARCH_PATH role="search" class="search-form">

@@ -80,6 +80,12 @@ impl Actor {
         self.viewer.permissions.level(subject, action)
     }
 
+    /// Whether there is any application that they might see.
+    pub fn may_view_applications(&self) -> bool {
+        let subjects = [Subject::Applications, Subject::CustomerApplications];
+        subjects.into_iter().any(|subject| self.level(subject, Action::View) > Level::None)
+    }
+
     /// Whether the action is allowed on this very record.
     pub fn may(&self, subject: Subject, action: Action, record: &Record) -> bool {
         let here = record.organization == self.viewer.organization.id;

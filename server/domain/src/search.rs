@@ -9,7 +9,7 @@ use model::{
     ApplicationField, Condition, CustomerField, Direction, FOUND_MAX, Filter, Found, FoundGroup, FoundKind,
     GridField, OrganizationField, RoleField, Side, Sort, Subject, TextOperator, UserField, search_text,
 };
-use store::Wished;
+use store::{Reach, Wished};
 
 impl Office {
     /// Records whose name has this text in it, people also by their e-mail address and applications by their Client ID; of each
@@ -44,8 +44,7 @@ impl Office {
         let Some(reach) = reach_of_side(actor, subject, side) else { return Ok(None) };
         let filter = containing(&[ApplicationField::Name, ApplicationField::ClientId], text);
         let sort = [ascending(ApplicationField::Name)];
-        let wished =
-            Wished { reach: &reach, filter: &filter, sort: &sort, offset: 0, limit: one_more(limit) };
+        let wished = first(&reach, &filter, &sort, limit);
         let rows = self.0.database.list_applications(&wished).await?;
         let found = rows.into_iter().map(|row| Found { id: row.id.0, name: row.name, detail: row.client_id });
         Ok(group(kind, found.collect(), limit))
@@ -65,8 +64,7 @@ impl Office {
         let Some(reach) = reach_of_side(actor, subject, side) else { return Ok(None) };
         let filter = containing(&[UserField::Name, UserField::Email], text);
         let sort = [ascending(UserField::Name)];
-        let wished =
-            Wished { reach: &reach, filter: &filter, sort: &sort, offset: 0, limit: one_more(limit) };
+        let wished = first(&reach, &filter, &sort, limit);
         let rows = self.0.database.list_users(&wished).await?;
         let found = rows.into_iter().map(|row| {
             let name = full_name(&row.first_name, &row.last_name);
@@ -85,8 +83,7 @@ impl Office {
         let Some(reach) = reach(actor, Subject::Customers) else { return Ok(None) };
         let filter = containing(&[CustomerField::Name], text);
         let sort = [ascending(CustomerField::Name)];
-        let wished =
-            Wished { reach: &reach, filter: &filter, sort: &sort, offset: 0, limit: one_more(limit) };
+        let wished = first(&reach, &filter, &sort, limit);
         let rows = self.0.database.list_customers(&wished).await?;
         let found =
             rows.into_iter().map(|row| Found { id: row.id.0, name: row.name, detail: row.organization_name });
@@ -102,8 +99,7 @@ impl Office {
         let Some(reach) = reach(actor, Subject::Organizations) else { return Ok(None) };
         let filter = containing(&[OrganizationField::Name], text);
         let sort = [ascending(OrganizationField::Name)];
-        let wished =
-            Wished { reach: &reach, filter: &filter, sort: &sort, offset: 0, limit: one_more(limit) };
+        let wished = first(&reach, &filter, &sort, limit);
         let rows = self.0.database.list_organizations(&wished).await?;
         let found = rows.into_iter().map(|row| Found { id: row.id.0, name: row.name, detail: String::new() });
         Ok(group(FoundKind::Organization, found.collect(), limit))
@@ -120,8 +116,7 @@ impl Office {
         }
         let filter = containing(&[RoleField::Name], text);
         let (everywhere, sort) = (Filter::everything(), [ascending(RoleField::Name)]);
-        let wished =
-            Wished { reach: &everywhere, filter: &filter, sort: &sort, offset: 0, limit: one_more(limit) };
+        let wished = first(&everywhere, &filter, &sort, limit);
         let rows = self.0.database.list_roles(&wished).await?;
         let found = rows.into_iter().map(|row| Found { id: row.id.0, name: row.name, detail: String::new() });
         Ok(group(FoundKind::Role, found.collect(), limit))
@@ -139,9 +134,14 @@ const fn ascending<F>(field: F) -> Sort<F> {
     Sort { field, direction: Direction::Ascending }
 }
 
-/// One more than is shown tells whether there are more.
-fn one_more(limit: u32) -> u64 {
-    u64::from(limit) + 1
+/// The first of those that may be seen and are meant: one more than is shown, which tells whether there are more.
+fn first<'a, F>(
+    reach: &'a Filter<Reach>,
+    filter: &'a Filter<F>,
+    sort: &'a [Sort<F>],
+    limit: u32,
+) -> Wished<'a, F> {
+    Wished { reach, filter, sort, offset: 0, limit: u64::from(limit) + 1 }
 }
 
 fn group(kind: FoundKind, mut found: Vec<Found>, limit: u32) -> Option<FoundGroup> {

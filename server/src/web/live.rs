@@ -13,10 +13,10 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use domain::{Actor, Office, Sensitive, Via};
+use domain::{Office, Sensitive, Via};
 use futures_util::stream::unfold;
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use model::{Action, Level, SessionId, Subject};
+use model::SessionId;
 use std::{
     collections::HashMap,
     convert::Infallible,
@@ -87,7 +87,7 @@ pub(super) async fn applications(
         return StatusCode::NO_CONTENT.into_response();
     };
     let Via::Session(session) = actor.via else { return StatusCode::NO_CONTENT.into_response() };
-    if !may_follow(&actor) {
+    if !actor.may_view_applications() {
         return StatusCode::NO_CONTENT.into_response();
     }
     let Some(seat) = state.streams.take(session) else {
@@ -113,13 +113,6 @@ pub(super) async fn applications(
     // nginx hands on what comes, instead of collecting it.
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     response
-}
-
-/// Whether there is any application this actor might see change.
-fn may_follow(actor: &Actor) -> bool {
-    [Subject::Applications, Subject::CustomerApplications]
-        .into_iter()
-        .any(|subject| actor.level(subject, Action::View) > Level::None)
 }
 
 /// One stream.
@@ -151,7 +144,7 @@ impl Following {
             // Signing out, being disabled and losing permissions end it.
             self.ask_at = Instant::now() + ASKED_EVERY;
             let actor = self.office.actor_of_unseen_session(self.token.reveal()).await.ok()??;
-            if !may_follow(&actor) {
+            if !actor.may_view_applications() {
                 return None;
             }
             if changed {
